@@ -1,0 +1,121 @@
+//! IR's environments and their endpoints.
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::wire::uri::Uri;
+use crate::wire::writer::Writer;
+
+/// Where requests go: one of IR's three environments, or a host of your own choice (ENV-1).
+///
+/// Next: [`AuthorizeRequest::new`](crate::AuthorizeRequest::new), [`Client::new`](crate::Client::new).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Environment<'a> {
+    origin: &'a str,
+}
+
+impl<'a> Environment<'a> {
+    /// The mock environment (ENV-1): no mutual TLS, an IP allow-list, no consent page (AUTHZ-10).
+    pub const MOCK: Environment<'static> = Environment { origin: "https://oauth.test.services.ird.govt.nz" };
+    /// The test environment (ENV-1). On-boarding may name another host, such as test6 (ENV-9).
+    pub const TEST: Environment<'static> = Environment { origin: "https://test5.services.ird.govt.nz" };
+    /// Production (ENV-1).
+    pub const PRODUCTION: Environment<'static> = Environment { origin: "https://services.ird.govt.nz" };
+
+    /// Reads `mock`, `test`, `production` or the URL of a host: `https://HOST[:PORT]`, or `http` on a loopback
+    /// address (ENV-3). One slash at the end is dropped.
+    ///
+    /// # Errors
+    /// `environment_unknown`, `environment_not_https`, `environment_not_origin`.
+    pub fn parse(text: &'a str) -> Result<Self> {
+        match text {
+            "mock" => return Ok(Self::MOCK),
+            "test" => return Ok(Self::TEST),
+            "production" => return Ok(Self::PRODUCTION),
+            _ => {}
+        }
+        let origin = text.strip_suffix('/').unwrap_or(text);
+        let unknown = Error::of(ErrorKind::EnvironmentUnknown);
+        let uri = Uri::split(origin).ok_or(unknown)?;
+        if !uri.has_plain_host() || uri.effective_port().is_none_or(|port| port == 0) {
+            return Err(unknown);
+        }
+        check_scheme(&uri, ErrorKind::EnvironmentNotHttps)?;
+        let plain =
+            uri.path.is_empty() && uri.query.is_none() && uri.fragment.is_none() && uri.userinfo.is_none();
+        if !plain {
+            let end = origin.find("//").map_or(0, |at| at.saturating_add(2));
+            let after = origin.get(end..).and_then(|rest| rest.find(['/', '?', '#', '@']));
+            return Err(Error::new(ErrorKind::EnvironmentNotOrigin, end.saturating_add(after.unwrap_or(0))));
+        }
+        Ok(Self { origin })
+    }
+
+    /// `https://HOST[:PORT]`, without a slash at the end.
+    #[must_use]
+    pub const fn origin(&self) -> &'a str {
+        self.origin
+    }
+
+    /// `mock`, `test`, `production` or `custom`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match *self {
+            Self::MOCK => "mock",
+            Self::TEST => "test",
+            Self::PRODUCTION => "production",
+            _ => "custom",
+        }
+    }
+
+    pub(crate) fn write_url(&self, endpoint: Endpoint, writer: &mut Writer<'_>) {
+        writer.text(self.origin);
+        writer.text(endpoint.path());
+    }
+}
+
+/// One of the four OAuth endpoints; the same for cloud and native applications (ENV-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Endpoint {
+    /// The page that the browser opens.
+    Authorize,
+    /// Exchanges codes and refresh tokens.
+    Token,
+    /// Tells whether a token is alive.
+    Introspect,
+    /// Ends a token.
+    Revoke,
+}
+
+impl Endpoint {
+    /// The path on every host (ENV-2).
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Authorize => "/gateway3/oauth/authorize",
+            Self::Token => "/gateway3/oauth/token",
+            Self::Introspect => "/gateway3/oauth/introspect",
+            Self::Revoke => "/gateway3/oauth/revoke",
+        }
+    }
+
+    /// The last part of the path, for a relay's own URLs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Authorize => "authorize",
+            Self::Token => "token",
+            Self::Introspect => "introspect",
+            Self::Revoke => "revoke",
+        }
+    }
+}
+
+/// https, or http on a loopback address (ENV-3, TOKEN-7).
+pub(crate) fn check_scheme(uri: &Uri<'_>, otherwise: ErrorKind) -> Result<()> {
+    if uri.scheme.eq_ignore_ascii_case("https")
+        || (uri.scheme.eq_ignore_ascii_case("http") && uri.is_loopback())
+    {
+        Ok(())
+    } else {
+        Err(Error::of(otherwise))
+    }
+}

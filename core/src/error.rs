@@ -1,0 +1,101 @@
+//! What went wrong, whose fault it is, where, and what to do.
+
+pub mod code;
+
+pub use code::{Blame, ErrorKind, Position};
+
+use core::fmt;
+
+/// One failure: `Copy`, without text of its own, so that no secret can get into it.
+///
+/// `kind` names the failure; [`ErrorKind::code`] and [`ErrorKind::number`] are stable. `at` is an offset in bytes
+/// into the input, the bytes needed, a limit in bytes or an HTTP status: [`Error::position`] says which.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Error {
+    /// What failed.
+    pub kind: ErrorKind,
+    /// Where, or how much: read it through [`Error::position`].
+    pub at: usize,
+}
+
+impl Error {
+    /// An error of `kind` at `at`.
+    #[must_use]
+    pub const fn new(kind: ErrorKind, at: usize) -> Self {
+        Self { kind, at }
+    }
+
+    /// An error whose kind has no position.
+    #[must_use]
+    pub const fn of(kind: ErrorKind) -> Self {
+        Self { kind, at: 0 }
+    }
+
+    /// The stable text code, such as `buffer_too_small`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// Who is to blame.
+    #[must_use]
+    pub const fn blame(&self) -> Blame {
+        self.kind.blame()
+    }
+
+    /// What `at` means for this kind.
+    #[must_use]
+    pub const fn position(&self) -> Position {
+        match self.kind.place() {
+            code::Place::Nowhere => Position::None,
+            code::Place::Offset => Position::Offset(self.at),
+            code::Place::Needed => Position::Needed(self.at),
+            code::Place::Limit => Position::Limit(self.at),
+            code::Place::Status => Position::Status(self.at),
+        }
+    }
+
+    /// The HTTP status, where the error carries one (ERR-4).
+    #[must_use]
+    pub const fn status(&self) -> Option<usize> {
+        match self.position() {
+            Position::Status(status) => Some(status),
+            _ => None,
+        }
+    }
+
+    /// The same error, its offset counted from an enclosing text that begins `by` bytes earlier.
+    #[must_use]
+    pub(crate) const fn shifted(self, by: usize) -> Self {
+        match self.kind.place() {
+            code::Place::Offset => Self { kind: self.kind, at: self.at.saturating_add(by) },
+            _ => self,
+        }
+    }
+}
+
+/// The message, the position and what to do. Never the input.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.message())?;
+        match self.position() {
+            Position::None => {}
+            Position::Offset(at) => write!(f, " (at byte {at})")?,
+            Position::Needed(at) => write!(f, " ({at} bytes needed)")?,
+            Position::Limit(at) => write!(f, " (the limit is {at})")?,
+            Position::Status(at) => write!(f, " (HTTP status {at})")?,
+        }
+        write!(f, ": {}", self.kind.remedy())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error").field("code", &self.code()).field("position", &self.position()).finish()
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// Shorthand for this crate's results.
+pub type Result<T, E = Error> = core::result::Result<T, E>;

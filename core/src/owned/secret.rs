@@ -1,0 +1,52 @@
+//! A secret that wipes itself.
+
+use crate::secret::{Secret, constant_time_eq};
+use alloc::string::String;
+use core::fmt;
+use zeroize::Zeroize;
+
+/// An owned secret: hidden in `Debug`, compared in constant time, wiped when dropped.
+///
+/// A copy that leaves through [`SecretString::expose`] is not wiped; a garbage-collected language cannot wipe at all.
+#[derive(Clone)]
+pub struct SecretString(String);
+
+impl SecretString {
+    /// Takes over `text`.
+    #[must_use]
+    pub const fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text itself. Keep it out of logs and messages.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Secret<'_>> for SecretString {
+    fn from(secret: Secret<'_>) -> Self {
+        Self(secret.expose().into())
+    }
+}
+
+impl PartialEq for SecretString {
+    fn eq(&self, other: &Self) -> bool {
+        constant_time_eq(self.0.as_bytes(), other.0.as_bytes())
+    }
+}
+
+impl Eq for SecretString {}
+
+impl Drop for SecretString {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl fmt::Debug for SecretString {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[hidden]")
+    }
+}

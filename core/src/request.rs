@@ -1,0 +1,27 @@
+//! What to send: the authorize URL and the four POST requests. Each request's reply is read in
+//! [`response`](crate::response).
+
+mod authorize;
+mod client_auth;
+mod code;
+mod http_request;
+mod introspect;
+mod pkce;
+mod refresh;
+mod relay;
+mod revoke;
+mod state;
+
+pub use authorize::{Authorize, AuthorizeRequest};
+pub use client_auth::{Client, ClientAuth};
+pub use code::CodeRequest;
+pub use http_request::{Header, HttpRequest, Transport};
+pub use introspect::{IntrospectRequest, TokenTypeHint};
+pub use pkce::{LoginEntropy, Pkce};
+pub use refresh::RefreshRequest;
+pub use relay::{RelayRules, RelayedForm, relay_check};
+pub use revoke::RevokeRequest;
+pub use state::State;
+
+/// The only scope there is (AUTHZ-1).
+pub const SCOPE: &str = "MYIR.Services";

@@ -1,0 +1,39 @@
+//! Ending a token (REVOKE-1).
+
+use super::client_auth::Client;
+use super::http_request::{HttpRequest, post_len, write_post};
+use super::introspect::{AboutToken, TokenTypeHint};
+use crate::environment::Endpoint;
+use crate::error::Result;
+
+/// Ends an access or refresh token, when a customer logs off or disconnects the software.
+#[derive(Clone, Copy, Debug)]
+pub struct RevokeRequest<'a> {
+    client: Client<'a>,
+    token: AboutToken<'a>,
+}
+
+impl<'a> RevokeRequest<'a> {
+    /// The end of `token`.
+    ///
+    /// # Errors
+    /// `token_empty`, `token_character` (TOKEN-8).
+    pub fn new(client: &Client<'a>, token: &'a str, hint: Option<TokenTypeHint>) -> Result<Self> {
+        Ok(Self { client: *client, token: AboutToken::new(token, hint)? })
+    }
+
+    /// The bytes that [`RevokeRequest::encode`] needs.
+    #[must_use]
+    pub fn encoded_len(&self) -> usize {
+        post_len(&self.client, Endpoint::Revoke, |form| self.token.form(form))
+    }
+
+    /// Writes the request into `out`.
+    ///
+    /// # Errors
+    /// `buffer_too_small` with the bytes needed. Rules REVOKE-1 and TOKEN-2.
+    /// Next: [`RevocationResponse::parse`](crate::RevocationResponse::parse).
+    pub fn encode<'o>(&self, out: &'o mut [u8]) -> Result<HttpRequest<'o>> {
+        write_post(&self.client, Endpoint::Revoke, out, |form| self.token.form(form))
+    }
+}

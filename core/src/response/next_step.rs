@@ -1,0 +1,97 @@
+//! What to do after a reply: a matter of the request and the HTTP status, never of the error's text (ERR-2).
+
+/// The request that a reply answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RequestKind {
+    /// The authorize page in the browser.
+    Authorize,
+    /// A code exchange at the token endpoint.
+    Code,
+    /// A refresh at the token endpoint.
+    Refresh,
+    /// An introspection.
+    Introspect,
+    /// A revocation.
+    Revoke,
+}
+
+impl RequestKind {
+    /// `authorize`, `token`, `refresh`, `introspect` or `revoke`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Authorize => "authorize",
+            Self::Code => "token",
+            Self::Refresh => "refresh",
+            Self::Introspect => "introspect",
+            Self::Revoke => "revoke",
+        }
+    }
+
+    /// The kind with this code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Authorize, Self::Code, Self::Refresh, Self::Introspect, Self::Revoke]
+            .into_iter()
+            .find(|kind| kind.code() == code)
+    }
+}
+
+/// What a program does next after a refusal, or after a reply that could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NextStep {
+    /// Let the customer log in again; if that ends the same way, the configuration is wrong. The code is not sent
+    /// again (REDIR-7).
+    RestartLogin,
+    /// Nothing to repeat: a person has to change the configuration or the credentials first.
+    FixConfiguration,
+    /// Introspect the refresh token now: active means that it was not consumed and the credentials are wrong, inactive
+    /// that the customer must log in. Never decide it by the text (ERR-2).
+    Introspect,
+    /// The refresh token may have been consumed. Do not send it again; wait until IR must be done with the request,
+    /// then introspect it (REFRESH-3).
+    WaitThenIntrospect,
+    /// The same request may be sent again later: nothing was consumed.
+    TryLater,
+}
+
+impl NextStep {
+    /// The stable code: `restart_login`, `fix_configuration`, `introspect`, `wait_then_introspect`, `try_later`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::RestartLogin => "restart_login",
+            Self::FixConfiguration => "fix_configuration",
+            Self::Introspect => "introspect",
+            Self::WaitThenIntrospect => "wait_then_introspect",
+            Self::TryLater => "try_later",
+        }
+    }
+
+    /// The step after a refusal in JSON: `status` and `request` decide (ERR-2).
+    #[must_use]
+    pub const fn after_refusal(request: RequestKind, status: u16) -> Self {
+        let refused = matches!(status, 400..=499) && status != 429;
+        match request {
+            // Redirected refusals (REDIR-3) carry 302; the page's own are for the developer (REDIR-4).
+            RequestKind::Authorize if status == 302 => Self::RestartLogin,
+            RequestKind::Authorize if refused => Self::FixConfiguration,
+            RequestKind::Authorize | RequestKind::Code => Self::RestartLogin,
+            RequestKind::Refresh if refused => Self::Introspect,
+            RequestKind::Introspect | RequestKind::Revoke if refused => Self::FixConfiguration,
+            _ => Self::after_unreadable(request),
+        }
+    }
+
+    /// The step after no reply, or one that is no refusal of IR's: lost, cut, a proxy's page, a 5xx. Nothing was
+    /// learnt, so nothing is given up and nothing that may have been consumed is sent again (ERR-2, REFRESH-3).
+    #[must_use]
+    pub const fn after_unreadable(request: RequestKind) -> Self {
+        match request {
+            RequestKind::Authorize | RequestKind::Code => Self::RestartLogin,
+            RequestKind::Refresh => Self::WaitThenIntrospect,
+            RequestKind::Introspect | RequestKind::Revoke => Self::TryLater,
+        }
+    }
+}

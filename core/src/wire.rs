@@ -1,0 +1,8 @@
+//! The encodings beneath everything: percent, form, base64url, JSON, URIs. Knows nothing of OAuth.
+
+pub mod base64url;
+pub mod form;
+pub mod json;
+pub mod percent;
+pub mod uri;
+pub(crate) mod writer;

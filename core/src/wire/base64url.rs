@@ -1,0 +1,45 @@
+//! base64url without padding (RFC 4648 5, RFC 7515 2), strict: no padding, no white space, no stray bits.
+
+use crate::error::{Error, ErrorKind, Result};
+use base64ct::{Base64UrlUnpadded, Encoding};
+
+/// The characters that `length` bytes take.
+#[must_use]
+pub const fn encoded_len(length: usize) -> usize {
+    // 4 characters for 3 bytes, without padding: ceil(length * 4 / 3).
+    length.saturating_mul(4).div_ceil(3)
+}
+
+/// The bytes that `length` characters hold at most.
+#[must_use]
+pub const fn decoded_len(length: usize) -> usize {
+    length.saturating_mul(3) / 4
+}
+
+/// Encodes into `out`.
+///
+/// # Errors
+/// `buffer_too_small`, with the bytes needed.
+pub fn encode<'o>(bytes: &[u8], out: &'o mut [u8]) -> Result<&'o str> {
+    let needed = encoded_len(bytes.len());
+    let out = out.get_mut(..needed).ok_or(Error::new(ErrorKind::BufferTooSmall, needed))?;
+    Base64UrlUnpadded::encode(bytes, out).map_err(|_| Error::new(ErrorKind::BufferTooSmall, needed))
+}
+
+/// Decodes into `out`, refusing padding, white space, the standard alphabet and non-canonical last bits (M2M-9).
+///
+/// # Errors
+/// `base64url_invalid` at the first character outside the alphabet, or at the last one if its spare bits are set or
+/// the length cannot be; `buffer_too_small`, with the bytes needed.
+pub fn decode<'o>(text: &str, out: &'o mut [u8]) -> Result<&'o [u8]> {
+    if let Some(at) = text.bytes().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))) {
+        return Err(Error::new(ErrorKind::Base64urlInvalid, at));
+    }
+    let last = Error::new(ErrorKind::Base64urlInvalid, text.len().saturating_sub(1));
+    if text.len() % 4 == 1 {
+        return Err(last);
+    }
+    let needed = decoded_len(text.len());
+    let out = out.get_mut(..needed).ok_or(Error::new(ErrorKind::BufferTooSmall, needed))?;
+    Base64UrlUnpadded::decode(text, out).map_err(|_| last)
+}

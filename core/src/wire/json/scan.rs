@@ -1,0 +1,384 @@
+//! The grammar as a loop with a bounded stack.
+
+use super::{JsonText, Leniency, MAX_DEPTH, MAX_MEMBERS, Value};
+use crate::error::{Error, ErrorKind, Result};
+use crate::wire::percent::hex_value;
+
+/// A place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// An open array or object.
+#[derive(Clone, Copy)]
+struct Frame {
+    object: bool,
+    /// Just after the opening bracket.
+    start: usize,
+    members: usize,
+}
+
+/// What the grammar wants next.
+#[derive(Clone, Copy, PartialEq)]
+enum Want {
+    Value,
+    ValueOrEnd,
+    Name,
+    NameOrEnd,
+    CommaOrEnd,
+}
+
+/// Validates one value and nothing after it but white space.
+pub(super) fn document(text: &str, leniency: Leniency) -> Result<()> {
+    let mut scanner = Scanner::new(text);
+    let mut stack = [Frame { object: false, start: 0, members: 0 }; MAX_DEPTH];
+    let mut depth = 0usize;
+    let mut want = Want::Value;
+    loop {
+        scanner.skip_space();
+        let at = scanner.at;
+        let byte = scanner.peek().ok_or(Error::new(ErrorKind::JsonCut, at))?;
+        let closes = matches!(byte, b'}' | b']');
+        if closes && want != Want::Value && want != Want::Name {
+            let frame = depth.checked_sub(1).and_then(|top| stack.get(top));
+            if frame.is_none_or(|frame| frame.object != (byte == b'}')) {
+                return Err(Error::new(ErrorKind::JsonSyntax, at));
+            }
+            scanner.bump();
+            depth = depth.saturating_sub(1);
+            want = Want::CommaOrEnd;
+        } else {
+            want = match want {
+                Want::CommaOrEnd => {
+                    if byte != b',' {
+                        return Err(Error::new(ErrorKind::JsonSyntax, at));
+                    }
+                    scanner.bump();
+                    scanner.after_comma(at, leniency, top_is_object(&stack, depth))?
+                }
+                Want::Name | Want::NameOrEnd => {
+                    let frame = depth.checked_sub(1).and_then(|top| stack.get_mut(top));
+                    let frame = frame.ok_or(Error::new(ErrorKind::JsonSyntax, at))?;
+                    scanner.name(frame)?;
+                    Want::Value
+                }
+                Want::Value | Want::ValueOrEnd => match byte {
+                    b'{' | b'[' => {
+                        scanner.bump();
+                        let slot = stack.get_mut(depth).ok_or(Error::new(ErrorKind::JsonDeep, at))?;
+                        *slot = Frame { object: byte == b'{', start: scanner.at, members: 0 };
+                        depth = depth.saturating_add(1);
+                        if byte == b'{' { Want::NameOrEnd } else { Want::ValueOrEnd }
+                    }
+                    _ => {
+                        scanner.scalar()?;
+                        Want::CommaOrEnd
+                    }
+                },
+            };
+        }
+        if depth == 0 && want == Want::CommaOrEnd {
+            break;
+        }
+    }
+    scanner.skip_space();
+    match scanner.peek() {
+        Some(_) => Err(Error::new(ErrorKind::JsonTrailing, scanner.at)),
+        None => Ok(()),
+    }
+}
+
+fn top_is_object(stack: &[Frame; MAX_DEPTH], depth: usize) -> bool {
+    depth.checked_sub(1).and_then(|top| stack.get(top)).is_some_and(|frame| frame.object)
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    pub(super) const fn at(text: &'a str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    pub(super) const fn position(&self) -> usize {
+        self.at
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    const fn bump(&mut self) {
+        self.at = self.at.saturating_add(1);
+    }
+
+    pub(super) fn skip_space(&mut self) {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+            self.bump();
+        }
+    }
+
+    fn slice(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    /// What follows a comma; a closing bracket only if that is tolerated.
+    fn after_comma(&mut self, comma: usize, leniency: Leniency, object: bool) -> Result<Want> {
+        self.skip_space();
+        let trailing = matches!(self.peek(), Some(b'}' | b']'));
+        if trailing && !leniency.trailing_comma {
+            return Err(Error::new(ErrorKind::JsonTrailingComma, comma));
+        }
+        Ok(match (object, trailing) {
+            (true, true) => Want::NameOrEnd,
+            (true, false) => Want::Name,
+            (false, true) => Want::ValueOrEnd,
+            (false, false) => Want::Value,
+        })
+    }
+
+    /// A member's name with its colon, checked against the names before it in the same object.
+    fn name(&mut self, frame: &mut Frame) -> Result<()> {
+        let at = self.at;
+        if self.peek() != Some(b'"') {
+            return Err(Error::new(ErrorKind::JsonSyntax, at));
+        }
+        let name = self.string()?;
+        frame.members = frame.members.saturating_add(1);
+        if frame.members > MAX_MEMBERS {
+            return Err(Error::new(ErrorKind::JsonWide, at));
+        }
+        let mut earlier = Self::at(self.text, frame.start);
+        for _ in 1..frame.members {
+            let Some((other, _)) = earlier.next_name() else { break };
+            if other.same(&name) {
+                return Err(Error::new(ErrorKind::JsonDuplicate, at));
+            }
+            earlier.skip_validated();
+        }
+        self.skip_space();
+        match self.peek() {
+            Some(b':') => {
+                self.bump();
+                Ok(())
+            }
+            Some(_) => Err(Error::new(ErrorKind::JsonSyntax, self.at)),
+            None => Err(Error::new(ErrorKind::JsonCut, self.at)),
+        }
+    }
+
+    /// A string, a number or a literal.
+    fn scalar(&mut self) -> Result<()> {
+        match self.peek() {
+            Some(b'"') => self.string().map(|_| ()),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.literal("true"),
+            Some(b'f') => self.literal("false"),
+            Some(b'n') => self.literal("null"),
+            _ => Err(Error::new(ErrorKind::JsonSyntax, self.at)),
+        }
+    }
+
+    fn literal(&mut self, word: &str) -> Result<()> {
+        for wanted in word.bytes() {
+            match self.peek() {
+                Some(byte) if byte == wanted => self.bump(),
+                Some(_) => return Err(Error::new(ErrorKind::JsonSyntax, self.at)),
+                None => return Err(Error::new(ErrorKind::JsonCut, self.at)),
+            }
+        }
+        Ok(())
+    }
+
+    /// RFC 8259 6: no leading zero, no plus, digits around the point and in the exponent.
+    fn number(&mut self) -> Result<()> {
+        let at = self.at;
+        let bad = Error::new(ErrorKind::JsonNumber, at);
+        if self.peek() == Some(b'-') {
+            self.bump();
+        }
+        let zero = self.peek() == Some(b'0');
+        let digits = self.digits();
+        if digits == 0 || (zero && digits > 1) {
+            return Err(bad);
+        }
+        if self.peek() == Some(b'.') {
+            self.bump();
+            if self.digits() == 0 {
+                return Err(bad);
+            }
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.bump();
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.bump();
+            }
+            if self.digits() == 0 {
+                return Err(bad);
+            }
+        }
+        Ok(())
+    }
+
+    fn digits(&mut self) -> usize {
+        let start = self.at;
+        while self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            self.bump();
+        }
+        self.at.saturating_sub(start)
+    }
+
+    /// A string from its opening quote on, escapes and surrogates checked.
+    fn string(&mut self) -> Result<JsonText<'a>> {
+        self.bump();
+        let start = self.at;
+        loop {
+            let at = self.at;
+            match self.peek().ok_or(Error::new(ErrorKind::JsonCut, at))? {
+                b'"' => {
+                    let text = JsonText::new(self.slice(start), start);
+                    self.bump();
+                    return Ok(text);
+                }
+                b'\\' => {
+                    self.bump();
+                    self.escape(at)?;
+                }
+                0..=0x1F => return Err(Error::new(ErrorKind::JsonControl, at)),
+                _ => self.bump(),
+            }
+        }
+    }
+
+    fn escape(&mut self, at: usize) -> Result<()> {
+        let byte = self.peek().ok_or(Error::new(ErrorKind::JsonCut, at))?;
+        self.bump();
+        match byte {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(()),
+            b'u' => match self.unit(at)? {
+                0xD800..=0xDBFF => {
+                    let lone = Error::new(ErrorKind::JsonSurrogate, at);
+                    if self.peek() != Some(b'\\') {
+                        return Err(lone);
+                    }
+                    self.bump();
+                    if self.peek() != Some(b'u') {
+                        return Err(lone);
+                    }
+                    self.bump();
+                    match self.unit(at)? {
+                        0xDC00..=0xDFFF => Ok(()),
+                        _ => Err(lone),
+                    }
+                }
+                0xDC00..=0xDFFF => Err(Error::new(ErrorKind::JsonSurrogate, at)),
+                _ => Ok(()),
+            },
+            _ => Err(Error::new(ErrorKind::JsonEscape, at)),
+        }
+    }
+
+    /// Four hexadecimal digits.
+    fn unit(&mut self, at: usize) -> Result<u16> {
+        let mut unit = 0u16;
+        for _ in 0..4 {
+            let byte = self.peek().ok_or(Error::new(ErrorKind::JsonCut, at))?;
+            let digit = hex_value(byte).ok_or(Error::new(ErrorKind::JsonEscape, at))?;
+            unit = (unit << 4) | u16::from(digit);
+            self.bump();
+        }
+        Ok(unit)
+    }
+
+    // The rest reads what has been validated.
+
+    /// The next name of an object and where its value begins; `None` at the object's end.
+    pub(super) fn next_name(&mut self) -> Option<(JsonText<'a>, usize)> {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r' | b',')) {
+            self.bump();
+        }
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let name = self.validated_string();
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r' | b':')) {
+            self.bump();
+        }
+        Some((name, self.at))
+    }
+
+    /// The value at this place.
+    pub(super) fn validated_value(&mut self) -> Option<Value<'a>> {
+        let start = self.at;
+        let value = match self.peek()? {
+            b'"' => Value::Text(self.validated_string()),
+            b't' | b'f' | b'n' => {
+                self.skip_validated();
+                match self.slice(start) {
+                    "true" => Value::Bool(true),
+                    "false" => Value::Bool(false),
+                    _ => Value::Null,
+                }
+            }
+            b'{' | b'[' => {
+                self.skip_validated();
+                Value::Nested(self.slice(start))
+            }
+            _ => {
+                self.skip_validated();
+                Value::Number(self.slice(start))
+            }
+        };
+        Some(value)
+    }
+
+    fn validated_string(&mut self) -> JsonText<'a> {
+        self.bump();
+        let start = self.at;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'"' => break,
+                b'\\' => {
+                    self.bump();
+                    self.bump();
+                }
+                _ => self.bump(),
+            }
+        }
+        let text = JsonText::new(self.slice(start), start);
+        self.bump();
+        text
+    }
+
+    /// Passes over one value, however nested, without recursion.
+    fn skip_validated(&mut self) {
+        let mut open = 0usize;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'"' => {
+                    self.validated_string();
+                }
+                b'{' | b'[' => {
+                    open = open.saturating_add(1);
+                    self.bump();
+                }
+                b'}' | b']' if open == 0 => return,
+                b'}' | b']' => {
+                    open = open.saturating_sub(1);
+                    self.bump();
+                }
+                b',' | b' ' | b'\t' | b'\n' | b'\r' if open == 0 => return,
+                _ => {
+                    self.bump();
+                    continue;
+                }
+            }
+            if open == 0 {
+                return;
+            }
+        }
+    }
+}

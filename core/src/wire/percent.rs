@@ -1,0 +1,109 @@
+//! Percent-encoding (RFC 3986 2.1).
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// What a raw `+` stands for when decoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plus {
+    /// Itself: in `code` and `state` (REDIR-2) and in paths.
+    Literal,
+    /// A space: in forms and in `error_description` (REDIR-3).
+    Space,
+}
+
+/// The bytes that `text` takes when encoded.
+#[must_use]
+pub fn encoded_len(text: &[u8]) -> usize {
+    let mut length = 0usize;
+    encode(text, |_| length = length.saturating_add(1));
+    length
+}
+
+/// Encodes all but RFC 3986's unreserved characters `A-Z a-z 0-9 - . _ ~`, byte by byte (AUTHZ-5).
+pub fn encode(text: &[u8], mut emit: impl FnMut(u8)) {
+    for &byte in text {
+        if is_unreserved(byte) {
+            emit(byte);
+        } else {
+            emit(b'%');
+            emit(upper_hex(byte >> 4));
+            emit(upper_hex(byte & 15));
+        }
+    }
+}
+
+/// RFC 3986's unreserved characters, which are also the `code_verifier`'s (AUTHZ-4).
+#[must_use]
+pub const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// The decoded bytes of `raw`, one after the other.
+///
+/// # Errors
+/// `landing_encoding` at the offset of a `%` without two hexadecimal digits.
+#[must_use]
+pub const fn decode(raw: &str, plus: Plus) -> Decode<'_> {
+    Decode { raw: raw.as_bytes(), at: 0, plus }
+}
+
+/// Whether `raw` decodes to `expected`. Broken encoding is not equal to anything.
+#[must_use]
+pub fn decodes_to(raw: &str, plus: Plus, expected: &str) -> bool {
+    let mut wanted = expected.bytes();
+    for byte in decode(raw, plus) {
+        if byte.ok() != wanted.next() || byte.is_err() {
+            return false;
+        }
+    }
+    wanted.next().is_none()
+}
+
+/// An iterator over decoded bytes; see [`decode`].
+#[derive(Clone, Debug)]
+pub struct Decode<'a> {
+    raw: &'a [u8],
+    at: usize,
+    plus: Plus,
+}
+
+impl Iterator for Decode<'_> {
+    type Item = Result<u8>;
+
+    fn next(&mut self) -> Option<Result<u8>> {
+        let start = self.at;
+        let byte = *self.raw.get(start)?;
+        self.at = start.saturating_add(1);
+        match byte {
+            b'+' if self.plus == Plus::Space => Some(Ok(b' ')),
+            b'%' => {
+                let high = self.raw.get(start.saturating_add(1)).copied().and_then(hex_value);
+                let low = self.raw.get(start.saturating_add(2)).copied().and_then(hex_value);
+                if let (Some(high), Some(low)) = (high, low) {
+                    self.at = start.saturating_add(3);
+                    Some(Ok((high << 4) | low))
+                } else {
+                    self.at = self.raw.len(); // fused: nothing sensible follows
+                    Some(Err(Error::new(ErrorKind::LandingEncoding, start)))
+                }
+            }
+            other => Some(Ok(other)),
+        }
+    }
+}
+
+const fn upper_hex(nibble: u8) -> u8 {
+    match nibble {
+        0..=9 => b'0'.wrapping_add(nibble),
+        _ => b'A'.wrapping_sub(10).wrapping_add(nibble & 15),
+    }
+}
+
+pub(crate) const fn hex_value(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit.wrapping_sub(b'0')),
+        b'a'..=b'f' => Some(digit.wrapping_sub(b'a').wrapping_add(10)),
+        b'A'..=b'F' => Some(digit.wrapping_sub(b'A').wrapping_add(10)),
+        _ => None,
+    }
+}

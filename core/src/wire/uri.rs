@@ -1,0 +1,145 @@
+//! Splitting an absolute URI (RFC 3986 3), no more than redirects and environments need.
+
+/// The parts of an absolute URI as they stand, undecoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Uri<'a> {
+    /// Before the first colon.
+    pub scheme: &'a str,
+    /// User name and password, if any.
+    pub userinfo: Option<&'a str>,
+    /// The host, in brackets if it is IPv6; `None` without `//`.
+    pub host: Option<&'a str>,
+    /// The port's digits, unchecked.
+    pub port: Option<&'a str>,
+    /// The path, possibly empty.
+    pub path: &'a str,
+    /// After the first `?`.
+    pub query: Option<&'a str>,
+    /// Where the query begins in the whole text, in bytes.
+    pub query_at: usize,
+    /// After the first `#`.
+    pub fragment: Option<&'a str>,
+}
+
+impl<'a> Uri<'a> {
+    /// Splits `text`, or `None` if it does not begin with a scheme.
+    #[must_use]
+    pub fn split(text: &'a str) -> Option<Self> {
+        let (scheme, rest) = text.split_once(':')?;
+        if !is_scheme(scheme) {
+            return None;
+        }
+        let (rest, fragment) = split_optional(rest, '#');
+        let (hierarchy, query) = split_optional(rest, '?');
+        let query_at = scheme.len().saturating_add(hierarchy.len()).saturating_add(2);
+        let (authority, path) = match hierarchy.strip_prefix("//") {
+            Some(after) => {
+                let (authority, path) = after.split_at(after.find('/').unwrap_or(after.len()));
+                (Some(authority), path)
+            }
+            None => (None, hierarchy),
+        };
+        let (userinfo, host_and_port) = match authority.and_then(|a| a.rsplit_once('@')) {
+            Some((userinfo, after)) => (Some(userinfo), Some(after)),
+            None => (None, authority),
+        };
+        let (host, port) = match host_and_port {
+            Some(text) => split_port(text),
+            None => (None, None),
+        };
+        Some(Self { scheme, userinfo, host, port, path, query, query_at, fragment })
+    }
+
+    /// The port as a number, the scheme's own where none is given; `None` if it is no port.
+    #[must_use]
+    pub fn effective_port(&self) -> Option<u16> {
+        match self.port {
+            None | Some("") if self.scheme.eq_ignore_ascii_case("https") => Some(443),
+            None | Some("") if self.scheme.eq_ignore_ascii_case("http") => Some(80),
+            None | Some("") => Some(0),
+            Some(digits) if digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit()) => {
+                digits.parse().ok()
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// Whether the host is a loopback address or `localhost`.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        self.host.is_some_and(|host| {
+            host == "[::1]" || host.eq_ignore_ascii_case("localhost") || is_loopback_ipv4(host)
+        })
+    }
+
+    /// Whether the host is there and of characters that a host may hold.
+    #[must_use]
+    pub fn has_plain_host(&self) -> bool {
+        self.host.is_some_and(|host| match host.strip_prefix('[').and_then(|h| h.strip_suffix(']')) {
+            Some(inner) => {
+                inner.contains(':')
+                    && inner.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'))
+            }
+            None => {
+                !host.is_empty()
+                    && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'))
+            }
+        })
+    }
+
+    /// Whether both name the same place: scheme and host without case, ports and an empty path normalised (REDIR-6).
+    #[must_use]
+    pub fn same_place(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.effective_port(), other.effective_port());
+        self.scheme.eq_ignore_ascii_case(other.scheme)
+            && match (self.host, other.host) {
+                (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
+                (None, None) => true,
+                _ => false,
+            }
+            && self.userinfo == other.userinfo
+            && ours.is_some()
+            && ours == theirs
+            && normal_path(self.path, self.host.is_some()) == normal_path(other.path, other.host.is_some())
+    }
+}
+
+/// An empty path is `/` wherever there is a host.
+pub(crate) fn normal_path(path: &str, has_host: bool) -> &str {
+    if path.is_empty() && has_host { "/" } else { path }
+}
+
+fn split_optional(text: &str, separator: char) -> (&str, Option<&str>) {
+    match text.split_once(separator) {
+        Some((before, after)) => (before, Some(after)),
+        None => (text, None),
+    }
+}
+
+fn split_port(text: &str) -> (Option<&str>, Option<&str>) {
+    // A colon inside brackets belongs to an IPv6 address.
+    let bracket = text.rfind(']').unwrap_or(0);
+    match text.rfind(':') {
+        Some(colon) if colon >= bracket => (text.get(..colon), text.get(colon.saturating_add(1)..)),
+        _ => (Some(text), None),
+    }
+}
+
+fn is_scheme(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
+        && bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+}
+
+/// `127.` and three more decimal numbers of at most 255, none with a leading zero.
+fn is_loopback_ipv4(host: &str) -> bool {
+    let mut parts = host.split('.');
+    parts.next() == Some("127")
+        && parts.clone().count() == 3
+        && parts.all(|part| {
+            part.len() <= 3
+                && (part == "0" || !part.starts_with('0'))
+                && part.bytes().all(|b| b.is_ascii_digit())
+                && part.parse::<u8>().is_ok()
+        })
+}

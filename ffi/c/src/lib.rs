@@ -1,0 +1,1 @@
+//! Every C entry over `gws-auth-core`: not built yet.

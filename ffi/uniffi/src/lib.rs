@@ -1,0 +1,1 @@
+//! Swift, Kotlin and Python over `gws-auth-core`: not built yet.
