@@ -66,14 +66,13 @@ impl<'a> Object<'a> {
     /// One of the `json_…` kinds or `reply_utf16`, `reply_byte_order_mark`, `reply_not_utf8`, each with its offset.
     pub fn parse(bytes: &'a [u8], leniency: Leniency) -> Result<Self> {
         let text = utf8(bytes)?;
+        scan::document(text, leniency)?;
         let mut scanner = Scanner::new(text);
         scanner.skip_space();
         let first = scanner.position();
-        if bytes.get(first).is_some_and(|b| *b != b'{') {
-            scan::document(text, leniency)?;
+        if bytes.get(first) != Some(&b'{') {
             return Err(Error::new(ErrorKind::JsonNotObject, first));
         }
-        scan::document(text, leniency)?;
         Ok(Self { text, first: first.saturating_add(1) })
     }
 
