@@ -1,0 +1,101 @@
+//! The control interface under `/simulator/`, for tests in other languages. POST takes `application/json` only, which a foreign web
+//! page cannot send.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::counters::Counters;
+use crate::endpoint::Endpoint;
+use crate::fault::Fault;
+use crate::pages;
+
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/", get(overview))
+        .route("/simulator/", get(overview))
+        .route("/simulator/clock", get(time).post(clock))
+        .route("/simulator/counters", get(counters))
+        .route("/simulator/faults", post(faults).delete(clear_faults))
+        .route("/simulator/consents/revoke", post(revoke_consent))
+}
+
+async fn overview(State(app): State<Arc<App>>) -> Response {
+    pages::overview(&app)
+}
+
+#[derive(Serialize)]
+struct Now {
+    now: i64,
+}
+
+async fn time(State(app): State<Arc<App>>) -> Json<Now> {
+    Json(Now { now: app.clock.now() })
+}
+
+/// `{"advance": 600}` or `{"set": 1700000000}`, in seconds.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum Move {
+    Advance(i64),
+    Set(i64),
+}
+
+async fn clock(State(app): State<Arc<App>>, Json(body): Json<Move>) -> Json<Now> {
+    match body {
+        Move::Advance(seconds) => app.clock.advance(seconds),
+        Move::Set(now) => app.clock.set(now),
+    }
+    time(State(app)).await
+}
+
+async fn counters(State(app): State<Arc<App>>) -> Json<Counters> {
+    Json(app.tally.lock().clone())
+}
+
+/// `{"endpoint": "refresh", "fault": {"kind": "lost_after"}}`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewFault {
+    endpoint: Endpoint,
+    fault: Fault,
+}
+
+#[derive(Serialize)]
+struct Waiting {
+    waiting: usize,
+}
+
+async fn faults(State(app): State<Arc<App>>, Json(body): Json<NewFault>) -> Json<Waiting> {
+    app.faults.push(body.endpoint, body.fault);
+    Json(Waiting { waiting: app.faults.waiting(body.endpoint) })
+}
+
+async fn clear_faults(State(app): State<Arc<App>>) -> StatusCode {
+    app.faults.clear();
+    StatusCode::NO_CONTENT
+}
+
+/// `{"user": "jsmith", "client_id": "SmartCloud_Payroll"}`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Consent {
+    user: String,
+    client_id: String,
+}
+
+#[derive(Serialize)]
+struct Revoked {
+    revoked: bool,
+}
+
+async fn revoke_consent(State(app): State<Arc<App>>, Json(body): Json<Consent>) -> Json<Revoked> {
+    Json(Revoked { revoked: app.revoke_consent(&body.user, &body.client_id) })
+}

@@ -1,0 +1,10 @@
+//! The simulator over real HTTP.
+
+mod client;
+mod control;
+mod errors;
+mod faults;
+mod login;
+mod pages;
+mod service;
+mod tokens;
