@@ -1,0 +1,38 @@
+//! The operations of the vectors, through the borrowed API.
+
+mod inspect;
+mod login;
+mod place;
+mod reply;
+mod request;
+
+use crate::case::Case;
+use crate::run::Buffers;
+use gws_auth_core::Result;
+
+/// Runs the operation `op`; `None` if there is none of that name.
+pub(crate) fn run(op: &str, case: &mut Case<'_>, buffers: &mut Buffers<'_>) -> Option<Result<()>> {
+    Some(match op {
+        "environment" => place::environment(case),
+        "redirect_uri" => place::redirect_uri(case),
+        "registered_redirect_uri" => place::registered_redirect_uri(case),
+        "loopback_redirect_uris" => place::loopback_redirect_uris(case, buffers.out),
+        "authorize" => login::authorize(case, buffers.out),
+        "pending" => login::pending(case),
+        "landing" => login::landing(case, buffers.code),
+        "exchange_request" => request::exchange(case, buffers.code, buffers.out),
+        "refresh_request" => request::refresh(case, buffers.out),
+        "introspect_request" => request::introspect(case, buffers.out),
+        "revoke_request" => request::revoke(case, buffers.out),
+        "relay_check" => request::relay_check(case, buffers.out),
+        "transport" => request::transport(case, buffers.out),
+        "parse_token" => reply::token(case, buffers.body),
+        "parse_introspection" => reply::introspection(case, buffers.body),
+        "parse_revocation" => reply::revocation(case, buffers.body),
+        "parse_refusal" => reply::refusal(case, buffers.body),
+        "next_step" => reply::next_step(case),
+        "inspect" => inspect::access_token(case, buffers.out),
+        "jws_split" => inspect::jws_split(case),
+        _ => return None,
+    })
+}

@@ -1,0 +1,77 @@
+//! From the authorize URL to the code.
+
+use crate::case::Case;
+use crate::failure::Failure;
+use gws_auth_core::{
+    AuthorizeRequest, Environment, LoginEntropy, Outcome, PendingLogin, Pkce, RedirectUri, Refusal, Result,
+    Secret, State,
+};
+
+pub(super) fn authorize(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
+    let (environment, client_id) = (case.text("environment"), case.text("client_id"));
+    let (redirect_uri, now) = (case.text("redirect_uri"), case.integer("now"));
+    let entropy = case.bytes("entropy");
+    let (state, samples_set) = (case.optional_text("state"), case.flag("samples_set"));
+    let (pkce, verifier) = (case.optional_flag("pkce"), case.optional_text("code_verifier"));
+    let out = case.room(out);
+
+    let environment = Environment::parse(environment)?;
+    let redirect_uri = RedirectUri::parse(redirect_uri)?;
+    let mut request = AuthorizeRequest::new(environment, client_id, redirect_uri)?;
+    if let Some(state) = state {
+        request =
+            request.with_state(if samples_set { State::with_samples_set(state) } else { State::new(state) }?);
+    }
+    request = match (pkce, verifier) {
+        (Some(false), _) => request.with_pkce(Pkce::Off)?,
+        (_, Some(verifier)) => request.with_pkce(Pkce::Verifier(Secret::new(verifier)))?,
+        _ => request,
+    };
+    let entropy = LoginEntropy::new(entropy)?;
+    let login = request.encode(&entropy, now, out)?;
+    if login.url.len() + login.pending.len() != request.encoded_len(&entropy, now) {
+        case.fail(Failure::Length);
+    }
+    case.granted();
+    case.put_text("url", login.url);
+    case.put_text("state", login.state);
+    case.put_optional_text("code_challenge", login.code_challenge);
+    case.put_text("pending", login.pending.expose());
+    Ok(())
+}
+
+pub(super) fn pending(case: &mut Case<'_>) -> Result<()> {
+    let pending = PendingLogin::parse(case.text("pending"))?;
+    case.granted();
+    case.put_text("environment", pending.environment().name());
+    case.put_text("origin", pending.environment().origin());
+    case.put_text("client_id", pending.client_id());
+    case.put_text("redirect_uri", pending.redirect_uri());
+    case.put_text("state", pending.state());
+    case.put_integer("created_at", pending.created_at());
+    Ok(())
+}
+
+pub(super) fn landing(case: &mut Case<'_>, code: &mut [u8]) -> Result<()> {
+    let (pending, landing) = (case.text("pending"), case.text("landing"));
+    let (now, policy) = (case.integer("now"), case.policy());
+    let out = case.room(code);
+
+    match PendingLogin::parse(pending)?.accept(landing, now, &policy, out)? {
+        Outcome::Granted(verified) => {
+            case.granted();
+            case.put_text("code", verified.code().expose());
+        }
+        Outcome::Refused(refusal) => put_refusal(case, &refusal),
+    }
+    Ok(())
+}
+
+pub(super) fn put_refusal(case: &mut Case<'_>, refusal: &Refusal<'_>) {
+    case.refused(
+        (refusal.request, refusal.status),
+        (refusal.error, refusal.error_description),
+        refusal.explanation(),
+        refusal.next_step(),
+    );
+}

@@ -1,0 +1,147 @@
+//! Every rule has its vectors, every error code its vector, every row of `errors.json` its refusal.
+
+use gws_auth_conformance::{Expected, Field, Value, Vector, vectors};
+use gws_auth_core::{Error, ErrorKind};
+use serde_json::Value as Json;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Codes that no vector can bring about, and why.
+const WITHOUT_VECTOR: &[(ErrorKind, &str)] = &[];
+
+/// The sections of the protocol that these vectors stand for, with the number of rules in each.
+const SECTIONS: &[(&str, usize)] = &[
+    ("ENV", 10),
+    ("AUTHZ", 11),
+    ("REDIR", 7),
+    ("TOKEN", 9),
+    ("REFRESH", 5),
+    ("INTRO", 2),
+    ("REVOKE", 1),
+    ("ERR", 4),
+    ("NATIVE", 3),
+];
+
+fn file(name: &str) -> Json {
+    let path = format!("{}/../vectors/{name}", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).expect("readable")).expect("JSON")
+}
+
+fn is_error(vector: &Vector) -> bool {
+    matches!(vector.expected, Expected::Error { .. })
+}
+
+/// Accepted: the library took the input, be it a success or a refusal of the server's. Refused: it gave an error.
+#[test]
+fn every_rule_has_a_vector_or_a_reason() {
+    let rules = file("rules.json");
+    let rules = rules.as_object().expect("an object");
+    let mut gaps = Vec::new();
+    for (rule, reasons) in rules {
+        for (side, wanted) in [("accepted", false), ("refused", true)] {
+            let covered = vectors().any(|v| v.rules.contains(&rule.as_str()) && is_error(v) == wanted);
+            let reason = reasons[side].as_str().unwrap_or_default();
+            match (covered, reason.is_empty()) {
+                (false, true) => gaps.push(format!("{rule} has no {side} vector and no reason")),
+                (true, false) => gaps.push(format!("{rule} has a {side} vector and needs no reason")),
+                _ => {}
+            }
+        }
+    }
+    assert!(gaps.is_empty(), "{}", gaps.join("\n"));
+    println!("{} rules", rules.len());
+}
+
+#[test]
+fn the_rules_are_the_protocols() {
+    let rules = file("rules.json");
+    let listed: BTreeSet<String> = rules.as_object().expect("an object").keys().cloned().collect();
+    let all = SECTIONS.iter().flat_map(|(section, last)| (1..=*last).map(move |n| format!("{section}-{n}")));
+    assert_eq!(listed, all.collect());
+    for vector in vectors() {
+        assert!(!vector.rules.is_empty(), "{} names no rule", vector.id);
+        for rule in vector.rules {
+            assert!(listed.contains(*rule), "{} names {rule}, which there is not", vector.id);
+        }
+    }
+}
+
+#[test]
+fn every_code_has_a_vector_or_a_reason() {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for vector in vectors() {
+        if let Expected::Error { code, .. } = vector.expected {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    for kind in ErrorKind::ALL {
+        let excused = WITHOUT_VECTOR.iter().any(|(excused, reason)| excused == kind && !reason.is_empty());
+        let covered = counts.remove(kind.code()).is_some();
+        assert!(covered != excused, "{}: covered {covered}, excused {excused}", kind.code());
+    }
+    assert!(counts.is_empty(), "codes that there are not: {counts:?}");
+}
+
+#[test]
+fn codes_are_unique_and_say_something() {
+    let (mut numbers, mut codes, mut last) = (BTreeSet::new(), BTreeSet::new(), 0);
+    for kind in ErrorKind::ALL {
+        assert!(numbers.insert(kind.number()), "{} twice", kind.number());
+        assert!(codes.insert(kind.code()), "{} twice", kind.code());
+        assert!(kind.number() > last, "{} is out of order", kind.code());
+        last = kind.number();
+        assert!(kind.code().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'));
+        assert!(!kind.message().is_empty() && !kind.remedy().is_empty());
+        assert!(!kind.message().ends_with('.') && !kind.remedy().ends_with('.'));
+        assert!(!kind.blame().code().is_empty());
+        let shown = Error::new(*kind, 4_711).to_string();
+        assert!(shown.contains(kind.message()) && shown.contains(kind.remedy()));
+        let has_position = Error::new(*kind, 4_711).position() != gws_auth_core::Position::None;
+        assert_eq!(shown.contains("4711"), has_position, "{shown}");
+        assert!(format!("{:?}", Error::new(*kind, 0)).contains(kind.code()));
+    }
+    println!("{} codes", codes.len());
+}
+
+/// A code either always has a position or never.
+#[test]
+fn positions_are_given_where_the_code_has_one() {
+    for vector in vectors() {
+        if let Expected::Error { code, at } = vector.expected {
+            let kind = ErrorKind::ALL.iter().find(|kind| kind.code() == code).expect("a code");
+            let has_position = Error::of(*kind).position() != gws_auth_core::Position::None;
+            assert_eq!(at.is_some(), has_position, "{}", vector.id);
+        }
+    }
+}
+
+#[test]
+fn every_row_of_errors_json_is_a_refusal() {
+    let errors = file("errors.json");
+    let rows = errors["start_iam"].as_array().expect("an array");
+    for row in rows {
+        let wanted = [
+            ("request", row["service"].as_str()),
+            ("error", row["error"].as_str()),
+            ("error_description", row["error_description"].as_str()),
+        ];
+        let found = vectors().filter(|vector| vector.op == "parse_refusal").any(|vector| {
+            let Expected::Refused(fields) = vector.expected else { return false };
+            wanted.iter().all(|(name, text)| text_of(fields, name) == *text)
+                && field(fields, "status") == row["status"].as_i64().map(Value::Integer)
+                && field(fields, "documented") == Some(Value::Flag(true))
+        });
+        assert!(found, "no vector for {row}");
+    }
+    println!("{} rows", rows.len());
+}
+
+fn field(fields: &[Field], name: &str) -> Option<Value> {
+    fields.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
+}
+
+fn text_of(fields: &[Field], name: &str) -> Option<&'static str> {
+    match field(fields, name) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    }
+}

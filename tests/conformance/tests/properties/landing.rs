@@ -1,0 +1,95 @@
+//! The redirect back: round trips, other places, any text.
+
+use crate::cases;
+use gws_auth_core::owned::{self, Login};
+use gws_auth_core::{ErrorKind, Outcome, PendingLogin, Policy};
+use proptest::prelude::*;
+use url::Url;
+
+const NOW: i64 = 1_790_000_000;
+const REDIRECT_URI: &str = "https://client.example.com:8443/return";
+
+fn login() -> Login {
+    let entropy: Vec<u8> = (0..64).collect();
+    owned::authorize("test", "client", REDIRECT_URI, &entropy, NOW).unwrap()
+}
+
+/// A way of writing the registered address, at times a wrong one.
+fn place() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => Just(REDIRECT_URI.to_owned()),
+        2 => "(https|HTTPS|http)://(client|CLIENT|evil)\\.example\\.com(:8443|:443|:08443|)/(return|Return|\\./return|a/\\.\\./return)",
+        4 => "https:[/\\\\]{0,3}([a-z.@:/\\\\%-]|client\\.example\\.com){0,4}(:8443)?/return",
+        1 => " https://(evil|client)\\.example\\.com/",
+        1 => "/(return|/return|other)",
+        1 => Just(String::new()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(cases(1500))]
+
+    #[test]
+    fn any_code_comes_through(code in "[!-~]{1,120}", extra in "[a-z]{0,5}") {
+        let login = login();
+        let mut url = Url::parse(REDIRECT_URI).unwrap();
+        url.query_pairs_mut().append_pair("code", &code).append_pair("x", &extra).append_pair("state", &login.state);
+        let outcome = owned::landing(login.pending.expose(), url.as_str(), NOW, &Policy::default()).unwrap();
+        let granted = outcome.granted().unwrap();
+        prop_assert_eq!(granted.expose(), &code);
+    }
+
+    #[test]
+    fn any_refusal_comes_through(error in "\\PC{1,20}", description in "\\PC{0,60}") {
+        let login = login();
+        let mut url = Url::parse(REDIRECT_URI).unwrap();
+        let query = [("error", &*error), ("error_description", &*description), ("state", &*login.state)];
+        url.query_pairs_mut().extend_pairs(query);
+        let outcome = owned::landing(login.pending.expose(), url.as_str(), NOW, &Policy::default()).unwrap();
+        let refusal = outcome.refused().unwrap();
+        prop_assert_eq!((refusal.error, refusal.error_description), (error, Some(description)));
+    }
+
+    /// Whatever the address looks like: where others see another one, the landing is not accepted.
+    #[test]
+    fn no_other_place_is_accepted(place in place()) {
+        let login = login();
+        let landing = format!("{place}?x&code=abc&state={}", login.state);
+        let result = owned::landing(login.pending.expose(), &landing, NOW, &Policy::default());
+        let Ok(Outcome::Granted(code)) = result else { return Ok(()) };
+        prop_assert_eq!(code.expose(), "abc");
+        if let Ok(landed) = Url::parse(&landing) {
+            let registered = Url::parse(REDIRECT_URI).unwrap();
+            prop_assert_eq!(landed.scheme(), registered.scheme());
+            prop_assert_eq!(landed.host_str(), registered.host_str());
+            prop_assert_eq!(landed.port_or_known_default(), registered.port_or_known_default());
+            prop_assert_eq!(landed.path(), registered.path());
+        }
+    }
+
+    /// Without the state that was sent nothing is ever granted.
+    #[test]
+    fn nothing_is_granted_without_the_state(
+        landing in "(https://client\\.example\\.com:8443/return\\?|\\?|)((code|state|error|co%64e|x)=[0-9a-f%+;]{0,6}[&;]?){0,5}\\PC{0,10}",
+    ) {
+        let login = login();
+        let mut out = vec![0; landing.len()];
+        let pending = PendingLogin::parse(login.pending.expose()).unwrap();
+        let error = pending.accept(&landing, NOW, &Policy::default(), &mut out).unwrap_err();
+        prop_assert!(error.kind != ErrorKind::BufferTooSmall, "as many bytes as the landing are enough");
+        prop_assert!(error.at <= landing.len());
+    }
+
+    /// With the right state among any other text: no panic, and a code only if it was there.
+    #[test]
+    fn any_text_around_the_state_is_judged(before in "\\PC{0,20}", after in "(&(code|error|state)=)?\\PC{0,20}") {
+        let login = login();
+        let landing = format!("{before}&state={}{after}", login.state);
+        let mut out = vec![0; landing.len()];
+        let pending = PendingLogin::parse(login.pending.expose()).unwrap();
+        if let Ok(Outcome::Granted(code)) = pending.accept(&landing, NOW, &Policy::default(), &mut out) {
+            prop_assert!(!code.code().is_empty());
+            prop_assert!(landing.contains("code=") || landing.contains('%'));
+        }
+    }
+}

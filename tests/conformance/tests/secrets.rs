@@ -1,0 +1,196 @@
+//! Nothing that is secret, or that identifies a person, shows in the `Debug` of any public type (TOKEN-7).
+
+use gws_auth_core::owned::{self, Introspection, OwnedRefusal, SecretString, TokenSet};
+use gws_auth_core::request::Header;
+use gws_auth_core::response::Grant;
+use gws_auth_core::*;
+use std::fmt::Debug;
+
+const NOW: i64 = 1_790_000_000;
+const REDIRECT_URI: &str = "https://client.example.com/return";
+
+/// Words that stand for what must not show.
+const SECRETS: [&str; 8] = [
+    "SECRETcode",
+    "SECRETclient",
+    "SECRETaccess",
+    "SECRETrefresh",
+    "SECRETstate",
+    "SECRETverifier",
+    "SECRETuser",
+    "SECRETsub",
+];
+
+#[track_caller]
+fn hides(value: &dyn Debug) {
+    for shown in [format!("{value:?}"), format!("{value:#?}")] {
+        for secret in SECRETS.into_iter().chain([basic().as_str()]) {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+        assert!(!shown.is_empty());
+    }
+}
+
+/// The client secret as the Basic header holds it.
+fn basic() -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.encode("client:SECRETclient")
+}
+
+fn verifier() -> String {
+    format!("SECRETverifier{}", "x".repeat(40))
+}
+
+fn client() -> Client<'static> {
+    let auth = ClientAuth::Basic { client_secret: Secret::new("SECRETclient") };
+    Client::new(Environment::TEST, "client", auth).unwrap()
+}
+
+fn login() -> owned::Login {
+    let verifier = verifier();
+    AuthorizeRequest::new(Environment::TEST, "client", RedirectUri::parse(REDIRECT_URI).unwrap())
+        .unwrap()
+        .with_state(State::new("SECRETstate").unwrap())
+        .with_pkce(Pkce::Verifier(Secret::new(&verifier)))
+        .unwrap()
+        .owned(&LoginEntropy::new(&core::array::from_fn::<u8, 64, _>(|i| i as u8)).unwrap(), NOW)
+        .unwrap()
+}
+
+#[test]
+fn secrets_themselves() {
+    hides(&Secret::new("SECRETaccess"));
+    hides(&SecretString::new("SECRETaccess".to_owned()));
+    hides(&ClientAuth::Basic { client_secret: Secret::new("SECRETclient") });
+    hides(&client());
+    hides(&State::new("SECRETstate").unwrap());
+    let bytes = core::array::from_fn::<u8, 64, _>(|i| i as u8 + 1);
+    let entropy = LoginEntropy::new(&bytes).unwrap();
+    assert_eq!(format!("{entropy:?}"), "[hidden]");
+    hides(&Pkce::Verifier(Secret::new(&verifier())));
+}
+
+#[test]
+fn the_way_of_a_login() {
+    let verifier = verifier();
+    let request =
+        AuthorizeRequest::new(Environment::TEST, "client", RedirectUri::parse(REDIRECT_URI).unwrap())
+            .unwrap()
+            .with_state(State::new("SECRETstate").unwrap())
+            .with_pkce(Pkce::Verifier(Secret::new(&verifier)))
+            .unwrap();
+    hides(&request);
+
+    let login = login();
+    // The URL holds the state, as it must; the verifier is in `pending` alone.
+    let shown = format!("{login:?}");
+    assert!(!shown.contains("SECRETverifier") && !login.url.contains("SECRETverifier"));
+
+    let pending = PendingLogin::parse(login.pending.expose()).unwrap();
+    hides(&pending);
+    let (policy, mut out) = (Policy::default(), [0; 64]);
+    let landing = format!("{REDIRECT_URI}?code=SECRETcode&state=SECRETstate");
+    let outcome = pending.accept(&landing, NOW, &policy, &mut out).unwrap();
+    hides(&outcome);
+    let code = outcome.granted().unwrap();
+    hides(&code);
+    hides(&CodeRequest::new(&client(), &code).unwrap());
+    hides(&owned::landing(login.pending.expose(), &landing, NOW, &policy).unwrap());
+    hides(&owned::exchange_request(login.pending.expose(), &landing, &client(), NOW, &policy).unwrap());
+}
+
+#[test]
+fn requests() {
+    let client = client();
+    let mut out = [0; 1024];
+    hides(&RefreshRequest::new(&client, "SECRETrefresh").unwrap());
+    hides(&IntrospectRequest::new(&client, "SECRETaccess", None).unwrap());
+    hides(&RevokeRequest::new(&client, "SECRETaccess", Some(TokenTypeHint::AccessToken)).unwrap());
+    hides(&RefreshRequest::new(&client, "SECRETrefresh").unwrap().owned().unwrap());
+    let request = RefreshRequest::new(&client, "SECRETrefresh").unwrap().encode(&mut out).unwrap();
+    assert!(request.body().expose().contains("SECRETrefresh"));
+    hides(&request);
+    hides(&request.headers().collect::<Vec<Header<'_>>>());
+    assert!(!request.url().contains("SECRET"), "TOKEN-1");
+
+    let rules = RelayRules::new(RegisteredRedirectUris::new(&[REDIRECT_URI]));
+    let form = relay_check(Endpoint::Revoke, b"token=SECRETaccess", &rules).unwrap();
+    hides(&form);
+    hides(&form.owned(&client).unwrap());
+}
+
+#[test]
+fn replies() {
+    let policy = Policy::default();
+    let tokens = br#"{"access_token":"SECRETaccess","token_type":"Bearer","expires_in":1,"refresh_token":"SECRETrefresh"}"#;
+    hides(&TokenResponse::parse(Grant::Code, 200, &mut tokens.clone(), &policy).unwrap());
+    hides(&TokenSet::parse(Grant::Code, 200, tokens, &policy).unwrap());
+    let token = br#"{"active":true,"username":"SECRETuser","sub":"SECRETsub","exp":1}"#;
+    hides(&IntrospectionResponse::parse(200, &mut token.clone(), &policy).unwrap());
+    hides(&Introspection::parse(200, token, &policy).unwrap());
+
+    let mut out = [0; 256];
+    use base64::Engine;
+    let segment = |json: &str| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(json);
+    let jwt =
+        format!("{}.{}.c2ln", segment("{}"), segment(r#"{"sub":"SECRETsub","startLogon":"SECRETuser"}"#));
+    let inspected = UnverifiedAccessToken::parse(&jwt, &mut out).unwrap();
+    assert!(inspected.claims().contains("SECRETuser"));
+    hides(&inspected);
+
+    // The reader of JSON sees everything, and shows no text.
+    let object = wire::json::Object::parse(tokens, Default::default()).unwrap();
+    hides(&object.member("access_token").unwrap());
+    hides(&object.members().collect::<Vec<_>>());
+}
+
+/// What the low-level reader holds whole.
+#[test]
+fn the_json_reader() {
+    let tokens = br#"{"access_token":"SECRETaccess","x":["SECRETrefresh"]}"#;
+    let object = wire::json::Object::parse(tokens, Default::default()).unwrap();
+    hides(&object);
+    hides(&object.members());
+    hides(&object.member("x").unwrap());
+}
+
+/// A segment of a token, a parameter of a landing URL.
+#[test]
+fn the_low_level_readers() {
+    hides(&wire::form::pairs("code=SECRETcode").collect::<Vec<_>>());
+    hides(&wire::form::pairs("code=SECRETcode"));
+    hides(&wire::uri::Uri::split("https://x/?code=SECRETcode"));
+}
+
+/// Each of these fails because of, or beside, something secret.
+#[test]
+fn errors() {
+    let long_state = format!("SECRETstate {}", "x".repeat(200));
+    let auth = ClientAuth::Basic { client_secret: Secret::new("SECRETclient\n") };
+    let pending = login().pending.expose().to_owned();
+    let landing = format!("{REDIRECT_URI}?code=SECRETcode&state=SECRETother");
+    let policy = Policy::default();
+    let body = br#"{"access_token":"SECRETaccess","refresh_token":"SECRETrefresh","token_type":"mac","expires_in":1}"#;
+    let errors = [
+        State::new(&long_state).map(|_| ()).unwrap_err(),
+        Client::new(Environment::TEST, "client", auth).map(|_| ()).unwrap_err(),
+        RefreshRequest::new(&client(), "SECRETrefresh ").map(|_| ()).unwrap_err(),
+        PendingLogin::parse(&format!("{pending}x")).map(|_| ()).unwrap_err(),
+        owned::landing(&pending, &landing, NOW, &policy).map(|_| ()).unwrap_err(),
+        TokenSet::parse(Grant::Refresh, 200, body, &policy).map(|_| ()).unwrap_err(),
+        UnverifiedAccessToken::parse("SECRETaccess", &mut [0; 64]).map(|_| ()).unwrap_err(),
+        jws::compact::split("SECRETaccess").map(|_| ()).unwrap_err(),
+    ];
+    for error in errors {
+        hides(&error);
+        assert!(!error.to_string().contains("SECRET"), "{error}");
+    }
+}
+
+/// A refusal is the server's text and no secret; it is shown.
+#[test]
+fn refusals_are_shown() {
+    let refusal =
+        OwnedRefusal::parse(RequestKind::Code, 400, br#"{"error":"invalid_grant"}"#, &Policy::default());
+    assert!(format!("{:?}", refusal.unwrap()).contains("invalid_grant"));
+}
