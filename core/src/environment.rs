@@ -35,10 +35,13 @@ impl<'a> Environment<'a> {
         let origin = text.strip_suffix('/').unwrap_or(text);
         let unknown = Error::of(ErrorKind::EnvironmentUnknown);
         let uri = Uri::split(origin).ok_or(unknown)?;
-        if !uri.has_plain_host() || uri.effective_port().is_none_or(|port| port == 0) {
+        if !uri.has_plain_host() {
             return Err(unknown);
         }
         check_scheme(&uri, ErrorKind::EnvironmentNotHttps)?;
+        if uri.effective_port().is_none_or(|port| port == 0) {
+            return Err(unknown);
+        }
         let plain =
             uri.path.is_empty() && uri.query.is_none() && uri.fragment.is_none() && uri.userinfo.is_none();
         if !plain {

@@ -14,6 +14,7 @@ pub mod pending;
 pub mod policy;
 pub mod redirect_uri;
 pub mod request;
+pub mod request_kind;
 pub mod response;
 pub mod secret;
 pub mod time;
@@ -28,9 +29,10 @@ pub use request::{
     Authorize, AuthorizeRequest, Client, ClientAuth, CodeRequest, HttpRequest, IntrospectRequest,
     LoginEntropy, Pkce, RefreshRequest, RelayRules, RevokeRequest, State, TokenTypeHint, relay_check,
 };
+pub use request_kind::RequestKind;
 pub use response::{
-    Explanation, IntrospectionResponse, NextStep, Outcome, Refusal, RequestKind, RevocationResponse,
-    TokenResponse, UnverifiedAccessToken, WhoMustAct,
+    Explanation, IntrospectionResponse, NextStep, Outcome, Refusal, RevocationResponse, TokenResponse,
+    UnverifiedAccessToken, WhoMustAct,
 };
 pub use secret::Secret;
 pub use time::UnixSeconds;

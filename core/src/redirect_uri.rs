@@ -37,7 +37,27 @@ pub enum RedirectWarning {
     Localhost,
 }
 
+impl RedirectKind {
+    /// The stable code: `https`, `loopback` or `private_use`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Https => "https",
+            Self::Loopback { .. } => "loopback",
+            Self::PrivateUse => "private_use",
+        }
+    }
+}
+
 impl RedirectWarning {
+    /// The stable code: `localhost`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Localhost => "localhost",
+        }
+    }
+
     /// What to do, in English.
     #[must_use]
     pub const fn message(self) -> &'static str {

@@ -14,7 +14,7 @@ mod token;
 pub use access_token::UnverifiedAccessToken;
 pub use explanation::{Explanation, WhoMustAct};
 pub use introspection::IntrospectionResponse;
-pub use next_step::{NextStep, RequestKind};
+pub use next_step::NextStep;
 pub use refusal::{Outcome, Refusal};
 pub use revocation::RevocationResponse;
 pub use token::{Grant, TokenResponse};

@@ -59,7 +59,7 @@ pub fn exchange_request(
 ) -> Result<Outcome<HttpRequest, OwnedRefusal>> {
     let mut out = room(landing.len());
     match PendingLogin::parse(pending)?.accept(landing, now, policy, &mut out)? {
-        Outcome::Granted(code) => CodeRequest::new(client, &code)?.owned().map(Outcome::Granted),
+        Outcome::Granted(code) => CodeRequest::new(client, &code)?.owned(policy).map(Outcome::Granted),
         Outcome::Refused(refusal) => Ok(Outcome::Refused(refusal.into())),
     }
 }

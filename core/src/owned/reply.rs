@@ -3,9 +3,9 @@
 use super::secret::SecretString;
 use crate::error::Result;
 use crate::policy::Policy;
+use crate::request_kind::RequestKind;
 use crate::response::{
-    Explanation, Grant, IntrospectionResponse, NextStep, Outcome, Refusal, RequestKind, RevocationResponse,
-    TokenResponse,
+    Explanation, Grant, IntrospectionResponse, NextStep, Outcome, Refusal, RevocationResponse, TokenResponse,
 };
 use crate::time::UnixSeconds;
 use alloc::string::String;

@@ -2,10 +2,12 @@
 
 use super::secret::SecretString;
 use crate::error::Result;
+use crate::policy::Policy;
 use crate::request::{
     Authorize, AuthorizeRequest, Client, CodeRequest, IntrospectRequest, LoginEntropy, RefreshRequest,
-    RelayedForm, RevokeRequest,
+    RelayedForm, RevokeRequest, Transport,
 };
+use crate::request_kind::RequestKind;
 use crate::time::UnixSeconds;
 use alloc::string::String;
 use alloc::vec;
@@ -13,7 +15,7 @@ use alloc::vec::Vec;
 use zeroize::Zeroizing;
 
 /// An [`Authorize`], kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Login {
     /// The URL to open in the system's browser.
     pub url: String,
@@ -25,9 +27,11 @@ pub struct Login {
     pub pending: SecretString,
 }
 
-/// A [`crate::HttpRequest`], kept. How to send it: [`Transport`](crate::request::Transport).
+/// A [`crate::HttpRequest`], kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpRequest {
+    /// What is asked: for reading the reply, and for what follows if none comes.
+    pub kind: RequestKind,
     /// `POST`.
     pub method: &'static str,
     /// The URL, without secrets.
@@ -36,16 +40,27 @@ pub struct HttpRequest {
     pub headers: Vec<(&'static str, SecretString)>,
     /// The form.
     pub body: SecretString,
+    /// How to send it.
+    pub transport: Transport,
 }
 
-impl From<crate::HttpRequest<'_>> for HttpRequest {
-    fn from(request: crate::HttpRequest<'_>) -> Self {
+impl HttpRequest {
+    fn new(kind: RequestKind, request: &crate::HttpRequest<'_>, policy: &Policy) -> Self {
         Self {
+            kind,
+            transport: request.transport(policy),
             method: request.method(),
             url: request.url().into(),
             headers: request.headers().map(|header| (header.name, header.value.into())).collect(),
             body: request.body().into(),
         }
+    }
+}
+
+/// Without URL and state, which prove the login.
+impl core::fmt::Debug for Login {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Login").field("code_challenge", &self.code_challenge).finish_non_exhaustive()
     }
 }
 
@@ -72,28 +87,30 @@ impl AuthorizeRequest<'_> {
 }
 
 macro_rules! owned_request {
-    ($($request:ident)*) => {$(
+    ($($request:ident $kind:ident),*) => {$(
         impl $request<'_> {
             #[doc = concat!("As [`", stringify!($request), "::encode`], in memory of its own.")]
             ///
             /// # Errors
             /// None: the memory is as large as needed.
-            pub fn owned(&self) -> Result<HttpRequest> {
-                self.encode(&mut room(self.encoded_len())).map(HttpRequest::from)
+            pub fn owned(&self, policy: &Policy) -> Result<HttpRequest> {
+                let mut out = room(self.encoded_len());
+                self.encode(&mut out).map(|request| HttpRequest::new(RequestKind::$kind, &request, policy))
             }
         }
     )*};
 }
 
-owned_request!(CodeRequest RefreshRequest IntrospectRequest RevokeRequest);
+owned_request!(CodeRequest Code, RefreshRequest Refresh, IntrospectRequest Introspect, RevokeRequest Revoke);
 
 impl RelayedForm<'_> {
     /// As [`RelayedForm::encode`], in memory of its own.
     ///
     /// # Errors
     /// None: the memory is as large as needed.
-    pub fn owned(&self, client: &Client<'_>) -> Result<HttpRequest> {
-        self.encode(client, &mut room(self.encoded_len(client))).map(HttpRequest::from)
+    pub fn owned(&self, client: &Client<'_>, policy: &Policy) -> Result<HttpRequest> {
+        let mut out = room(self.encoded_len(client));
+        self.encode(client, &mut out).map(|request| HttpRequest::new(self.kind(), &request, policy))
     }
 }
 

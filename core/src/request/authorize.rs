@@ -25,7 +25,7 @@ pub struct AuthorizeRequest<'a> {
 }
 
 /// A login that was started. Open `url` in the system's browser, store `pending` in the user's session.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Authorize<'o> {
     /// The URL to open. It holds no secret, but the state: keep it out of logs all the same.
     pub url: &'o str,
@@ -138,6 +138,13 @@ impl<'a> AuthorizeRequest<'a> {
         .write(writer);
         verifier_text.zeroize();
         Layout { url, code_challenge, pending }
+    }
+}
+
+/// Without URL and state, which prove the login.
+impl core::fmt::Debug for Authorize<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Authorize").field("code_challenge", &self.code_challenge).finish_non_exhaustive()
     }
 }
 

@@ -27,9 +27,14 @@ impl LoginEntropy {
     /// # Errors
     /// `entropy_length`, `entropy_zero`, `entropy_repeated`.
     pub fn new(bytes: &[u8]) -> Result<Self> {
-        let bytes: [u8; 64] =
-            bytes.try_into().map_err(|_| Error::new(ErrorKind::EntropyLength, Self::LENGTH))?;
-        let entropy = Self(bytes);
+        if bytes.len() != Self::LENGTH {
+            return Err(Error::new(ErrorKind::EntropyLength, Self::LENGTH));
+        }
+        // Filled where it will be wiped: no copy stays behind.
+        let mut entropy = Self([0; 64]);
+        for (slot, byte) in entropy.0.iter_mut().zip(bytes) {
+            *slot = *byte;
+        }
         let (state, verifier) = (entropy.state_half(), entropy.verifier_half());
         if constant_time_eq(state, &[0; 32]) || constant_time_eq(verifier, &[0; 32]) {
             return Err(Error::of(ErrorKind::EntropyZero));

@@ -6,6 +6,7 @@ use super::pkce::check_verifier;
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorKind, Result};
 use crate::redirect_uri::RegisteredRedirectUris;
+use crate::request_kind::RequestKind;
 use crate::secret::is_token_byte;
 use crate::wire::form::{self, FormWriter, Pair};
 use crate::wire::percent::{self, Plus};
@@ -41,9 +42,10 @@ impl<'a> RelayRules<'a> {
     }
 }
 
-/// A form that [`relay_check`] admitted. `Debug` shows its endpoint only.
+/// A form that [`relay_check`] admitted. `Debug` shows its kind only.
 #[derive(Clone, Copy)]
 pub struct RelayedForm<'a> {
+    kind: RequestKind,
     endpoint: Endpoint,
     names: &'static [&'static str],
     body: &'a str,
@@ -69,11 +71,14 @@ pub fn relay_check<'a>(
 ) -> Result<RelayedForm<'a>> {
     let body = core::str::from_utf8(body).map_err(|e| Error::new(ErrorKind::RelayForm, e.valid_up_to()))?;
     let grant = |name: &str| find(body, "grant_type").filter(|pair| decodes_to(pair, name));
-    let names = match endpoint {
+    let (kind, names) = match endpoint {
         Endpoint::Authorize => return Err(Error::new(ErrorKind::RelayGrant, 0)),
-        Endpoint::Introspect | Endpoint::Revoke => ABOUT_TOKEN,
-        Endpoint::Token if grant("authorization_code").is_some() => CODE,
-        Endpoint::Token if rules.refresh && grant("refresh_token").is_some() => REFRESH,
+        Endpoint::Introspect => (RequestKind::Introspect, ABOUT_TOKEN),
+        Endpoint::Revoke => (RequestKind::Revoke, ABOUT_TOKEN),
+        Endpoint::Token if grant("authorization_code").is_some() => (RequestKind::Code, CODE),
+        Endpoint::Token if rules.refresh && grant("refresh_token").is_some() => {
+            (RequestKind::Refresh, REFRESH)
+        }
         Endpoint::Token => {
             return Err(match find(body, "grant_type") {
                 Some(pair) => Error::new(ErrorKind::RelayGrant, pair.value_at),
@@ -89,10 +94,16 @@ pub fn relay_check<'a>(
             None => return Err(Error::of(ErrorKind::RelayMissing)),
         }
     }
-    Ok(RelayedForm { endpoint, names, body })
+    Ok(RelayedForm { kind, endpoint, names, body })
 }
 
 impl RelayedForm<'_> {
+    /// What is asked.
+    #[must_use]
+    pub const fn kind(&self) -> RequestKind {
+        self.kind
+    }
+
     /// The bytes that [`RelayedForm::encode`] needs.
     #[must_use]
     pub fn encoded_len(&self, client: &Client<'_>) -> usize {
@@ -118,7 +129,7 @@ impl RelayedForm<'_> {
 
 impl fmt::Debug for RelayedForm<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RelayedForm").field("endpoint", &self.endpoint).finish_non_exhaustive()
+        f.debug_struct("RelayedForm").field("kind", &self.kind).finish_non_exhaustive()
     }
 }
 

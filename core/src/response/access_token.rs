@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::compact;
+use crate::secret::check_token;
 use crate::time::UnixSeconds;
 use crate::wire::base64url;
 use crate::wire::json::{self, Leniency, Object, Value};
@@ -21,8 +22,10 @@ impl<'o> UnverifiedAccessToken<'o> {
     /// Decodes a token into `out`: three quarters of its length are enough.
     ///
     /// # Errors
-    /// `token_opaque` if it has not three segments; `base64url_invalid`, `json_…`; `buffer_too_small`.
+    /// `token_empty`, `token_character` (TOKEN-8); `token_opaque` unless it has three segments, the first of them base64url; `base64url_invalid`; `json_…`, with the
+    /// offset in the decoded segment; `buffer_too_small`.
     pub fn parse(token: &str, out: &'o mut [u8]) -> Result<Self> {
+        check_token(token)?;
         let parts = compact::split(token).map_err(|_| Error::of(ErrorKind::TokenOpaque))?;
         let room = base64url::decoded_len(parts.header.len());
         let needed = room.saturating_add(base64url::decoded_len(parts.payload.len()));
@@ -31,7 +34,8 @@ impl<'o> UnverifiedAccessToken<'o> {
             return Err(too_small);
         }
         let (first, second) = out.split_at_mut_checked(room).ok_or(too_small)?;
-        let header = base64url::decode(parts.header, first)?;
+        // IR's own sample has three segments, the first of them no base64url: an opaque token that has dots.
+        let header = base64url::decode(parts.header, first).map_err(|_| Error::of(ErrorKind::TokenOpaque))?;
         let claims_at = parts.header.len().saturating_add(1);
         let claims = base64url::decode(parts.payload, second).map_err(|error| error.shifted(claims_at))?;
         Ok(Self { header: object_text(header)?, claims: object_text(claims)? })

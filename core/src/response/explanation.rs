@@ -1,6 +1,6 @@
 //! What IR's refusals mean (ERR-3): for people. Programs go by the next step (ERR-2).
 
-use super::next_step::RequestKind;
+use crate::request_kind::RequestKind;
 
 /// Who can do something about a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,10 +1,10 @@
 //! The introspection reply (INTRO-2).
 
-use super::next_step::RequestKind;
 use super::refusal::{Outcome, Refusal};
 use super::reply;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
+use crate::request_kind::RequestKind;
 use crate::time::UnixSeconds;
 use crate::wire::json::{self, Value};
 use crate::wire::writer::text_at;

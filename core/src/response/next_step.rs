@@ -1,41 +1,6 @@
 //! What to do after a reply: a matter of the request and the HTTP status, never of the error's text (ERR-2).
 
-/// The request that a reply answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RequestKind {
-    /// The authorize page in the browser.
-    Authorize,
-    /// A code exchange at the token endpoint.
-    Code,
-    /// A refresh at the token endpoint.
-    Refresh,
-    /// An introspection.
-    Introspect,
-    /// A revocation.
-    Revoke,
-}
-
-impl RequestKind {
-    /// `authorize`, `token`, `refresh`, `introspect` or `revoke`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Authorize => "authorize",
-            Self::Code => "token",
-            Self::Refresh => "refresh",
-            Self::Introspect => "introspect",
-            Self::Revoke => "revoke",
-        }
-    }
-
-    /// The kind with this code.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        [Self::Authorize, Self::Code, Self::Refresh, Self::Introspect, Self::Revoke]
-            .into_iter()
-            .find(|kind| kind.code() == code)
-    }
-}
+use crate::request_kind::RequestKind;
 
 /// What a program does next after a refusal, or after a reply that could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,10 +34,27 @@ impl NextStep {
         }
     }
 
+    /// What to do, in English, for people.
+    #[must_use]
+    pub const fn advice(self) -> &'static str {
+        match self {
+            Self::RestartLogin => "start the login again; the code is not sent a second time",
+            Self::FixConfiguration => "a person has to change the configuration or the credentials first",
+            Self::Introspect => {
+                "introspect the refresh token: if it is active the credentials are wrong, if not the customer logs in again"
+            }
+            Self::WaitThenIntrospect => {
+                "do not send the refresh token again, as it may have been used up; wait a few minutes, then introspect it"
+            }
+            Self::TryLater => "the same request may be sent again later",
+        }
+    }
+
     /// The step after a refusal in JSON: `status` and `request` decide (ERR-2).
     #[must_use]
     pub const fn after_refusal(request: RequestKind, status: u16) -> Self {
-        let refused = matches!(status, 400..=499) && status != 429;
+        // 408 and 429 say nothing about the token: a proxy may send them while IR still works on the request.
+        let refused = matches!(status, 400..=499) && !matches!(status, 408 | 429);
         match request {
             // Redirected refusals (REDIR-3) carry 302; the page's own are for the developer (REDIR-4).
             RequestKind::Authorize if status == 302 => Self::RestartLogin,

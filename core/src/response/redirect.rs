@@ -1,10 +1,10 @@
 //! The redirect back (REDIR): from a landing URL to a code that belongs to this login.
 
-use super::next_step::RequestKind;
 use super::refusal::{Outcome, Refusal};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pending::{PendingLogin, VerifiedCode};
 use crate::policy::Policy;
+use crate::request_kind::RequestKind;
 use crate::secret::{Secret, constant_time_eq, is_token_byte};
 use crate::time::UnixSeconds;
 use crate::wire::form::{self, Pair};
@@ -149,6 +149,10 @@ fn query_of(landing: &str, redirect_uri: &str) -> Result<Range<usize>> {
             return Err(elsewhere);
         }
         return Ok(end.saturating_sub(query.len())..end);
+    }
+    // A space before a whole URL would make it look like a bare query.
+    if shown.starts_with(|first: char| first <= ' ') {
+        return Err(elsewhere);
     }
     let start = usize::from(shown.starts_with('?'));
     Ok(start..end)

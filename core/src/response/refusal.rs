@@ -1,10 +1,11 @@
 //! IR's refusals: data, verbatim, with an explanation beside it.
 
 use super::explanation::{Explanation, explain};
-use super::next_step::{NextStep, RequestKind};
+use super::next_step::NextStep;
 use super::reply;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
+use crate::request_kind::RequestKind;
 use crate::wire::json::{self, Object, Value};
 use crate::wire::writer::text_at;
 

@@ -12,16 +12,18 @@ pub(super) fn object<'b>(status: u16, body: &'b [u8], policy: &Policy) -> Result
         return Err(Error::new(ErrorKind::ReplyTooLarge, policy.max_reply_bytes));
     }
     let first = body.iter().find(|b| !b.is_ascii_whitespace());
-    let kind = match first {
-        None => ErrorKind::ReplyEmpty,
-        Some(b'<') => ErrorKind::ReplyHtml,
-        // What begins like JSON, or is no ASCII text at all, is judged by the reader.
-        Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' | 0 | 0x80..) => {
-            return Object::parse(body, Leniency { trailing_comma: policy.tolerate_trailing_comma });
-        }
-        Some(_) => ErrorKind::ReplyNotJson,
+    let of_status = |kind| Error::new(kind, usize::from(status));
+    let object = match first {
+        None => return Err(of_status(ErrorKind::ReplyEmpty)),
+        Some(b'<') => return Err(of_status(ErrorKind::ReplyHtml)),
+        Some(_) => Object::parse(body, Leniency { trailing_comma: policy.tolerate_trailing_comma }),
     };
-    Err(Error::new(kind, usize::from(status)))
+    object.map_err(|error| match error.kind {
+        ErrorKind::JsonNotObject | ErrorKind::ReplyUtf16 | ErrorKind::ReplyByteOrderMark => error,
+        _ if matches!(first, Some(b'{' | b'[')) => error,
+        // "502 Bad Gateway" and "no healthy upstream" only begin like a number and a literal.
+        _ => of_status(ErrorKind::ReplyNotJson),
+    })
 }
 
 /// A status that this request's success never has and that is no refusal either (3xx, 2xx other than 200, 1xx).

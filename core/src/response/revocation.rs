@@ -1,10 +1,10 @@
 //! The revocation reply (REVOKE-1).
 
-use super::next_step::RequestKind;
 use super::refusal::{Outcome, Refusal, names_an_error};
 use super::reply;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
+use crate::request_kind::RequestKind;
 
 /// The token is revoked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

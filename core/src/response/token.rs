@@ -1,10 +1,10 @@
 //! The token endpoint's reply (TOKEN-4).
 
-use super::next_step::RequestKind;
-use super::refusal::{Outcome, Refusal};
+use super::refusal::{Outcome, Refusal, names_an_error};
 use super::reply;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
+use crate::request_kind::RequestKind;
 use crate::secret::{Secret, is_token_byte};
 use crate::time::UnixSeconds;
 use crate::wire::json::{self, JsonText, Member, Object, Value};
@@ -66,7 +66,11 @@ impl<'b> TokenResponse<'b> {
         if status != 200 {
             return Refusal::parse(grant.request(), status, body, policy).map(Outcome::Refused);
         }
-        let fields = Fields::find(&reply::object(status, body, policy)?)?;
+        let object = reply::object(status, body, policy)?;
+        if names_an_error(&object) {
+            return Err(Error::new(ErrorKind::ReplyUnexpected, usize::from(status)));
+        }
+        let fields = Fields::find(&object)?;
         let access_token = json::unescape_in_place(body, fields.access_token);
         let scope = fields.scope.map(|range| json::unescape_in_place(body, range));
         let refresh_token = fields.refresh_token.map(|range| json::unescape_in_place(body, range));

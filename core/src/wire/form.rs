@@ -12,8 +12,8 @@ pub const fn pairs(text: &str) -> Pairs<'_> {
     Pairs { rest: Some(text), at: 0 }
 }
 
-/// One raw pair.
-#[derive(Clone, Copy, Debug)]
+/// One raw pair. `Debug` shows where it stands, not what it holds.
+#[derive(Clone, Copy)]
 pub struct Pair<'a> {
     /// The name as it stands.
     pub name: &'a str,
@@ -33,8 +33,14 @@ impl Pair<'_> {
     }
 }
 
+impl core::fmt::Debug for Pair<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Pair").field("at", &self.at).field("value_at", &self.value_at).finish_non_exhaustive()
+    }
+}
+
 /// An iterator over raw pairs; see [`pairs`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Pairs<'a> {
     rest: Option<&'a str>,
     at: usize,

@@ -11,6 +11,7 @@ mod text;
 pub use text::{JsonText, unescape_in_place};
 
 use crate::error::{Error, ErrorKind, Result};
+use core::fmt;
 use scan::Scanner;
 
 /// How deep arrays and objects may be nested.
@@ -26,8 +27,8 @@ pub struct Leniency {
     pub trailing_comma: bool,
 }
 
-/// A value, not decoded yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A value, not decoded yet. `Debug` says of which kind it is, not what it holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Value<'a> {
     /// A string, between its quotes.
     Text(JsonText<'a>),
@@ -41,6 +42,18 @@ pub enum Value<'a> {
     Nested(&'a str),
 }
 
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text(_) => "Text",
+            Self::Number(_) => "Number",
+            Self::Bool(_) => "Bool",
+            Self::Null => "Null",
+            Self::Nested(_) => "Nested",
+        })
+    }
+}
+
 /// One member of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member<'a> {
@@ -52,8 +65,8 @@ pub struct Member<'a> {
     pub at: usize,
 }
 
-/// A validated object: its members can be read without further errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A validated object: its members can be read without further errors. `Debug` shows its length only.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Object<'a> {
     text: &'a str,
     first: usize,
@@ -89,8 +102,14 @@ impl<'a> Object<'a> {
     }
 }
 
+impl fmt::Debug for Object<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Object([{} bytes])", self.text.len())
+    }
+}
+
 /// An iterator over members; see [`Object::members`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Members<'a> {
     scanner: Scanner<'a>,
 }

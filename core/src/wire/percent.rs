@@ -60,7 +60,7 @@ pub fn decodes_to(raw: &str, plus: Plus, expected: &str) -> bool {
 }
 
 /// An iterator over decoded bytes; see [`decode`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Decode<'a> {
     raw: &'a [u8],
     at: usize,

@@ -1,7 +1,7 @@
 //! Splitting an absolute URI (RFC 3986 3), no more than redirects and environments need.
 
-/// The parts of an absolute URI as they stand, undecoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The parts of an absolute URI as they stand, undecoded. `Debug` leaves out the query and what follows it.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Uri<'a> {
     /// Before the first colon.
     pub scheme: &'a str,
@@ -101,6 +101,17 @@ impl<'a> Uri<'a> {
             && ours.is_some()
             && ours == theirs
             && normal_path(self.path, self.host.is_some()) == normal_path(other.path, other.host.is_some())
+    }
+}
+
+impl core::fmt::Debug for Uri<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Uri")
+            .field("scheme", &self.scheme)
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("path", &self.path)
+            .finish_non_exhaustive()
     }
 }
 

@@ -5,8 +5,8 @@ use gws_auth_core::owned::{self, Introspection, OwnedRefusal, TokenSet};
 use gws_auth_core::response::Grant;
 use gws_auth_core::{
     AuthorizeRequest, Client, ClientAuth, Environment, IntrospectRequest, LoginEntropy, Outcome, Pkce,
-    RedirectUri, RefreshRequest, RegisteredRedirectUris, RelayRules, RequestKind, Result, RevocationResponse,
-    RevokeRequest, Secret, State, TokenTypeHint,
+    Policy, RedirectUri, RefreshRequest, RegisteredRedirectUris, RelayRules, RequestKind, Result,
+    RevocationResponse, RevokeRequest, Secret, State, TokenTypeHint,
 };
 
 /// Operations whose types have no owned form: what they return borrows from the arguments alone.
@@ -129,19 +129,19 @@ fn exchange(case: &mut Case<'_>) -> Result<()> {
 
 fn refresh(case: &mut Case<'_>) -> Result<()> {
     let (client, token) = (client(case), case.text("refresh_token"));
-    put_request(case, &RefreshRequest::new(&make(client)?, token)?.owned()?);
+    put_request(case, &RefreshRequest::new(&make(client)?, token)?.owned(&Policy::default())?);
     Ok(())
 }
 
 fn introspect(case: &mut Case<'_>) -> Result<()> {
     let (client, token, hint) = (client(case), case.text("token"), hint(case));
-    put_request(case, &IntrospectRequest::new(&make(client)?, token, hint)?.owned()?);
+    put_request(case, &IntrospectRequest::new(&make(client)?, token, hint)?.owned(&Policy::default())?);
     Ok(())
 }
 
 fn revoke(case: &mut Case<'_>) -> Result<()> {
     let (client, token, hint) = (client(case), case.text("token"), hint(case));
-    put_request(case, &RevokeRequest::new(&make(client)?, token, hint)?.owned()?);
+    put_request(case, &RevokeRequest::new(&make(client)?, token, hint)?.owned(&Policy::default())?);
     Ok(())
 }
 
@@ -167,7 +167,7 @@ fn relay_check(case: &mut Case<'_>) -> Result<()> {
         [Authorize, Token, Introspect, Revoke].into_iter().find(|endpoint| endpoint.name() == name);
     let client = make(client)?;
     let form = gws_auth_core::relay_check(endpoint.expect("an endpoint"), body, &rules)?;
-    put_request(case, &form.owned(&client)?);
+    put_request(case, &form.owned(&client, &Policy::default())?);
     Ok(())
 }
 

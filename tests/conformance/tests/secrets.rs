@@ -106,7 +106,7 @@ fn requests() {
     hides(&RefreshRequest::new(&client, "SECRETrefresh").unwrap());
     hides(&IntrospectRequest::new(&client, "SECRETaccess", None).unwrap());
     hides(&RevokeRequest::new(&client, "SECRETaccess", Some(TokenTypeHint::AccessToken)).unwrap());
-    hides(&RefreshRequest::new(&client, "SECRETrefresh").unwrap().owned().unwrap());
+    hides(&RefreshRequest::new(&client, "SECRETrefresh").unwrap().owned(&Policy::default()).unwrap());
     let request = RefreshRequest::new(&client, "SECRETrefresh").unwrap().encode(&mut out).unwrap();
     assert!(request.body().expose().contains("SECRETrefresh"));
     hides(&request);
@@ -116,7 +116,7 @@ fn requests() {
     let rules = RelayRules::new(RegisteredRedirectUris::new(&[REDIRECT_URI]));
     let form = relay_check(Endpoint::Revoke, b"token=SECRETaccess", &rules).unwrap();
     hides(&form);
-    hides(&form.owned(&client).unwrap());
+    hides(&form.owned(&client, &Policy::default()).unwrap());
 }
 
 #[test]
@@ -150,7 +150,6 @@ fn the_json_reader() {
     let tokens = br#"{"access_token":"SECRETaccess","x":["SECRETrefresh"]}"#;
     let object = wire::json::Object::parse(tokens, Default::default()).unwrap();
     hides(&object);
-    hides(&object.members());
     hides(&object.member("x").unwrap());
 }
 
@@ -158,7 +157,6 @@ fn the_json_reader() {
 #[test]
 fn the_low_level_readers() {
     hides(&wire::form::pairs("code=SECRETcode").collect::<Vec<_>>());
-    hides(&wire::form::pairs("code=SECRETcode"));
     hides(&wire::uri::Uri::split("https://x/?code=SECRETcode"));
 }
 

@@ -5,7 +5,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::wire::percent::hex_value;
 
 /// A place in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct Scanner<'a> {
     text: &'a str,
     at: usize,
