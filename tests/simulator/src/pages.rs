@@ -35,22 +35,30 @@ pub(crate) fn security_policy() -> HeaderValue {
     POLICY.get_or_init(policy).clone()
 }
 
-/// The login page, with the message of a failed attempt.
-pub(crate) fn login(id: &str, client: &str, message: Option<&str>) -> Response {
+/// A failed attempt to log in: what was typed, and what is said about it.
+pub(crate) struct Failed<'a> {
+    pub(crate) user_id: &'a str,
+    pub(crate) message: &'a str,
+}
+
+/// The login page. After a failed attempt the user ID stays, and the password is asked for again.
+pub(crate) fn login(id: &str, client: &str, failed: Option<&Failed<'_>>) -> Response {
+    let (first, second) = if failed.is_some() { ("", " autofocus") } else { (" autofocus", "") };
     let body = format!(
         r#"<h1>Log in</h1>
 <p>to continue to <strong>{client}</strong></p>
 {alert}<form method="post" action="{LOGIN}" data-step="login">
 <input type="hidden" name="login" value="{id}">
 <label for="user_id">User ID</label>
-<input id="user_id" name="user_id" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
+<input id="user_id" name="user_id" autocomplete="username" autocapitalize="none" spellcheck="false" value="{user_id}" required{first}>
 <label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
+<input id="password" name="password" type="password" autocomplete="current-password" required{second}>
 <div class="buttons"><button type="submit">Log in</button></div>
 </form>
 <p class="hint">The test users are listed at <a href="/simulator/">/simulator/</a>.</p>"#,
         client = escape(client),
-        alert = alert(message),
+        user_id = escape(failed.map(|failed| failed.user_id).unwrap_or_default()),
+        alert = alert(failed.map(|failed| failed.message)),
     );
     page("Log in", &body)
 }
@@ -59,7 +67,7 @@ pub(crate) fn login(id: &str, client: &str, message: Option<&str>) -> Response {
 pub(crate) fn verify(id: &str, message: Option<&str>) -> Response {
     let body = format!(
         r#"<h1>Verify security code</h1>
-<p>Enter the 6-digit code. The simulator's codes never change; they are listed with the test users.</p>
+<p>Enter the 6-digit code. The simulator's codes never change; they are listed with the test users at <a href="/simulator/">/simulator/</a>.</p>
 {alert}<form method="post" action="{VERIFY}" data-step="verify">
 <input type="hidden" name="login" value="{id}">
 <label for="security_code">Security code</label>
@@ -81,7 +89,7 @@ pub(crate) fn consent(id: &str, client: &str, user: &str) -> Response {
 <input type="hidden" name="login" value="{id}">
 <div class="buttons">
 <button type="submit" class="quiet" name="answer" value="deny">Deny</button>
-<button type="submit" name="answer" value="authorise" autofocus>Authorise</button>
+<button type="submit" name="answer" value="authorise">Authorise</button>
 </div>
 </form>"#,
         user = escape(user),
@@ -92,7 +100,7 @@ pub(crate) fn consent(id: &str, client: &str, user: &str) -> Response {
 
 /// A form that belongs to no login: too old, answered already, or out of turn.
 pub(crate) fn gone() -> Response {
-    let body = "<h1>This login has ended</h1>\n<p>It was answered already, or it waited too long. Go back to the application and start again.</p>";
+    let body = "<h1>This login has ended</h1>\n<p>It was answered already, or it waited too long. Go back to the application and start again.</p>\n<p class=\"hint\">The simulator's own page: <a href=\"/simulator/\">/simulator/</a>.</p>";
     (StatusCode::BAD_REQUEST, page("Login ended", body)).into_response()
 }
 

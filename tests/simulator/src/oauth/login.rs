@@ -24,8 +24,9 @@ pub(crate) async fn password(State(app): State<Arc<App>>, headers: HeaderMap, bo
     let user = form.find("user_id").and_then(|id| app.config.users.iter().find(|user| user.id == id));
     let password = form.find("password").unwrap_or_default();
     let Some(user) = user.filter(|user| user.password.expose() == password) else {
-        let message = "The user ID or password is not correct. Try again.";
-        return pages::login(&id, &client_name(&app, &login.request), Some(message));
+        let user_id = form.find("user_id").unwrap_or_default();
+        let failed = pages::Failed { user_id, message: "The user ID or password is not correct. Try again." };
+        return pages::login(&id, &client_name(&app, &login.request), Some(&failed));
     };
     if user.security_code.is_some() {
         app.store().advance_login(&id, Stage::SecurityCode { user: user.id.clone() });
