@@ -1,0 +1,99 @@
+//! The commands, and the way from the command line to the exit status.
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Parser, Subcommand};
+use gws_auth_core::UnixSeconds;
+
+use crate::exit::{Failure, Status};
+use crate::output::{self, Report};
+use crate::{authorize, explain, inspect, login, parse, redirect, request, send, usage};
+
+const AFTER_HELP: &str = "\
+Exit status:
+  0  done
+  1  refused, or invalid
+  2  the command line, or a file or variable it names, is wrong
+  3  no reply, or one that says: try later
+  4  the customer has to log in again
+
+Secrets are never arguments. The client secret comes from --client-secret-file or from GWS_CLIENT_SECRET, tokens
+come from standard input. redirect, exchange, refresh and login print the secrets they are for; all others print
+[hidden]. With --json a failure is {\"error\":{\"code\":…,\"message\":…}} on standard output.
+
+Start with: gws-auth demo";
+
+/// OAuth against Inland Revenue's (New Zealand) gateway services. Independent software, not Inland Revenue's.
+#[derive(Parser)]
+#[command(name = "gws-auth", version, after_help = AFTER_HELP)]
+struct Cli {
+    /// Print one JSON object on standard output
+    #[arg(long, global = true, display_order = 900)]
+    json: bool,
+    /// The time in seconds since 1970, in place of the system's clock
+    #[arg(long, global = true, hide = true, value_name = "SECONDS", allow_negative_numbers = true)]
+    now: Option<UnixSeconds>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    AuthorizeUrl(authorize::Arguments),
+    Redirect(redirect::Arguments),
+    Request(request::Arguments),
+    Parse(parse::Arguments),
+    Explain(explain::Arguments),
+    Inspect(inspect::Arguments),
+    Exchange(send::ExchangeArguments),
+    Refresh(send::RefreshArguments),
+    Introspect(send::IntrospectArguments),
+    Revoke(send::RevokeArguments),
+    Login(login::Arguments),
+    #[cfg(feature = "demo")]
+    Demo(crate::demo::Arguments),
+    #[command(name = login::OPEN_BROWSER, hide = true, about = "Open GWS_OPEN_URL (used by login)")]
+    OpenBrowser,
+}
+
+/// The outermost layer: only here are the clock and the command line read.
+pub(crate) fn run() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error, &arguments).into(),
+    };
+    let json = cli.json;
+    let outcome = catch_unwind(AssertUnwindSafe(|| dispatch(cli)));
+    let bug = || Err(Failure::new(Status::Refused, "internal", "a bug in gws-auth: please report it"));
+    output::finish(outcome.unwrap_or_else(|_| bug()), json).into()
+}
+
+fn dispatch(cli: Cli) -> Result<Report, Failure> {
+    let now = cli.now.unwrap_or_else(system_time);
+    match cli.command {
+        Command::AuthorizeUrl(arguments) => authorize::run(&arguments, now),
+        Command::Redirect(arguments) => redirect::run(&arguments, now),
+        Command::Request(arguments) => request::run(&arguments, now),
+        Command::Parse(arguments) => parse::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Inspect(_) => inspect::run(),
+        Command::Exchange(arguments) => send::exchange(&arguments, now),
+        Command::Refresh(arguments) => send::refresh(&arguments, now),
+        Command::Introspect(arguments) => send::introspect(&arguments.about),
+        Command::Revoke(arguments) => send::revoke(&arguments.about),
+        Command::Login(arguments) => login::run(&arguments, cli.now),
+        #[cfg(feature = "demo")]
+        Command::Demo(arguments) => crate::demo::run(&arguments, cli.json),
+        Command::OpenBrowser => login::open_browser(),
+    }
+}
+
+/// The system's clock, in seconds since 1970. Before 1970 it is 0, which every stored record finds too early.
+pub(crate) fn system_time() -> UnixSeconds {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    UnixSeconds::try_from(since.as_secs()).unwrap_or(UnixSeconds::MAX)
+}

@@ -1,0 +1,90 @@
+//! Steps in which something ends: reuse, lost-reply, revoke.
+
+use gws_auth_core::owned::SecretString;
+use gws_auth_core::response::Grant;
+use gws_auth_core::{NextStep, Outcome, RevocationResponse, TokenTypeHint};
+use gws_auth_simulator::{Endpoint, Fault};
+
+use super::narrator::Narrator;
+use super::steps::Held;
+use super::world::{World, no_reply, refused};
+use crate::http;
+
+/// IR is done with a request after a minute at most (ENV-6).
+const UNTIL_IR_IS_DONE: i64 = 60;
+
+pub(super) fn reuse(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
+    let before = world.truth();
+    let used: SecretString = world.used.clone().ok_or("no refresh token was used yet")?;
+    let sent = if spoil { world.refresh_token()? } else { used };
+    let request = world.refresh_request(&sent, false)?;
+    narrator.sends(&request);
+    let reply = http::send(&request).map_err(|lost| no_reply(&lost))?;
+    let Outcome::Refused(refusal) = world.read_tokens(Grant::Refresh, &reply, narrator)? else {
+        return Err("the token was taken: it was not the used one, and nothing died".into());
+    };
+    narrator
+        .check(refusal.next_step() == NextStep::Introspect, "core says: ask IR, do not go by the text")?;
+    let truth = world.truth();
+    let killed = truth.refresh_tokens_reused == before.refresh_tokens_reused + 1
+        && truth.token_sets_killed == before.token_sets_killed + 1;
+    narrator.check(killed, "the simulator has seen the re-use and killed the token set")?;
+    let answer = world.introspect(&world.refresh_token()?, TokenTypeHint::RefreshToken, narrator)?;
+    narrator.check(!answer.active, "the new refresh token, which nobody had used, is dead as well")?;
+    let (status, _) = world.call_service(world.tokens()?.access_token.expose(), narrator)?;
+    narrator.check(status == 401, "so is the access token")
+}
+
+pub(super) fn lost_reply(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
+    let before = world.truth();
+    let token = world.refresh_token()?;
+    world.simulator.faults().push(Endpoint::Refresh, Fault::LostAfter);
+    let request = world.refresh_request(&token, false)?;
+    narrator.sends(&request);
+    let step = match http::send(&request) {
+        Ok(reply) => return Err(format!("a reply came, with status {}", reply.status)),
+        Err(lost) => {
+            narrator.got(&no_reply(&lost));
+            NextStep::after_unreadable(lost.request)
+        }
+    };
+    narrator.check(step == NextStep::WaitThenIntrospect, &format!("core says: {}", step.advice()))?;
+    if spoil {
+        narrator.sends(&request);
+        let again = http::send(&request).map_err(|lost| no_reply(&lost))?;
+        narrator.got(&format!("{}", again.status));
+    }
+    world.simulator.clock().advance(UNTIL_IR_IS_DONE);
+    narrator.says(&format!("({UNTIL_IR_IS_DONE} seconds later, on the simulator's clock)"));
+    let answer = world.introspect(&token, TokenTypeHint::RefreshToken, narrator)?;
+    narrator
+        .check(!answer.active, "the token was used up although no reply came: the customer logs in again")?;
+    let truth = world.truth();
+    let consumed = truth.refresh_tokens_consumed == before.refresh_tokens_consumed + 1;
+    narrator.check(consumed, "the simulator has consumed it once")?;
+    let never_twice = truth.refresh_tokens_reused == before.refresh_tokens_reused;
+    narrator.check(never_twice, "the simulator has never seen it twice")
+}
+
+pub(super) fn revoke(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
+    let before = world.truth();
+    let token = world.tokens()?.access_token.clone();
+    let alive = world.introspect(&token, TokenTypeHint::AccessToken, narrator)?.active;
+    narrator.check(alive, "the access token of the last login still works")?;
+    if spoil {
+        world.simulator.faults().push(Endpoint::Revoke, Fault::LostBefore);
+    }
+    let request = world.revoke_request(&token, TokenTypeHint::AccessToken)?;
+    narrator.sends(&request);
+    let reply = http::send(&request).map_err(|lost| no_reply(&lost))?;
+    narrator.got(&format!("{}, {} bytes", reply.status, reply.body.len()));
+    let outcome = RevocationResponse::owned(reply.status, &reply.body, &world.policy);
+    match outcome.map_err(|error| error.to_string())? {
+        Outcome::Granted(_) => {}
+        Outcome::Refused(refusal) => return Err(refused(&refusal)),
+    }
+    narrator
+        .check(world.truth().revocations == before.revocations + 1, "the simulator has revoked one token")?;
+    let (status, _) = world.call_service(token.expose(), narrator)?;
+    narrator.check(status == 401, "the service does not take it any more")
+}

@@ -1,0 +1,101 @@
+//! The only place that opens a socket to a server: one request, sent once.
+
+use std::io::Read as _;
+use std::time::Duration;
+
+use gws_auth_core::RequestKind;
+use gws_auth_core::owned::HttpRequest;
+use ureq::http::StatusCode;
+use ureq::{Agent, Body, Error, Proxy};
+use zeroize::Zeroizing;
+
+/// Far more than core's policy lets pass, and still kept whole for whoever has to look at it (TOKEN-8).
+const MAX_BODY: u64 = 4 << 20;
+
+/// What came back.
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) body: Zeroizing<Vec<u8>>,
+    /// Why the body ended before its end, if it did.
+    pub(crate) cut: Option<String>,
+}
+
+/// No reply.
+#[derive(Debug)]
+pub(crate) struct Lost {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) request: RequestKind,
+}
+
+/// Sends `request` on a connection of its own, and never again: no redirects, no retries, no pool (REFRESH-3).
+///
+/// # Errors
+/// [`Lost`] when no status came back. The request may have been processed all the same.
+pub(crate) fn send(request: &HttpRequest) -> Result<Reply, Lost> {
+    let lost = |error: &Error| Lost { code: code(error), message: words(error), request: request.kind };
+    let mut post = agent(&request.url, request.transport.timeout).post(&request.url);
+    for (name, value) in &request.headers {
+        post = post.header(*name, value.expose());
+    }
+    let response = post.header("Accept", "application/json").send(request.body.expose());
+    let mut response = response.map_err(|error| lost(&error))?;
+    let status = response.status();
+    let (body, cut) = read(response.body_mut(), status);
+    Ok(Reply { status: status.as_u16(), body, cut })
+}
+
+/// A client that does what core's [`Transport`](gws_auth_core::request::Transport) asks for.
+pub(crate) fn agent(url: &str, seconds: u32) -> Agent {
+    // A proxy has no business between two programs of one machine, and http allows it to read along.
+    let proxy = if url.starts_with("http:") { None } else { Proxy::try_from_env() };
+    Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .max_idle_connections(0)
+        .proxy(proxy)
+        .timeout_global(Some(Duration::from_secs(seconds.into())))
+        .user_agent(concat!("gws-auth/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .into()
+}
+
+/// Keeps what arrived, even of a body that was cut: it may be the only copy of new tokens.
+fn read(body: &mut Body, status: StatusCode) -> (Zeroizing<Vec<u8>>, Option<String>) {
+    // Reserved at once, so that growing leaves no copies behind that nobody wipes.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(64 << 10));
+    if status == StatusCode::NO_CONTENT {
+        return (bytes, None);
+    }
+    let read = body.as_reader().take(MAX_BODY).read_to_end(&mut bytes);
+    (bytes, read.err().map(|error| error.to_string()))
+}
+
+fn code(error: &Error) -> &'static str {
+    match error {
+        Error::Timeout(_) => "transport_timeout",
+        Error::HostNotFound => "transport_host_not_found",
+        Error::ConnectionFailed => "transport_connection",
+        Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) => "transport_tls",
+        Error::Io(io) => match io.kind() {
+            std::io::ErrorKind::ConnectionRefused => "transport_connection",
+            std::io::ErrorKind::TimedOut => "transport_timeout",
+            _ => "transport_lost",
+        },
+        _ => "transport_lost",
+    }
+}
+
+/// Without the request: ureq's messages name hosts, statuses and system errors only.
+fn words(error: &Error) -> String {
+    match error {
+        Error::Timeout(_) => "no reply within the time-out".into(),
+        Error::HostNotFound => "the host name could not be resolved".into(),
+        Error::ConnectionFailed => "no connection could be made".into(),
+        Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) => format!("TLS failed: {error}"),
+        Error::Io(io) => format!("the connection failed: {io}"),
+        Error::Protocol(_) => format!("what answered does not speak HTTP: {error}"),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,152 @@
+//! `login`: from the browser to the tokens, in one command.
+
+mod browser;
+mod listener;
+mod page;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use gws_auth_core::owned::{Login, SecretString};
+use gws_auth_core::request::Pkce;
+use gws_auth_core::response::Grant;
+use gws_auth_core::{Client, Outcome, Policy, RedirectUri, RegisteredRedirectUris, UnixSeconds, owned};
+
+pub(crate) use browser::{OPEN_BROWSER, open_browser};
+
+use crate::arguments::{Credentials, ExpectedTarget, Sending, Target};
+use crate::authorize::Start;
+use crate::exit::{Failure, Status};
+use crate::output::{Report, note_to_people};
+use crate::send::{self, Saving};
+use crate::{cli, input, prepare, refusal};
+
+/// Log a customer in with the system's browser, and print the tokens
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  GWS_CLIENT_SECRET=… gws-auth login --env test --client-id SmartSoftware_SmartPay \\
+      --redirect-uri http://127.0.0.1:49711/callback --redirect-uri http://127.0.0.1:49712/callback
+  GWS_CLIENT_SECRET=… gws-auth login --paste --env test --client-id SmartCloud_Payroll \\
+      --redirect-uri https://client.example.com/return
+
+Give every loopback redirect URI that is registered with IR: the first one whose port is free is used, and no other,
+as IR accepts no unregistered port. With --paste nothing listens: the URL that the browser came back to is read from
+standard input.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    target: Target,
+    /// A redirect URI registered with IR, character for character; may be given several times
+    #[arg(long = "redirect-uri", value_name = "URI", required = true)]
+    redirect_uris: Vec<String>,
+    /// Read the landing URL from standard input instead of listening for it
+    #[arg(long)]
+    paste: bool,
+    /// Print the URL on standard error instead of opening a browser
+    #[arg(long)]
+    no_browser: bool,
+    /// Wait this many seconds for the browser to come back
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    wait: u32,
+    /// Keep the pending login in this new file too, so that `exchange` can finish what is interrupted
+    #[arg(long, value_name = "FILE")]
+    pending: Option<PathBuf>,
+    #[command(flatten)]
+    credentials: Credentials,
+    #[command(flatten)]
+    saving: Saving,
+    #[command(flatten)]
+    sending: Sending,
+}
+
+/// The time is fixed (`--now`), or the system's at each look.
+fn time(fixed: Option<UnixSeconds>) -> UnixSeconds {
+    fixed.unwrap_or_else(cli::system_time)
+}
+
+pub(crate) fn run(arguments: &Arguments, fixed: Option<UnixSeconds>) -> Result<Report, Failure> {
+    let policy = arguments.sending.policy();
+    // Everything that can be wrong is found before a customer logs in.
+    let proof = arguments.credentials.load(arguments.paste)?;
+    Client::new(arguments.target.environment()?, &arguments.target.client_id, proof.borrow())?;
+    let keep = arguments.saving.open()?;
+    let landing =
+        if arguments.paste { paste(arguments, fixed, &policy) } else { listen(arguments, fixed, &policy) };
+    let (login, landing) = landing?;
+    let expected = ExpectedTarget { env: None, client_id: None };
+    let now = time(fixed);
+    let (pending, landing) = (login.pending.expose(), landing.expose());
+    match prepare::exchange(pending, landing, &expected, &proof, now, &policy)? {
+        Outcome::Granted(request) => send::tokens(&request, Grant::Code, keep, now, &policy),
+        Outcome::Refused(refused) => Err(refusal::landing_failure(&refused)),
+    }
+}
+
+fn start(
+    arguments: &Arguments,
+    redirect_uri: RedirectUri<'_>,
+    fixed: Option<UnixSeconds>,
+) -> Result<Login, Failure> {
+    if let Some(warning) = redirect_uri.warning() {
+        note_to_people(warning.message());
+    }
+    let start =
+        Start { environment: arguments.target.environment()?, client_id: &arguments.target.client_id };
+    let login = start.login(redirect_uri, None, Pkce::Generated, time(fixed))?;
+    if let Some(path) = &arguments.pending {
+        input::write_secret(path, login.pending.expose(), false)?;
+    }
+    Ok(login)
+}
+
+/// Native applications: a listener on a registered port, then the browser.
+fn listen(
+    arguments: &Arguments,
+    fixed: Option<UnixSeconds>,
+    policy: &Policy,
+) -> Result<(Login, SecretString), Failure> {
+    let texts: Vec<&str> = arguments.redirect_uris.iter().map(String::as_str).collect();
+    for text in &texts {
+        RedirectUri::parse(text)?;
+    }
+    let (redirect_uri, listener) = listener::bind(&RegisteredRedirectUris::new(&texts))?;
+    let login = start(arguments, redirect_uri, fixed)?;
+    browser::show(&login.url, !arguments.no_browser);
+    let wait = Duration::from_secs(arguments.wait.into());
+    let judge = |landing: &str| owned::landing(login.pending.expose(), landing, time(fixed), policy);
+    let landing = listener.wait(wait, judge)?;
+    Ok((login, landing))
+}
+
+/// Cloud clients: the redirect ends at their own server, or nowhere; a person brings the URL.
+fn paste(
+    arguments: &Arguments,
+    fixed: Option<UnixSeconds>,
+    policy: &Policy,
+) -> Result<(Login, SecretString), Failure> {
+    let [redirect_uri] = arguments.redirect_uris.as_slice() else {
+        return Err(Failure::usage("usage", "--paste takes one --redirect-uri"));
+    };
+    let login = start(arguments, RedirectUri::parse(redirect_uri)?, fixed)?;
+    browser::show(&login.url, false);
+    note_to_people("when the browser has come back, paste its URL here and press Enter");
+    let mut last = None;
+    while let Some(landing) = input::line_from_stdin()? {
+        if landing.expose().is_empty() {
+            continue;
+        }
+        match owned::landing(login.pending.expose(), landing.expose(), time(fixed), policy)
+            .map_err(Failure::from)
+        {
+            Ok(_) => return Ok((login, landing)),
+            Err(failure) if failure.status == Status::LoginRequired => return Err(failure),
+            Err(failure) => {
+                note_to_people(&format!("{}; try again", failure.message()));
+                last = Some(failure);
+            }
+        }
+    }
+    let none = || Failure::usage("landing_missing", "standard input ended without a landing URL");
+    Err(last.unwrap_or_else(none))
+}

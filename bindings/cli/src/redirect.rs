@@ -1,0 +1,32 @@
+//! `redirect`: reads the landing URL.
+
+use clap::Args;
+use gws_auth_core::{Outcome, Policy, UnixSeconds, owned};
+
+use crate::arguments::Landing;
+use crate::exit::Failure;
+use crate::output::Report;
+use crate::{input, refusal};
+
+/// Check the URL that the browser came back to, and print the code in it
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  gws-auth redirect --pending login.txt 'https://client.example.com/return?code=…&state=…'
+
+Nothing is sent and the pending login is not used up. Next: gws-auth exchange, with the same arguments")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    landing: Landing,
+}
+
+pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
+    let pending = input::pending(&arguments.landing.pending)?;
+    let landing = arguments.landing.text()?;
+    match owned::landing(pending.expose(), landing.expose(), now, &Policy::default())? {
+        Outcome::Granted(code) => {
+            Ok(Report::new().with("code", code.expose()).reading(format!("{}\n", code.expose())))
+        }
+        Outcome::Refused(refused) => Err(refusal::landing_failure(&refused)),
+    }
+}
