@@ -16,6 +16,8 @@ use crate::counters::Tally;
 use crate::cut::{HalfBody, NoAnswer};
 use crate::endpoint::Endpoint;
 use crate::fault::{Fault, FaultBody, Faults, Side};
+use crate::m2m::M2m;
+use crate::m2m::owner::{Owner, OwnerError, ResourceOwner};
 use crate::store::Store;
 use crate::{control, oauth, pages, service};
 
@@ -23,6 +25,7 @@ use crate::{control, oauth, pages, service};
 pub(crate) struct App {
     pub(crate) config: Config,
     pub(crate) base_url: String,
+    pub(crate) m2m: M2m,
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,
     pub(crate) tally: Tally,
@@ -37,11 +40,12 @@ impl fmt::Debug for App {
 }
 
 impl App {
-    pub(crate) fn new(config: Config, base_url: String) -> Self {
+    pub(crate) fn new(config: Config, base_url: String, m2m: M2m) -> Self {
         let store = Store::new(config.clients.clone());
         Self {
             config,
             base_url,
+            m2m,
             clock: Clock::default(),
             faults: Faults::default(),
             tally: Tally::default(),
@@ -51,6 +55,19 @@ impl App {
 
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn url(&self, endpoint: Endpoint) -> String {
+        let base = if endpoint.is_m2m() { &self.m2m.url } else { &self.base_url };
+        format!("{base}{}", endpoint.path())
+    }
+
+    /// On-boards a resource owner and returns its thumbprint.
+    pub(crate) fn register_owner(&self, owner: ResourceOwner) -> Result<String, OwnerError> {
+        let owner = Owner::read(owner)?;
+        let thumbprint = owner.thumbprint().to_owned();
+        self.store().register(owner);
+        Ok(thumbprint)
     }
 
     /// Forgets the consent of `user` to `client_id`, as the customer may in myIR (REFRESH-5). The token sets under it die.

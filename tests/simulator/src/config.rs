@@ -25,6 +25,8 @@ pub enum Environment {
 pub struct Config {
     /// The port on 127.0.0.1; 0, the default, takes a free one.
     pub port: u16,
+    /// The port of the M2M services on 127.0.0.1, behind mutual TLS; 0, the default, takes a free one.
+    pub m2m_port: u16,
     /// Which environment is played.
     pub environment: Environment,
     /// The registered clients.
@@ -41,6 +43,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             port: 0,
+            m2m_port: 0,
             environment: Environment::Test,
             clients: vec![Client::payroll(), Client::smart_pay()],
             users: vec![User::plain(), User::two_step(), User::without_delegation()],
@@ -55,6 +58,13 @@ impl Config {
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
+        self
+    }
+
+    /// Puts the M2M services on `port` of 127.0.0.1; 0 takes a free one.
+    #[must_use]
+    pub fn m2m_port(mut self, port: u16) -> Self {
+        self.m2m_port = port;
         self
     }
 

@@ -1,6 +1,8 @@
 //! The control interface under `/simulator/`, for tests in other languages. POST takes `application/json` only, which a foreign web
 //! page cannot send.
 
+mod m2m;
+
 use std::sync::Arc;
 
 use axum::Json;
@@ -25,6 +27,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/simulator/counters", get(counters))
         .route("/simulator/faults", post(faults).delete(clear_faults))
         .route("/simulator/consents/revoke", post(revoke_consent))
+        .merge(m2m::routes())
 }
 
 async fn overview(State(app): State<Arc<App>>) -> Response {

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 
 use crate::endpoint::Endpoint;
+use crate::m2m::refusal::M2mRefusal;
 
 /// A copy of the counts at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -38,6 +39,14 @@ pub struct Counters {
     pub introspections: u64,
     /// Revocations answered with 200.
     pub revocations: u64,
+    /// TLS handshakes on the M2M port that failed at the server: no client certificate, one of another CA, no common suite.
+    pub m2m_handshakes_failed: u64,
+    /// Requests whose client-signed JWT was judged: the accepted and the refused ones.
+    pub m2m_requests: u64,
+    /// Those accepted.
+    pub m2m_accepted: u64,
+    /// Those refused, by reason.
+    pub m2m_refused: BTreeMap<M2mRefusal, u64>,
 }
 
 impl Counters {
@@ -49,6 +58,11 @@ impl Counters {
     /// Honest replies of `endpoint` handed to an open connection.
     pub fn delivered(&self, endpoint: Endpoint) -> u64 {
         self.delivered.get(&endpoint).copied().unwrap_or(0)
+    }
+
+    /// Client-signed JWTs refused for this reason.
+    pub fn m2m_refused(&self, reason: M2mRefusal) -> u64 {
+        self.m2m_refused.get(&reason).copied().unwrap_or(0)
     }
 }
 

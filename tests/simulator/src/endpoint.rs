@@ -16,16 +16,33 @@ pub enum Endpoint {
     Introspect,
     /// `POST /gateway3/oauth/revoke`.
     Revoke,
-    /// `GET /gateway/account/`, the protected service.
+    /// `GET /gateway/account/`, the protected service for bearer tokens.
     Account,
+    /// `GET /gateway/customer/`, a service for client-signed JWTs that takes a missing `startLogon` (M2M-10).
+    Customer,
+    /// `GET /gateway/document/`, a service for client-signed JWTs that requires a `startLogon`.
+    Document,
 }
 
 impl Endpoint {
     /// Every endpoint, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Authorize, Self::Token, Self::Refresh, Self::Introspect, Self::Revoke, Self::Account];
+    pub const ALL: [Self; 8] = [
+        Self::Authorize,
+        Self::Token,
+        Self::Refresh,
+        Self::Introspect,
+        Self::Revoke,
+        Self::Account,
+        Self::Customer,
+        Self::Document,
+    ];
 
-    /// The path, below the base URL (ENV-2, ENV-4).
+    /// Whether it is on the M2M port, behind mutual TLS (M2M-7).
+    pub const fn is_m2m(self) -> bool {
+        matches!(self, Self::Customer | Self::Document)
+    }
+
+    /// The path, below the base URL or, on the M2M port, the M2M URL (ENV-2, ENV-4).
     pub const fn path(self) -> &'static str {
         match self {
             Self::Authorize => "/gateway3/oauth/authorize",
@@ -33,6 +50,8 @@ impl Endpoint {
             Self::Introspect => "/gateway3/oauth/introspect",
             Self::Revoke => "/gateway3/oauth/revoke",
             Self::Account => "/gateway/account/",
+            Self::Customer => "/gateway/customer/",
+            Self::Document => "/gateway/document/",
         }
     }
 
@@ -45,6 +64,8 @@ impl Endpoint {
             Self::Introspect => "introspect",
             Self::Revoke => "revoke",
             Self::Account => "account",
+            Self::Customer => "customer",
+            Self::Document => "document",
         }
     }
 }

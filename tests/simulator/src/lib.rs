@@ -7,6 +7,7 @@ pub mod config;
 pub mod counters;
 pub mod endpoint;
 pub mod fault;
+pub mod m2m;
 pub mod secret;
 pub mod server;
 
@@ -28,6 +29,9 @@ pub use config::{Config, Environment};
 pub use counters::Counters;
 pub use endpoint::Endpoint;
 pub use fault::{Fault, FaultBody, Faults, Side};
+pub use m2m::authority::{ClientIdentity, CommonNameError};
+pub use m2m::owner::{OwnerError, ResourceOwner};
+pub use m2m::refusal::M2mRefusal;
 pub use secret::Secret;
 pub use server::Simulator;
 pub use server::blocking::BlockingSimulator;

@@ -8,6 +8,11 @@ pub(crate) fn login_id() -> String {
     hex(&bytes::<32>())
 }
 
+/// 32 hex digits, for the Common Names that the Developer Portal assigns (MTLS-1).
+pub(crate) fn portal_id() -> String {
+    hex(&bytes::<16>())
+}
+
 /// A version 4 UUID, for `jti`.
 pub(crate) fn uuid() -> String {
     let mut raw = bytes::<16>();

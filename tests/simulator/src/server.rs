@@ -2,6 +2,8 @@
 
 pub mod blocking;
 
+mod tls;
+
 use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -14,8 +16,9 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 use tower::ServiceExt as _;
 
 use crate::app::{App, Honest, router};
@@ -25,6 +28,9 @@ use crate::counters::Counters;
 use crate::cut::NoAnswer;
 use crate::endpoint::Endpoint;
 use crate::fault::Faults;
+use crate::m2m::M2m;
+use crate::m2m::authority::{Authority, ClientIdentity, CommonNameError};
+use crate::m2m::owner::{OwnerError, ResourceOwner};
 use crate::pages;
 use crate::secret::Secret;
 
@@ -35,21 +41,29 @@ use crate::secret::Secret;
 pub struct Simulator {
     app: Arc<App>,
     address: SocketAddr,
-    task: JoinHandle<()>,
+    /// The listeners. Dropped with this, and with them every connection.
+    tasks: JoinSet<()>,
 }
 
 impl Simulator {
-    /// Starts on 127.0.0.1, at [`Config::port`](crate::Config::port) or a free one. Requests are served from the moment this returns.
+    /// Starts on 127.0.0.1, at [`Config::port`](crate::Config::port) and [`Config::m2m_port`](crate::Config::m2m_port) or free ones.
+    /// Requests are served from the moment this returns.
     ///
     /// # Errors
     ///
-    /// When the port cannot be listened on.
+    /// When a port cannot be listened on, or no test certificates can be made.
     pub async fn start(config: Config) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await?;
         let address = listener.local_addr()?;
-        let app = Arc::new(App::new(config, format!("http://{address}")));
-        let task = tokio::spawn(accept(listener, Arc::clone(&app)));
-        Ok(Self { app, address, task })
+        let m2m_listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.m2m_port)).await?;
+        let authority = Authority::new().map_err(io::Error::other)?;
+        let acceptor = tls::acceptor(&authority)?;
+        let m2m = M2m { url: format!("https://{}", m2m_listener.local_addr()?), authority };
+        let app = Arc::new(App::new(config, format!("http://{address}"), m2m));
+        let mut tasks = JoinSet::new();
+        tasks.spawn(accept(listener, Arc::clone(&app)));
+        tasks.spawn(tls::accept(m2m_listener, acceptor, Arc::clone(&app)));
+        Ok(Self { app, address, tasks })
     }
 
     /// `http://127.0.0.1:PORT`, without a slash at the end. ENV-2's paths follow it.
@@ -64,7 +78,38 @@ impl Simulator {
 
     /// The full URL of `endpoint`.
     pub fn url(&self, endpoint: Endpoint) -> String {
-        format!("{}{}", self.app.base_url, endpoint.path())
+        self.app.url(endpoint)
+    }
+
+    /// `https://127.0.0.1:PORT` of the M2M services, behind mutual TLS, without a slash at the end (M2M-7).
+    ///
+    /// TLS runs on the machine's clock; the tokens are judged by [`Simulator::clock`].
+    pub fn m2m_url(&self) -> &str {
+        &self.app.m2m.url
+    }
+
+    /// The test CA, for the client to trust on the M2M port; new with every simulator.
+    pub fn mtls_ca_pem(&self) -> String {
+        self.app.m2m.authority.pem()
+    }
+
+    /// Issues a client certificate for mutual TLS, with a new P-256 key; see [`ClientIdentity::common_name_for`].
+    ///
+    /// # Errors
+    ///
+    /// [`CommonNameError`], when the name does not have the shape of those that IR assigns (MTLS-1).
+    pub fn issue_client_certificate(&self, common_name: &str) -> Result<ClientIdentity, CommonNameError> {
+        self.app.m2m.authority.client(common_name)
+    }
+
+    /// On-boards a resource owner and returns the thumbprint that its tokens need as `sub` (M2M-4). It replaces one of the same
+    /// thumbprint.
+    ///
+    /// # Errors
+    ///
+    /// [`OwnerError`], when the certificate breaks CERT-1 or CERT-2.
+    pub fn register_owner(&self, owner: ResourceOwner) -> Result<String, OwnerError> {
+        self.app.register_owner(owner)
     }
 
     /// An authorisation URL of the first client, for a person to open. `None` without a client that has a redirect URI.
@@ -100,15 +145,7 @@ impl Simulator {
 
     /// Stops: no new connections, open ones are closed.
     pub async fn shutdown(mut self) {
-        self.task.abort();
-        // A cancelled task ends with a JoinError, which is what was asked for.
-        let _ = (&mut self.task).await;
-    }
-}
-
-impl Drop for Simulator {
-    fn drop(&mut self) {
-        self.task.abort();
+        self.tasks.shutdown().await;
     }
 }
 
@@ -125,7 +162,7 @@ async fn accept(listener: TcpListener, app: Arc<App>) {
     }
 }
 
-async fn connection(stream: TcpStream, router: Router, app: Arc<App>) {
+async fn connection<S: AsyncRead + AsyncWrite + Unpin>(stream: S, router: Router, app: Arc<App>) {
     let service = service_fn(|request: hyper::Request<Incoming>| answer(request, router.clone(), &app));
     // An error here is a client that hung up, or a fault that was asked for.
     let _ =

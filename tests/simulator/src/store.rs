@@ -1,12 +1,14 @@
-//! What the server remembers: clients, logins, codes, token sets and consents. All in memory.
+//! What the server remembers: clients, logins, codes, token sets, consents and resource owners. All in memory.
 
 mod code;
 mod login;
 mod token_set;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::config::client::Client;
+use crate::m2m::owner::Owner;
 use crate::secret::Secret;
 
 pub(crate) use code::{Code, CodeRefusal};
@@ -29,6 +31,8 @@ pub(crate) struct Store {
     tokens: token_set::Tokens,
     /// When each consent was given.
     consents: HashMap<Grant, i64>,
+    /// By thumbprint.
+    owners: HashMap<String, Arc<Owner>>,
 }
 
 impl Store {
@@ -43,6 +47,15 @@ impl Store {
     pub(crate) fn replace_secret(&mut self, id: &str, secret: Secret) -> bool {
         let client = self.clients.iter_mut().find(|client| client.id == id);
         client.map(|client| client.secret = secret).is_some()
+    }
+
+    /// Registers an owner; it replaces one of the same thumbprint.
+    pub(crate) fn register(&mut self, owner: Owner) {
+        self.owners.insert(owner.thumbprint().to_owned(), Arc::new(owner));
+    }
+
+    pub(crate) fn owner(&self, thumbprint: &str) -> Option<Arc<Owner>> {
+        self.owners.get(thumbprint).cloned()
     }
 
     /// Whether a consent was given, not longer than `lifetime` seconds ago (AUTHZ-10).

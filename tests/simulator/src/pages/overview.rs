@@ -30,6 +30,7 @@ pub(crate) fn overview(app: &App) -> Response {
 <h2>Endpoints</h2>
 <table><tr><th>Endpoint</th><th>URL</th><th>Requests</th><th>Delivered</th><th>Faults waiting</th></tr>
 {endpoints}</table>
+<p>The services at <code>{m2m}</code> want a client certificate of the test CA and a client-signed JWT of a registered resource owner.</p>
 <h2>Counters</h2>
 <pre>{counters}</pre>
 <h2>Control</h2>
@@ -38,6 +39,7 @@ pub(crate) fn overview(app: &App) -> Response {
         users = users(app),
         clients = clients(app),
         endpoints = endpoints(app),
+        m2m = escape(&app.m2m.url),
         counters = escape(&counters),
         control = escape(&control(base)),
     );
@@ -92,10 +94,9 @@ fn endpoints(app: &App) -> String {
     for endpoint in Endpoint::ALL {
         let _ = writeln!(
             rows,
-            "<tr><td>{}</td><td><code>{}{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            "<tr><td>{}</td><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>",
             endpoint.name(),
-            app.base_url,
-            endpoint.path(),
+            app.url(endpoint),
             counters.requests(endpoint),
             counters.delivered(endpoint),
             app.faults.waiting(endpoint)
@@ -109,6 +110,8 @@ fn control(base: &str) -> String {
         r#"curl {base}/simulator/counters
 curl -H 'Content-Type: application/json' -d '{{"advance": 28800}}' {base}/simulator/clock
 curl -H 'Content-Type: application/json' -d '{{"endpoint": "refresh", "fault": {{"kind": "lost_after"}}}}' {base}/simulator/faults
-curl -H 'Content-Type: application/json' -d '{{"user": "jsmith", "client_id": "SmartCloud_Payroll"}}' {base}/simulator/consents/revoke"#
+curl -H 'Content-Type: application/json' -d '{{"user": "jsmith", "client_id": "SmartCloud_Payroll"}}' {base}/simulator/consents/revoke
+curl {base}/simulator/m2m
+curl -H 'Content-Type: application/json' -d '{{}}' {base}/simulator/m2m/client-certificates"#
     )
 }

@@ -21,11 +21,11 @@ pub struct BlockingSimulator {
 }
 
 impl BlockingSimulator {
-    /// Starts on 127.0.0.1, at [`Config::port`](crate::Config::port) or a free one. Requests are served from the moment this returns.
+    /// Starts on 127.0.0.1, as [`Simulator::start`] does. Requests are served from the moment this returns.
     ///
     /// # Errors
     ///
-    /// When the port cannot be listened on, or no thread or runtime can be made.
+    /// As for [`Simulator::start`], or when no thread or runtime can be made.
     pub fn start(config: Config) -> io::Result<Self> {
         let (report, started) = mpsc::channel();
         let (stop, stopped) = oneshot::channel();
