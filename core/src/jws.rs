@@ -18,10 +18,11 @@ pub use key::{Signer, Verifier};
 pub use public_key::PublicKey;
 pub use unverified::{Payload, UnverifiedJws, verify};
 
-pub(crate) use ecdsa::raw_signature;
-
 /// The longest token that is read, in bytes: an RSA-8192 signature takes 1,366, IR's claims about 300.
 pub const MAX_LENGTH: usize = 16_384;
 
 /// The longest signature, in bytes: RSA-8192 (CERT-2).
 pub const MAX_SIGNATURE: usize = 1_024;
+
+/// The longest ECDSA signature, in bytes: r and s on P-521.
+pub const MAX_ECDSA_SIGNATURE: usize = 132;

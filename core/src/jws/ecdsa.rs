@@ -13,23 +13,22 @@ pub enum Signature<'a> {
     Der(&'a [u8]),
 }
 
-/// The signature as JWS wants it, in `out` where it has to be converted.
-///
-/// # Errors
-/// `signature_length`, `signature_der`, `signature_der_malformed`, `signature_range`.
-pub(crate) fn raw_signature<'s>(
-    algorithm: Algorithm,
-    signature: Signature<'s>,
-    out: &'s mut [u8; 132],
-) -> Result<&'s [u8]> {
-    let raw: &'s [u8] = match (algorithm.curve(), signature) {
-        (_, Signature::Raw(raw)) => raw,
-        (Some(curve), Signature::Der(der)) => from_der(curve, der, out)?,
-        // A DER form of an RSA signature does not exist.
-        (None, Signature::Der(_)) => return Err(Error::of(ErrorKind::SignatureDer)),
-    };
-    check(algorithm, raw)?;
-    Ok(raw)
+impl<'s> Signature<'s> {
+    /// The signature as JWS wants it, in `out` where it has to be converted:
+    /// [`MAX_ECDSA_SIGNATURE`](super::MAX_ECDSA_SIGNATURE) bytes are always enough.
+    ///
+    /// # Errors
+    /// `signature_length`, `signature_der`, `signature_der_malformed`, `signature_range`; `buffer_too_small`.
+    pub fn to_raw(self, algorithm: Algorithm, out: &'s mut [u8]) -> Result<&'s [u8]> {
+        let raw: &'s [u8] = match (algorithm.curve(), self) {
+            (_, Signature::Raw(raw)) => raw,
+            (Some(curve), Signature::Der(der)) => from_der(curve, der, out)?,
+            // A DER form of an RSA signature does not exist.
+            (None, Signature::Der(_)) => return Err(Error::of(ErrorKind::SignatureDer)),
+        };
+        check(algorithm, raw)?;
+        Ok(raw)
+    }
 }
 
 /// Length, and for ECDSA the range of r and s.
@@ -62,7 +61,7 @@ fn wrong_length(raw: &[u8], wanted: usize) -> Error {
 }
 
 /// `SEQUENCE { INTEGER r, INTEGER s }` in strict DER.
-fn from_der<'o>(curve: Curve, der: &[u8], out: &'o mut [u8; 132]) -> Result<&'o [u8]> {
+fn from_der<'o>(curve: Curve, der: &[u8], out: &'o mut [u8]) -> Result<&'o [u8]> {
     let malformed = Error::of(ErrorKind::SignatureDerMalformed);
     let (body, rest) = element(0x30, der).ok_or(malformed)?;
     let (r, after) = element(0x02, body).ok_or(malformed)?;
@@ -71,12 +70,13 @@ fn from_der<'o>(curve: Curve, der: &[u8], out: &'o mut [u8; 132]) -> Result<&'o 
         return Err(malformed);
     }
     let width = curve.width();
+    let needed = width.saturating_mul(2);
+    let out = out.get_mut(..needed).ok_or(Error::new(ErrorKind::BufferTooSmall, needed))?;
     let (first, second) = out.split_at_mut_checked(width).ok_or(malformed)?;
-    let second = second.get_mut(..width).ok_or(malformed)?;
     for (number, slot) in [(r, first), (s, second)] {
         place(number, slot).ok_or(malformed)?;
     }
-    out.get(..width.saturating_mul(2)).ok_or(malformed)
+    Ok(out)
 }
 
 /// A positive INTEGER in its shortest form, right-aligned into `slot`. `None` if it is neither, or too long.

@@ -3,7 +3,7 @@
 use super::token::M2mToken;
 use crate::error::Result;
 use crate::jws::{
-    Algorithm, Digest, MAX_SIGNATURE, Signature, Signer, UnverifiedJws, Verifier, raw_signature,
+    Algorithm, Digest, MAX_ECDSA_SIGNATURE, MAX_SIGNATURE, Signature, Signer, UnverifiedJws, Verifier,
 };
 use crate::time::UnixSeconds;
 use crate::wire::base64url::{self, Base64urlSink};
@@ -66,8 +66,8 @@ impl<'o> Unsigned<'o> {
         check: Option<&dyn Verifier>,
         out: &'t mut [u8],
     ) -> Result<M2mToken<'t>> {
-        let mut room = [0u8; 132];
-        let raw = raw_signature(self.algorithm, signature, &mut room)?;
+        let mut room = [0u8; MAX_ECDSA_SIGNATURE];
+        let raw = signature.to_raw(self.algorithm, &mut room)?;
         if let Some(verifier) = check {
             UnverifiedJws::check(self.algorithm, verifier, self.signing_input(), raw)?;
         }

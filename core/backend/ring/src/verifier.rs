@@ -21,12 +21,17 @@ impl RingVerifier {
     /// A verifier for a key. ring checks a point only when it verifies: a key off its curve verifies nothing.
     ///
     /// # Errors
-    /// `algorithm_key` for P-521, which ring does not have.
+    /// `algorithm_key` for P-521, which ring does not have; as [`PublicKey::ec`] and [`PublicKey::rsa`].
     pub fn new(key: &PublicKey<'_>) -> Result<Self> {
         Ok(Self(match *key {
             PublicKey::Ec { curve: Curve::P521, .. } => return Err(Error::of(ErrorKind::AlgorithmKey)),
-            PublicKey::Ec { curve, point } => Key::Ec { curve, point: point.to_vec() },
+            // Checked again: anybody can build the variants.
+            PublicKey::Ec { curve, point } => {
+                PublicKey::ec(curve, point)?;
+                Key::Ec { curve, point: point.to_vec() }
+            }
             PublicKey::Rsa { modulus, exponent } => {
+                PublicKey::rsa(modulus, exponent)?;
                 Key::Rsa { modulus: modulus.to_vec(), exponent: exponent.to_vec() }
             }
         }))

@@ -94,6 +94,7 @@ impl EcVerifier {
     /// `key_point` if the point is not on its curve; `algorithm_key` for an RSA key.
     pub fn new(key: &PublicKey<'_>) -> Result<Self> {
         let PublicKey::Ec { curve, point } = *key else { return Err(Error::of(ErrorKind::AlgorithmKey)) };
+        PublicKey::ec(curve, point)?; // anybody can build the variant; this library would take compressed points
         let bad = |_| Error::of(ErrorKind::KeyPoint);
         Ok(Self(match curve {
             Curve::P256 => Public::P256(p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(bad)?),

@@ -15,14 +15,15 @@ impl RsaVerifier {
     /// A verifier for an RSA key.
     ///
     /// # Errors
-    /// `key_modulus` or `key_exponent` as this library sees them; `algorithm_key` for an elliptic-curve key.
+    /// As [`PublicKey::rsa`]; `key_exponent` over 33 bits; `algorithm_key` for an elliptic-curve key.
     pub fn new(key: &PublicKey<'_>) -> Result<Self> {
         let PublicKey::Rsa { modulus, exponent } = *key else {
             return Err(Error::of(ErrorKind::AlgorithmKey));
         };
+        PublicKey::rsa(modulus, exponent)?; // anybody can build the variant
         let n = BoxedUint::from_be_slice_vartime(modulus);
         let e = BoxedUint::from_be_slice_vartime(exponent);
-        RsaPublicKey::new_with_max_size(n, e, 8_192).map(Self).map_err(|error| {
+        RsaPublicKey::new_with_size_limits(n, e, 2_048..=8_192).map(Self).map_err(|error| {
             let exponent =
                 matches!(error, rsa::Error::PublicExponentTooSmall | rsa::Error::PublicExponentTooLarge);
             Error::of(if exponent { ErrorKind::KeyExponent } else { ErrorKind::KeyModulus })
