@@ -440,7 +440,9 @@ codes! {
     PassphraseMissing 494 "passphrase_missing" Caller Nowhere
         "the private key is encrypted" "give its passphrase";
     PassphraseWrong 495 "passphrase_wrong" Caller Nowhere
-        "the passphrase does not open the private key, or its encryption is not known" "check the passphrase; otherwise convert the key: openssl pkcs8 -topk8 -v2 aes-256-cbc";
+        "the passphrase does not open the private key" "check the passphrase, also for a line break at its end";
     JwkMember 496 "jwk_member" Input Nowhere
         "the JWK lacks a member, or one is no text" "a public JWK has kty, and crv, x, y or n, e";
+    EncryptionUnknown 497 "encryption_unknown" Caller Nowhere
+        "the private key is encrypted in a way that is not known here" "convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in FILE -out FILE.p8";
 }

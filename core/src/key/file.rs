@@ -2,7 +2,9 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use alloc::vec::Vec;
-use der::Decode;
+use der::asn1::OctetStringRef;
+use der::{Decode, Reader, SliceReader};
+use spki::AlgorithmIdentifierRef;
 use zeroize::Zeroizing;
 
 /// What a file can turn out to be.
@@ -72,7 +74,7 @@ impl FileKind {
             Some(Self::PublicKey)
         } else if pkcs1::RsaPublicKeyRef::from_der(der).is_ok() {
             Some(Self::RsaPublicKey)
-        } else if pkcs8::EncryptedPrivateKeyInfoRef::from_der(der).is_ok() {
+        } else if is_encrypted_pkcs8(der) {
             Some(Self::EncryptedPrivateKey)
         } else if is_pkcs12(der) {
             Some(Self::Pkcs12)
@@ -142,4 +144,17 @@ fn is_pkcs12(der: &[u8]) -> bool {
     const PKCS7: [u8; 8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07];
     let head = der.get(..40).unwrap_or(der);
     head.windows(3).any(|three| three == [0x02, 0x01, 0x03]) && head.windows(8).any(|oid| oid == PKCS7)
+}
+
+/// `SEQUENCE { AlgorithmIdentifier, OCTET STRING }` (RFC 5958 3), also if the encryption is one nobody here knows.
+pub(super) fn is_encrypted_pkcs8(der: &[u8]) -> bool {
+    fn parse(der: &[u8]) -> der::Result<()> {
+        let mut reader = SliceReader::new(der)?;
+        reader.sequence(|reader| {
+            AlgorithmIdentifierRef::decode(reader)?;
+            <&OctetStringRef>::decode(reader).map(|_| ())
+        })?;
+        reader.finish()
+    }
+    parse(der).is_ok()
 }

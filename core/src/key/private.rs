@@ -1,6 +1,6 @@
 //! Private keys: PKCS#8, PKCS#1 and SEC1, in PEM or DER, with a passphrase or without (CERT-3).
 
-use super::file::{FileKind, read};
+use super::file::{FileKind, is_encrypted_pkcs8, read};
 use super::public::{EC, OwnedPublicKey, RSA, curve};
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, Curve, PublicKey};
@@ -22,8 +22,8 @@ impl PrivateKey {
     /// Reads a key file. `passphrase` is needed for, and only looked at with, an encrypted PKCS#8 key.
     ///
     /// # Errors
-    /// `file_…` if the file is something else or damaged; `passphrase_missing`, `passphrase_wrong`; `key_family`,
-    /// `key_curve`, `key_scalar`, `key_point`, `key_too_short`, `key_too_long`, `key_modulus`, `key_exponent`.
+    /// `file_…` if the file is something else or damaged; `passphrase_missing`, `passphrase_wrong`,
+    /// `encryption_unknown`; `key_family`, `key_curve`, `key_scalar`, `key_point`, `key_too_short`, `key_too_long`, `key_modulus`, `key_exponent`.
     pub fn parse(file: &[u8], passphrase: Option<Secret<'_>>) -> Result<Self> {
         let (kind, der) = read(file, |kind| {
             matches!(
@@ -39,10 +39,14 @@ impl PrivateKey {
             FileKind::EcPrivateKey => Self::from_sec1(&der, None),
             FileKind::EncryptedPrivateKey => {
                 let passphrase = passphrase.ok_or(Error::of(ErrorKind::PassphraseMissing))?;
-                let encrypted = pkcs8::EncryptedPrivateKeyInfoRef::from_der(&der).map_err(|_| malformed())?;
-                let plain = encrypted
-                    .decrypt(passphrase.expose())
-                    .map_err(|_| Error::of(ErrorKind::PassphraseWrong))?;
+                let unread = if is_encrypted_pkcs8(&der) {
+                    ErrorKind::EncryptionUnknown
+                } else {
+                    ErrorKind::FileMalformed
+                };
+                let encrypted =
+                    pkcs8::EncryptedPrivateKeyInfoRef::from_der(&der).map_err(|_| Error::of(unread))?;
+                let plain = encrypted.decrypt(passphrase.expose()).map_err(not_opened)?;
                 Self::from_pkcs8(plain.as_bytes())
             }
             _ => Self::from_pkcs8(&der),
@@ -128,4 +132,15 @@ impl fmt::Debug for PrivateKey {
 
 const fn malformed() -> Error {
     Error::of(ErrorKind::FileMalformed)
+}
+
+/// What the wrong passphrase opens is garbage, which shows in its padding or as soon as it is read as DER.
+const fn not_opened(error: pkcs8::Error) -> Error {
+    use pkcs8::pkcs5::Error as Scheme;
+    Error::of(match error {
+        pkcs8::Error::EncryptedPrivateKey(Scheme::DecryptFailed) | pkcs8::Error::Asn1(_) => {
+            ErrorKind::PassphraseWrong
+        }
+        _ => ErrorKind::EncryptionUnknown,
+    })
 }

@@ -31,6 +31,9 @@ impl EcSigner {
     /// `key_scalar`.
     pub fn new(curve: Curve, scalar: &[u8]) -> Result<Self> {
         let bad = |_| Error::of(ErrorKind::KeyScalar);
+        if scalar.len() != curve.width() {
+            return Err(Error::of(ErrorKind::KeyScalar)); // this library would pad what is a little too short
+        }
         Ok(Self(match curve {
             Curve::P256 => Private::P256(p256::ecdsa::SigningKey::from_slice(scalar).map_err(bad)?),
             Curve::P384 => Private::P384(p384::ecdsa::SigningKey::from_slice(scalar).map_err(bad)?),
