@@ -251,3 +251,29 @@ fn a_signer_of_another_algorithm_is_refused() {
     let unsigned = claims(&employer).encode(Algorithm::Es384, &mut input).expect("room enough");
     assert_eq!(code(unsigned.sign(&*signer, &mut out)), "algorithm_key");
 }
+
+/// The core asks whether a key fits before it asks for the signature, so that a host's careless verifier cannot be
+/// talked into another algorithm.
+#[test]
+fn a_careless_verifier_is_not_asked() {
+    struct Careless;
+    impl Verifier for Careless {
+        fn fits(&self, algorithm: Algorithm) -> bool {
+            algorithm == Algorithm::Es256
+        }
+        fn verify(&self, _: Algorithm, _: &[u8], _: &[u8]) -> Result<()> {
+            Ok(())
+        }
+    }
+    for algorithm in Algorithm::ALL {
+        let employer = Employer::of(algorithm);
+        let signer = Backend::any_signer(algorithm, &employer.key);
+        let token = jws::sign(&*signer, &header(algorithm.name()), CLAIMS);
+        let wanted = if algorithm == Algorithm::Es256 { "ok" } else { "algorithm_key" };
+        assert_eq!(code(jws::verify(&token, &Careless)), wanted);
+        let (mut input, mut out) = ([0; 1024], [0; 4096]);
+        let unsigned = claims(employer).encode(algorithm, &mut input).expect("room enough");
+        let signature = jws::signature(&token);
+        assert_eq!(code(unsigned.attach(Signature::Raw(&signature), Some(&Careless), &mut out)), wanted);
+    }
+}
