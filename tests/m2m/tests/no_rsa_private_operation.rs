@@ -10,7 +10,7 @@ fn workspace() -> PathBuf {
 
 fn metadata() -> Value {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["metadata", "--format-version=1", "--offline", "--all-features"]).current_dir(workspace());
+    cargo.args(["metadata", "--format-version=1", "--all-features"]).current_dir(workspace());
     let output = cargo.output().expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("JSON")
