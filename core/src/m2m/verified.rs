@@ -18,6 +18,22 @@ pub struct CertificateFacts {
     pub not_after: UnixSeconds,
 }
 
+impl CertificateFacts {
+    /// Whether a token from `iat` to `exp` lies within the certificate's dates (M2M-6).
+    ///
+    /// # Errors
+    /// `token_before_certificate`, `token_after_certificate`.
+    pub const fn check_times(&self, iat: UnixSeconds, exp: UnixSeconds) -> Result<()> {
+        if iat < self.not_before {
+            Err(Error::of(ErrorKind::TokenBeforeCertificate))
+        } else if exp > self.not_after {
+            Err(Error::of(ErrorKind::TokenAfterCertificate))
+        } else {
+            Ok(())
+        }
+    }
+}
+
 /// What is expected of the claims besides their form.
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimRules<'a> {
@@ -142,12 +158,8 @@ impl<'o> VerifiedClaims<'o> {
             ErrorKind::CertificateNotYetValid
         } else if now > certificate.not_after {
             ErrorKind::CertificateExpired
-        } else if self.iat < certificate.not_before {
-            ErrorKind::TokenBeforeCertificate
-        } else if self.exp > certificate.not_after {
-            ErrorKind::TokenAfterCertificate
         } else {
-            return Ok(());
+            return certificate.check_times(self.iat, self.exp);
         };
         Err(Error::of(kind))
     }

@@ -41,7 +41,26 @@ impl EcSigner {
         }))
     }
 
-    /// The public key that belongs to it.
+    /// The public key that belongs to it, as a point in `out`.
+    ///
+    /// # Errors
+    /// None: `out` is large enough for every curve.
+    pub fn public_key<'o>(&self, out: &'o mut [u8; 133]) -> Result<PublicKey<'o>> {
+        let (curve, point) = match &self.0 {
+            Private::P256(key) => {
+                (Curve::P256, place(key.verifying_key().to_sec1_point(false).as_bytes(), out)?)
+            }
+            Private::P384(key) => {
+                (Curve::P384, place(key.verifying_key().to_sec1_point(false).as_bytes(), out)?)
+            }
+            Private::P521(key) => {
+                (Curve::P521, place(key.verifying_key().to_sec1_point(false).as_bytes(), out)?)
+            }
+        };
+        PublicKey::ec(curve, point)
+    }
+
+    /// A verifier with the public key that belongs to it.
     #[must_use]
     pub fn verifier(&self) -> EcVerifier {
         EcVerifier(match &self.0 {
