@@ -5,9 +5,14 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+#[cfg(feature = "keys")]
+pub mod certificate;
 pub mod environment;
 pub mod error;
 pub mod jws;
+#[cfg(feature = "keys")]
+pub mod key;
+pub mod m2m;
 #[cfg(feature = "alloc")]
 pub mod owned;
 pub mod pending;

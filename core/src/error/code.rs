@@ -291,4 +291,158 @@ codes! {
         "a compact JWS has three segments" "pass the token whole: header, payload and signature with two dots between";
     Base64urlInvalid 401 "base64url_invalid" Input Offset
         "a segment is not canonical base64url without padding" "pass the token unchanged: no padding, no white space, no + or /";
+    JwsTooLong 402 "jws_too_long" Input Limit
+        "the token is longer than any genuine one" "pass the token alone";
+    JwsJson 403 "jws_json" Input Nowhere
+        "the token is in JSON serialization" "IR uses the compact form: three segments with two dots";
+    JwsSpace 404 "jws_space" Input Offset
+        "the token holds white space" "pass the token unchanged; IR's Appendix C text turns base64's = into a space: RFC 7515 strips it";
+    JwsPadding 405 "jws_padding" Input Offset
+        "the token holds the padding character =" "sign with base64url without padding (RFC 7515 2): stripping it here would change what was signed";
+    // JWS header
+    HeaderCritical 410 "header_critical" Input Offset
+        "the header holds crit" "IR's tokens have no extensions: do not accept it";
+    HeaderB64 411 "header_b64" Input Offset
+        "the header holds b64" "IR's tokens encode their payload: do not accept it";
+    HeaderZip 412 "header_zip" Input Offset
+        "the header holds zip" "IR's tokens are not compressed: do not accept it";
+    HeaderEncryption 413 "header_encryption" Input Offset
+        "the header holds enc" "this is an encrypted token, not a signed one";
+    HeaderKey 414 "header_key" Input Offset
+        "the header brings or names a key" "the key is agreed at on-boarding: never take it from the token";
+    HeaderMember 415 "header_member" Input Offset
+        "typ or kid is not text" "IR's tokens have typ JWT and kid M2M";
+    // Algorithms
+    AlgorithmMissing 420 "algorithm_missing" Input Nowhere
+        "the header has no alg, or it is no text" "IR's tokens name one of the six algorithms";
+    AlgorithmNone 421 "algorithm_none" Input Nowhere
+        "the token is not signed: alg is none" "do not accept it";
+    AlgorithmSymmetric 422 "algorithm_symmetric" Input Nowhere
+        "the token is signed with a shared secret (HS…)" "IR's tokens are signed with a private key: do not accept it";
+    AlgorithmUnknown 423 "algorithm_unknown" Input Nowhere
+        "alg is not one of the six" "use ES256, ES384, ES512, RS256, RS384 or RS512";
+    AlgorithmKey 424 "algorithm_key" Input Nowhere
+        "the algorithm does not fit the key" "P-256 goes with ES256, P-384 with ES384, P-521 with ES512, RSA with RS256, RS384 or RS512";
+    // Signatures and keys
+    SignatureLength 430 "signature_length" Input Needed
+        "the signature has the wrong length for its algorithm" "pass r and s at the curve's full width, or the whole RSA signature";
+    SignatureDer 431 "signature_der" Input Nowhere
+        "the signature is in DER where r and s side by side belong" "attach it as Der; in a token it must be converted first";
+    SignatureDerMalformed 432 "signature_der_malformed" Input Nowhere
+        "the DER signature is not a strict SEQUENCE of two positive INTEGERs that fit the curve" "pass the key store's output unchanged, and check its curve";
+    SignatureRange 433 "signature_range" Input Nowhere
+        "r or s is zero or not below the curve's order" "no signer makes this: do not accept it";
+    SignatureInvalid 434 "signature_invalid" Input Nowhere
+        "the signature does not verify" "check that this is the key the token was signed with, and that the token is unchanged";
+    SigningFailed 435 "signing_failed" Caller Nowhere
+        "the key could not sign" "check the key";
+    KeyPoint 436 "key_point" Input Nowhere
+        "the public key is not a point of its curve" "check that the key file is whole";
+    KeyTooShort 437 "key_too_short" Input Limit
+        "the RSA key is too short" "make one of at least 2,048 bits, or an elliptic-curve key, which IR prefers";
+    KeyTooLong 438 "key_too_long" Input Limit
+        "the RSA key is longer than 8,192 bits" "use one of 2,048 to 4,096 bits, or an elliptic-curve key";
+    KeyModulus 439 "key_modulus" Input Nowhere
+        "the RSA modulus is even" "check that the key file is whole";
+    // M2M claims to sign
+    ThumbprintFormat 440 "thumbprint_format" Caller Offset
+        "the thumbprint is not as IR registers it" "use 64 hexadecimal digits, upper-case, without colons (SHA-256 of the certificate's DER)";
+    IssuerInvalid 441 "issuer_invalid" Caller Offset
+        "the issuer is empty or holds a control character" "use the value agreed with IR, such as www.name.com";
+    StartLogonInvalid 442 "start_logon_invalid" Caller Offset
+        "the myIR user id is empty or holds a control character" "use the user id, or say that there is none";
+    LifetimeInvalid 443 "lifetime_invalid" Caller Limit
+        "the lifetime is not from 1 second to 8 hours" "use at most 28,800 seconds";
+    // M2M claims to check
+    TypInvalid 450 "typ_invalid" Input Nowhere
+        "typ is not JWT" "do not accept it";
+    KidInvalid 451 "kid_invalid" Input Nowhere
+        "kid is not M2M" "do not accept it";
+    IatMissing 452 "iat_missing" Input Nowhere
+        "the token has no iat" "do not accept it";
+    IatInvalid 453 "iat_invalid" Input Offset
+        "iat is not a whole number of seconds since 1970" "do not accept it";
+    ExpMissing 454 "exp_missing" Input Nowhere
+        "the token has no exp" "do not accept it";
+    ExpInvalid 455 "exp_invalid" Input Offset
+        "exp is not a whole number of seconds since 1970" "do not accept it";
+    NbfInvalid 456 "nbf_invalid" Input Offset
+        "nbf is not a whole number of seconds since 1970" "do not accept it";
+    SubMissing 457 "sub_missing" Input Nowhere
+        "the token has no sub" "do not accept it";
+    SubInvalid 458 "sub_invalid" Input Offset
+        "sub is no text, or empty" "do not accept it";
+    IssMissing 459 "iss_missing" Input Nowhere
+        "the token has no iss" "do not accept it";
+    IssInvalid 460 "iss_invalid" Input Offset
+        "iss is no text, or empty" "do not accept it";
+    StartLogonClaim 461 "start_logon_claim" Input Offset
+        "startLogon is neither text nor null" "do not accept it";
+    ExpBeforeIat 462 "exp_before_iat" Input Nowhere
+        "the token ends before it begins" "do not accept it";
+    LifetimeTooLong 463 "lifetime_too_long" Policy Limit
+        "the token lives for more than 8 hours" "sign one with exp at most 28,800 seconds after iat";
+    TokenExpired 464 "token_expired" Policy Nowhere
+        "the token has expired" "sign a new one";
+    TokenNotYetValid 465 "token_not_yet_valid" Policy Nowhere
+        "the token is not valid yet" "compare the clocks of signer and verifier";
+    IssMismatch 466 "iss_mismatch" Policy Nowhere
+        "iss is not the expected issuer" "use the value agreed with IR";
+    SubMismatch 467 "sub_mismatch" Policy Nowhere
+        "sub is not the expected one" "compare the certificates on both sides";
+    SubThumbprint 468 "sub_thumbprint" Policy Nowhere
+        "sub is not the thumbprint of this certificate" "compare the certificates on both sides; IR uses SHA-256, upper-case, without colons";
+    TokenBeforeCertificate 469 "token_before_certificate" Policy Nowhere
+        "the token was issued before its certificate was valid" "IR: iat must not precede the certificate's issue date";
+    TokenAfterCertificate 470 "token_after_certificate" Policy Nowhere
+        "the token outlives its certificate" "shorten its lifetime, and renew the certificate";
+    // Certificates
+    CertificateExpired 471 "certificate_expired" Policy Nowhere
+        "the certificate has expired" "send IR a new certificate before using it";
+    CertificateNotYetValid 472 "certificate_not_yet_valid" Policy Nowhere
+        "the certificate is not valid yet" "compare the clocks, or wait";
+    CertificateFourYears 473 "certificate_four_years" Policy Nowhere
+        "the certificate is valid for more than four years" "make one for at most 1,461 days: IR takes up to 4 years";
+    CertificateVersion 474 "certificate_version" Input Nowhere
+        "the certificate is not X.509 version 3" "make a version 3 certificate: IR takes no other";
+    CertificateKey 475 "certificate_key" Caller Nowhere
+        "the certificate does not belong to this key" "use the pair that was made together";
+    // Keys
+    KeyExponent 480 "key_exponent" Input Nowhere
+        "the RSA exponent is even, 1 or too long" "make a new key; 65537 is usual";
+    KeyScalar 481 "key_scalar" Input Nowhere
+        "the private key is zero or not below the curve's order" "check that the key file is whole";
+    KeyRsaPrivate 482 "key_rsa_private" Input Nowhere
+        "the RSA private key is not whole, or not of 2,048 to 4,096 bits" "check the key file, or make an elliptic-curve key, which IR prefers";
+    KeyFamily 483 "key_family" Input Nowhere
+        "the key is neither RSA nor on an elliptic curve of ECDSA" "make a P-256 key; Ed25519, DSA and RSA-PSS keys do not work with IR";
+    KeyCurve 484 "key_curve" Input Nowhere
+        "the key's curve is not P-256, P-384 or P-521" "make a P-256 key (prime256v1, secp256r1)";
+    // Key and certificate files
+    FileUnknown 485 "file_unknown" Input Nowhere
+        "the file is neither PEM nor DER of a kind that is known" "check that this is the right file, and whole";
+    FileMalformed 486 "file_malformed" Input Nowhere
+        "the file's content does not fit its kind" "check that it was copied whole, as text if it is PEM";
+    FileCertificate 487 "file_certificate" Caller Nowhere
+        "this is a certificate" "pass the private key, or the public key, that was asked for";
+    FileCertificateRequest 488 "file_certificate_request" Caller Nowhere
+        "this is a certificate request (CSR)" "pass the certificate that was made from it";
+    FilePublicKey 489 "file_public_key" Caller Nowhere
+        "this is a public key" "pass the private key, or the certificate, that was asked for";
+    FilePrivateKey 490 "file_private_key" Caller Nowhere
+        "this is a private key" "pass the certificate, or the public key, and keep this file to yourself";
+    FilePkcs12 491 "file_pkcs12" Caller Nowhere
+        "this is a PKCS#12 file (.pfx, .p12)" "take key and certificate out of it: openssl pkcs12 -in FILE -out FILE.pem";
+    FileOpenSsh 492 "file_open_ssh" Caller Nowhere
+        "this is an OpenSSH key" "signing needs a key in PKCS#8, PKCS#1 or SEC1 form";
+    FileLegacyEncryption 493 "file_legacy_encryption" Caller Nowhere
+        "the key is encrypted in the way used before PKCS#8" "convert it: openssl pkcs8 -topk8 -in FILE -out FILE.p8";
+    PassphraseMissing 494 "passphrase_missing" Caller Nowhere
+        "the private key is encrypted" "give its passphrase";
+    PassphraseWrong 495 "passphrase_wrong" Caller Nowhere
+        "the passphrase does not open the private key" "check the passphrase, also for a line break at its end";
+    JwkMember 496 "jwk_member" Input Nowhere
+        "the JWK lacks a member, or one is no text" "a public JWK has kty, and crv, x, y or n, e";
+    EncryptionUnknown 497 "encryption_unknown" Caller Nowhere
+        "the private key is encrypted in a way that is not known here" "convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in FILE -out FILE.p8";
 }

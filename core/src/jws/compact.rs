@@ -1,5 +1,6 @@
 //! The compact form: three segments and two dots (RFC 7515 7.1).
 
+use super::MAX_LENGTH;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The segments of a token, not decoded.
@@ -15,11 +16,25 @@ pub struct Compact<'a> {
     pub signing_input: &'a str,
 }
 
-/// Splits a compact JWS, reading no further than its fourth segment.
+/// Splits a compact JWS of at most [`MAX_LENGTH`] bytes.
 ///
 /// # Errors
-/// `jws_segments` unless there are exactly three, the first two not empty.
+/// `jws_too_long`; `jws_json`: another serialization; `jws_space`, `jws_padding`: what base64's `=` became on its way
+/// (M2M-11); `jws_segments` unless there are exactly three, the first two not empty.
 pub fn split(token: &str) -> Result<Compact<'_>> {
+    if token.len() > MAX_LENGTH {
+        return Err(Error::new(ErrorKind::JwsTooLong, MAX_LENGTH));
+    }
+    if token.trim_start().starts_with('{') {
+        return Err(Error::of(ErrorKind::JwsJson));
+    }
+    for (at, byte) in token.bytes().enumerate() {
+        match byte {
+            b'=' => return Err(Error::new(ErrorKind::JwsPadding, at)),
+            _ if byte.is_ascii_whitespace() => return Err(Error::new(ErrorKind::JwsSpace, at)),
+            _ => {}
+        }
+    }
     let wrong = |at| Error::new(ErrorKind::JwsSegments, at);
     let end = token.len();
     let (header, rest) = token.split_once('.').ok_or(wrong(end))?;

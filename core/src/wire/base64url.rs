@@ -1,6 +1,7 @@
 //! base64url without padding (RFC 4648 5, RFC 7515 2), strict: no padding, no white space, no stray bits.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::wire::writer::Writer;
 use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// The characters that `length` bytes take.
@@ -42,4 +43,41 @@ pub fn decode<'o>(text: &str, out: &'o mut [u8]) -> Result<&'o [u8]> {
     let needed = decoded_len(text.len());
     let out = out.get_mut(..needed).ok_or(Error::new(ErrorKind::BufferTooSmall, needed))?;
     Base64UrlUnpadded::decode(text, out).map_err(|_| last)
+}
+
+/// Encodes bytes as they come.
+pub(crate) struct Base64urlSink<'w, 'o> {
+    writer: &'w mut Writer<'o>,
+    group: [u8; 3],
+    filled: usize,
+}
+
+impl<'w, 'o> Base64urlSink<'w, 'o> {
+    pub(crate) const fn new(writer: &'w mut Writer<'o>) -> Self {
+        Self { writer, group: [0; 3], filled: 0 }
+    }
+
+    pub(crate) fn byte(&mut self, byte: u8) {
+        if let Some(slot) = self.group.get_mut(self.filled) {
+            *slot = byte;
+        }
+        self.filled = self.filled.saturating_add(1);
+        if self.filled == self.group.len() {
+            self.flush();
+        }
+    }
+
+    /// Writes what is left.
+    pub(crate) fn finish(mut self) {
+        self.flush();
+    }
+
+    fn flush(&mut self) {
+        let mut out = [0u8; 4];
+        let group = self.group.get(..self.filled).unwrap_or_default();
+        if let Ok(text) = Base64UrlUnpadded::encode(group, &mut out) {
+            self.writer.text(text);
+        }
+        self.filled = 0;
+    }
 }

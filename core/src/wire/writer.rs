@@ -48,20 +48,7 @@ impl<'o> Writer<'o> {
 
     pub(crate) fn decimal(&mut self, value: u64) -> Range<usize> {
         let start = self.length;
-        let mut digits = [0u8; 20];
-        let mut rest = value;
-        let mut used = 0usize;
-        for slot in digits.iter_mut().rev() {
-            *slot = b'0'.wrapping_add((rest % 10) as u8);
-            rest /= 10;
-            used = used.saturating_add(1);
-            if rest == 0 {
-                break;
-            }
-        }
-        for byte in digits.iter().skip(digits.len().saturating_sub(used)) {
-            self.byte(*byte);
-        }
+        decimal_digits(value, &mut |digit| self.byte(digit));
         self.since(start)
     }
 
@@ -110,6 +97,24 @@ impl<'o> Writer<'o> {
     pub(crate) fn finish(self) -> Result<&'o [u8]> {
         let needed = self.length;
         self.buffer.get(..needed).ok_or(Error::new(ErrorKind::BufferTooSmall, needed))
+    }
+}
+
+/// The decimal digits of `value`.
+pub(crate) fn decimal_digits(value: u64, emit: &mut impl FnMut(u8)) {
+    let mut digits = [0u8; 20];
+    let mut rest = value;
+    let mut used = 0usize;
+    for slot in digits.iter_mut().rev() {
+        *slot = b'0'.wrapping_add((rest % 10) as u8);
+        rest /= 10;
+        used = used.saturating_add(1);
+        if rest == 0 {
+            break;
+        }
+    }
+    for digit in digits.iter().skip(digits.len().saturating_sub(used)) {
+        emit(*digit);
     }
 }
 

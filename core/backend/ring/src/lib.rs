@@ -1,0 +1,8 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod signer;
+mod verifier;
+
+pub use signer::RingSigner;
+pub use verifier::RingVerifier;

@@ -1,0 +1,138 @@
+//! Signing certificates: thumbprint, dates, key (CERT).
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::jws::PublicKey;
+use crate::key::{FileKind, OwnedPublicKey, read};
+use crate::m2m::{CertificateFacts, Thumbprint};
+use crate::time::UnixSeconds;
+use crate::wire::writer::hex_digit;
+use alloc::string::String;
+use alloc::vec::Vec;
+use der::Decode;
+use sha1::{Digest, Sha1};
+
+/// "Validity period: up to 4 years" (CERT-1): 1,461 days, in seconds.
+const FOUR_YEARS: UnixSeconds = 1_461 * 86_400;
+
+/// An X.509 v3 certificate. Its signature is not checked: a signing certificate may be self-signed, and IR knows it by
+/// its thumbprint (CERT-1).
+#[derive(Clone, Debug)]
+pub struct Certificate {
+    der: Vec<u8>,
+    key: OwnedPublicKey,
+    not_before: UnixSeconds,
+    not_after: UnixSeconds,
+}
+
+impl Certificate {
+    /// Reads a certificate in PEM or DER (`.crt`, `.cer`, `.pem`); of a chain the first one.
+    ///
+    /// # Errors
+    /// `file_…` if the file is something else or damaged; `certificate_version`; `key_family`, `key_curve`,
+    /// `key_point`, `key_too_short` and so on for its key (CERT-2).
+    pub fn parse(file: &[u8]) -> Result<Self> {
+        let (_, der) = read(file, |kind| kind == FileKind::Certificate)?;
+        let malformed = Error::of(ErrorKind::FileMalformed);
+        let certificate = x509_cert::Certificate::from_der(&der).map_err(|_| malformed)?;
+        let tbs = certificate.tbs_certificate();
+        if tbs.version() != x509_cert::Version::V3 {
+            return Err(Error::of(ErrorKind::CertificateVersion));
+        }
+        let spki = tbs.subject_public_key_info();
+        let parameters = spki.algorithm.parameters.as_ref().and_then(|any| any.decode_as().ok());
+        let bits = spki.subject_public_key.as_bytes().ok_or(malformed)?;
+        let key = OwnedPublicKey::from_spki(spki.algorithm.oid, parameters, bits)?;
+        let seconds = |time: x509_cert::time::Time| {
+            UnixSeconds::try_from(time.to_unix_duration().as_secs()).map_err(|_| malformed)
+        };
+        let not_before = seconds(tbs.validity().not_before)?;
+        let not_after = seconds(tbs.validity().not_after)?;
+        Ok(Self { der: der.to_vec(), key, not_before, not_after })
+    }
+
+    /// SHA-256 of the DER, upper-case: the token's `sub` (M2M-4).
+    #[must_use]
+    pub fn thumbprint(&self) -> Thumbprint {
+        Thumbprint::of_certificate(&self.der)
+    }
+
+    /// SHA-1 of the DER, upper-case. Only where IR registered one: "no new implementations are permitted" (M2M-4).
+    ///
+    /// # Errors
+    /// None.
+    pub fn sha1_thumbprint(&self) -> Result<Thumbprint> {
+        let mut digits = String::new();
+        for byte in Sha1::digest(&self.der) {
+            for nibble in [byte >> 4, byte & 15] {
+                digits.push(char::from(hex_digit(nibble).to_ascii_uppercase()));
+            }
+        }
+        Thumbprint::parse_sha1(&digits)
+    }
+
+    /// Thumbprint and dates, for [`ClaimRules`](crate::m2m::ClaimRules).
+    #[must_use]
+    pub fn facts(&self) -> CertificateFacts {
+        CertificateFacts {
+            thumbprint: self.thumbprint(),
+            not_before: self.not_before,
+            not_after: self.not_after,
+        }
+    }
+
+    /// The public key, for a backend's verifier.
+    #[must_use]
+    pub fn key(&self) -> PublicKey<'_> {
+        self.key.borrow()
+    }
+
+    /// Its first second, since 1970.
+    #[must_use]
+    pub const fn not_before(&self) -> UnixSeconds {
+        self.not_before
+    }
+
+    /// Its last second, since 1970.
+    #[must_use]
+    pub const fn not_after(&self) -> UnixSeconds {
+        self.not_after
+    }
+
+    /// The days that are left at `now`; 0 in the last day and after it.
+    #[must_use]
+    pub fn days_left(&self, now: UnixSeconds) -> u32 {
+        let seconds = self.not_after.saturating_sub(now).max(0);
+        u32::try_from(seconds / 86_400).unwrap_or(u32::MAX)
+    }
+
+    /// The certificate in DER.
+    #[must_use]
+    pub fn der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// Whether it may sign at `now`.
+    ///
+    /// # Errors
+    /// `certificate_not_yet_valid`, `certificate_expired`, `certificate_four_years` (CERT-1).
+    pub fn check(&self, now: UnixSeconds) -> Result<()> {
+        let kind = if now < self.not_before {
+            ErrorKind::CertificateNotYetValid
+        } else if now > self.not_after {
+            ErrorKind::CertificateExpired
+        } else if self.not_after.saturating_sub(self.not_before) > FOUR_YEARS {
+            ErrorKind::CertificateFourYears
+        } else {
+            return Ok(());
+        };
+        Err(Error::of(kind))
+    }
+
+    /// Whether it belongs to this key: a certificate of another key signs tokens that IR cannot verify (CERT-2).
+    ///
+    /// # Errors
+    /// `certificate_key`.
+    pub fn check_key(&self, key: &PublicKey<'_>) -> Result<()> {
+        if self.key() == *key { Ok(()) } else { Err(Error::of(ErrorKind::CertificateKey)) }
+    }
+}

@@ -1,0 +1,25 @@
+//! The machine-to-machine token that the resource owner signs (M2M): claims in, `Authorization` value out.
+
+mod claims;
+mod thumbprint;
+mod token;
+mod unsigned;
+mod verified;
+
+pub use claims::{M2mClaims, StartLogon};
+pub use thumbprint::Thumbprint;
+pub use token::M2mToken;
+pub use unsigned::Unsigned;
+pub use verified::{CertificateFacts, ClaimRules, VerifiedClaims};
+
+/// "Must not exceed 8 hours from the iat issue time value" (M2M-6), in seconds.
+pub const MAX_LIFETIME: u32 = 28_800;
+
+/// How long a token lives unless told otherwise, in seconds (M2M-6).
+pub const DEFAULT_LIFETIME: u32 = 3_600;
+
+/// `typ` of the header (M2M-1).
+const TYP: &str = "JWT";
+
+/// `kid` of the header (M2M-1).
+const KID: &str = "M2M";

@@ -1,0 +1,163 @@
+//! What the token says (M2M-3 to M2M-6).
+
+use super::thumbprint::Thumbprint;
+use super::unsigned::Unsigned;
+use super::{DEFAULT_LIFETIME, KID, MAX_LIFETIME, TYP};
+use crate::error::{Error, ErrorKind, Result};
+use crate::jws::{Algorithm, MAX_LENGTH};
+use crate::time::{self, UnixSeconds};
+use crate::wire::base64url::Base64urlSink;
+use crate::wire::json::write;
+use crate::wire::writer::{Writer, text_at};
+
+/// Whose myIR delegations the call uses (M2M-5, M2M-10): the user's, or with none the customer's that the thumbprint
+/// maps to. Whether none is allowed is each service's rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StartLogon<'a> {
+    /// A myIR user id. Never the password.
+    User(&'a str),
+    /// `null`: "can be null".
+    #[default]
+    Null,
+    /// `""`, as IR's own script sends it.
+    Empty,
+    /// The member is left out.
+    Absent,
+}
+
+/// The claims of a token to sign.
+///
+/// `sub` and `iss` say who signs, so `Debug` is theirs to show; a user id is not shown (TOKEN-7).
+#[derive(Clone, Copy)]
+pub struct M2mClaims<'a> {
+    sub: Thumbprint,
+    iss: &'a str,
+    start_logon: StartLogon<'a>,
+    iat: UnixSeconds,
+    lifetime: u32,
+}
+
+impl<'a> M2mClaims<'a> {
+    /// Claims of the owner of the certificate `sub`, with the issuer agreed with IR, issued at `now`, for an hour.
+    ///
+    /// # Errors
+    /// `issuer_invalid`, `time_invalid`.
+    pub fn new(sub: Thumbprint, iss: &'a str, now: UnixSeconds) -> Result<Self> {
+        check_text(iss, ErrorKind::IssuerInvalid)?;
+        Ok(Self {
+            sub,
+            iss,
+            start_logon: StartLogon::Null,
+            iat: time::check(now)?,
+            lifetime: DEFAULT_LIFETIME,
+        })
+    }
+
+    /// Names the myIR user, or how to say that there is none.
+    ///
+    /// # Errors
+    /// `start_logon_invalid` for an empty user id or one with control characters.
+    pub fn with_start_logon(mut self, start_logon: StartLogon<'a>) -> Result<Self> {
+        if let StartLogon::User(user) = start_logon {
+            check_text(user, ErrorKind::StartLogonInvalid)?;
+        }
+        self.start_logon = start_logon;
+        Ok(self)
+    }
+
+    /// How long it lives, in seconds: 1 to 28,800 (M2M-6).
+    ///
+    /// # Errors
+    /// `lifetime_invalid`.
+    pub fn with_lifetime(mut self, seconds: u32) -> Result<Self> {
+        if !(1..=MAX_LIFETIME).contains(&seconds) {
+            return Err(Error::new(ErrorKind::LifetimeInvalid, MAX_LIFETIME as usize));
+        }
+        self.lifetime = seconds;
+        Ok(self)
+    }
+
+    /// When the token ends, in seconds since 1970.
+    #[must_use]
+    pub const fn exp(&self) -> UnixSeconds {
+        self.iat.saturating_add(self.lifetime as i64)
+    }
+
+    /// The bytes that [`M2mClaims::encode`] needs.
+    #[must_use]
+    pub fn encoded_len(&self, algorithm: Algorithm) -> usize {
+        let mut writer = Writer::new(&mut []);
+        self.write(algorithm, &mut writer);
+        writer.position()
+    }
+
+    /// Writes what is to be signed into `out`: about 300 bytes.
+    ///
+    /// # Errors
+    /// `buffer_too_small` with the bytes needed; `jws_too_long`. Rules M2M-1 to M2M-6.
+    /// Next: sign [`Unsigned::signing_input`] or [`Unsigned::digest`], then [`Unsigned::attach`].
+    pub fn encode<'o>(&self, algorithm: Algorithm, out: &'o mut [u8]) -> Result<Unsigned<'o>> {
+        let mut writer = Writer::new(out);
+        self.write(algorithm, &mut writer);
+        if writer.position() > MAX_LENGTH / 2 {
+            return Err(Error::new(ErrorKind::JwsTooLong, MAX_LENGTH / 2));
+        }
+        let bytes = writer.finish()?;
+        Ok(Unsigned::new(algorithm, text_at(bytes, 0..bytes.len()), self.iat, self.exp()))
+    }
+
+    fn write(&self, algorithm: Algorithm, writer: &mut Writer<'_>) {
+        let mut sink = Base64urlSink::new(writer);
+        let mut emit = |byte| sink.byte(byte);
+        write::raw("{\"alg\":", &mut emit);
+        write::text(algorithm.name(), &mut emit);
+        for (name, value) in [(",\"typ\":", TYP), (",\"kid\":", KID)] {
+            write::raw(name, &mut emit);
+            write::text(value, &mut emit);
+        }
+        write::raw("}", &mut emit);
+        sink.finish();
+        writer.byte(b'.');
+        let mut sink = Base64urlSink::new(writer);
+        let mut emit = |byte| sink.byte(byte);
+        write::raw("{\"sub\":", &mut emit);
+        write::text(self.sub.as_str(), &mut emit);
+        write::raw(",\"iss\":", &mut emit);
+        write::text(self.iss, &mut emit);
+        match self.start_logon {
+            StartLogon::User(user) => {
+                write::raw(",\"startLogon\":", &mut emit);
+                write::text(user, &mut emit);
+            }
+            StartLogon::Null => write::raw(",\"startLogon\":null", &mut emit),
+            StartLogon::Empty => write::raw(",\"startLogon\":\"\"", &mut emit),
+            StartLogon::Absent => {}
+        }
+        for (name, time) in [(",\"iat\":", self.iat), (",\"exp\":", self.exp())] {
+            write::raw(name, &mut emit);
+            write::number(time.unsigned_abs(), &mut emit); // time::check refused negative times
+        }
+        write::raw("}", &mut emit);
+        sink.finish();
+    }
+}
+
+impl core::fmt::Debug for M2mClaims<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("M2mClaims")
+            .field("sub", &self.sub)
+            .field("iss", &self.iss)
+            .field("iat", &self.iat)
+            .field("exp", &self.exp())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Something, and no control characters, which only a slip brings in.
+fn check_text(text: &str, invalid: ErrorKind) -> Result<()> {
+    match text.chars().position(char::is_control) {
+        Some(at) => Err(Error::new(invalid, at)),
+        None if text.is_empty() => Err(Error::new(invalid, 0)),
+        None => Ok(()),
+    }
+}

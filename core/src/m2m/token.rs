@@ -1,0 +1,44 @@
+//! The signed token.
+
+use crate::secret::Secret;
+use crate::time::UnixSeconds;
+
+/// A signed token: a bearer credential until it expires, so `Debug` hides it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct M2mToken<'t> {
+    token: Secret<'t>,
+    issued_at: UnixSeconds,
+    expires_at: UnixSeconds,
+}
+
+impl<'t> M2mToken<'t> {
+    pub(super) const fn new(token: &'t str, issued_at: UnixSeconds, expires_at: UnixSeconds) -> Self {
+        Self { token: Secret::new(token), issued_at, expires_at }
+    }
+
+    /// The compact form.
+    #[must_use]
+    pub const fn token(&self) -> Secret<'t> {
+        self.token
+    }
+
+    /// The value of the `Authorization` header: the token alone, without the word `Bearer` (M2M-7). For the mutual-TLS
+    /// port 4046 only.
+    #[must_use]
+    pub const fn authorization(&self) -> Secret<'t> {
+        self.token
+    }
+
+    /// When it ends, in seconds since 1970.
+    #[must_use]
+    pub const fn expires_at(&self) -> UnixSeconds {
+        self.expires_at
+    }
+
+    /// Whether to sign a new one now: in the last tenth of its life, after it, or with a clock before its beginning.
+    #[must_use]
+    pub const fn needs_renewal(&self, now: UnixSeconds) -> bool {
+        let tenth = self.expires_at.saturating_sub(self.issued_at) / 10;
+        now < self.issued_at || now >= self.expires_at.saturating_sub(tenth)
+    }
+}

@@ -1,0 +1,102 @@
+//! The token before its signature.
+
+use super::token::M2mToken;
+use crate::error::Result;
+use crate::jws::{
+    Algorithm, Digest, MAX_ECDSA_SIGNATURE, MAX_SIGNATURE, Signature, Signer, UnverifiedJws, Verifier,
+};
+use crate::time::UnixSeconds;
+use crate::wire::base64url::{self, Base64urlSink};
+use crate::wire::writer::{Writer, text_at};
+use zeroize::Zeroize;
+
+/// A token that waits for its signature, from whatever holds the key: an HSM, a browser's WebCrypto, a phone's key
+/// store, a cloud KMS, or a [`Signer`] in memory.
+#[derive(Clone, Copy, Debug)]
+pub struct Unsigned<'o> {
+    algorithm: Algorithm,
+    signing_input: &'o str,
+    issued_at: UnixSeconds,
+    expires_at: UnixSeconds,
+}
+
+impl<'o> Unsigned<'o> {
+    pub(super) const fn new(
+        algorithm: Algorithm,
+        signing_input: &'o str,
+        iat: UnixSeconds,
+        exp: UnixSeconds,
+    ) -> Self {
+        Self { algorithm, signing_input, issued_at: iat, expires_at: exp }
+    }
+
+    /// The algorithm to sign with.
+    #[must_use]
+    pub const fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// The bytes to sign, for what hashes by itself (WebCrypto, Java's `Signature`).
+    #[must_use]
+    pub const fn signing_input(&self) -> &'o [u8] {
+        self.signing_input.as_bytes()
+    }
+
+    /// Their hash, for what signs a hash (KMS, PKCS#11, CNG).
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.algorithm.hash().of(self.signing_input())
+    }
+
+    /// The bytes that [`Unsigned::attach`] needs at most, for ECDSA exactly.
+    #[must_use]
+    pub fn token_len(&self) -> usize {
+        let signature = self.algorithm.curve().map_or(MAX_SIGNATURE, |curve| curve.width().saturating_mul(2));
+        self.signing_input.len().saturating_add(1).saturating_add(base64url::encoded_len(signature))
+    }
+
+    /// Joins the token and its signature in `out`, and verifies it if the public key is given.
+    ///
+    /// # Errors
+    /// `signature_length`, `signature_der`, `signature_der_malformed`, `signature_range`, `algorithm_key`,
+    /// `signature_invalid`; `buffer_too_small` with the bytes needed.
+    pub fn attach<'t>(
+        &self,
+        signature: Signature<'_>,
+        check: Option<&dyn Verifier>,
+        out: &'t mut [u8],
+    ) -> Result<M2mToken<'t>> {
+        let mut room = [0u8; MAX_ECDSA_SIGNATURE];
+        let raw = signature.to_raw(self.algorithm, &mut room)?;
+        if let Some(verifier) = check {
+            UnverifiedJws::check(self.algorithm, verifier, self.signing_input(), raw)?;
+        }
+        let mut writer = Writer::new(out);
+        writer.text(self.signing_input);
+        writer.byte(b'.');
+        let mut sink = Base64urlSink::new(&mut writer);
+        for byte in raw {
+            sink.byte(*byte);
+        }
+        sink.finish();
+        let bytes = writer.finish()?;
+        Ok(M2mToken::new(text_at(bytes, 0..bytes.len()), self.issued_at, self.expires_at))
+    }
+
+    /// Signs with a key in memory and joins.
+    ///
+    /// # Errors
+    /// `algorithm_key` if the key signs with another algorithm; `signing_failed`; as [`Unsigned::attach`].
+    pub fn sign<'t>(&self, signer: &dyn Signer, out: &'t mut [u8]) -> Result<M2mToken<'t>> {
+        if signer.algorithm() != self.algorithm {
+            return Err(crate::Error::of(crate::ErrorKind::AlgorithmKey));
+        }
+        let mut room = [0u8; MAX_SIGNATURE];
+        let token = match signer.sign(self.signing_input(), &mut room) {
+            Ok(signature) => self.attach(Signature::Raw(signature), None, out),
+            Err(error) => Err(error),
+        };
+        room.zeroize();
+        token
+    }
+}

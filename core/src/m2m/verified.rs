@@ -1,0 +1,222 @@
+//! The claim policy: the second step, after the signature (M2M-6, M2M-9).
+
+use super::thumbprint::Thumbprint;
+use super::{KID, MAX_LIFETIME, TYP};
+use crate::error::{Error, ErrorKind, Result};
+use crate::jws::Payload;
+use crate::time::{self, UnixSeconds};
+use crate::wire::json::{self, JsonText, Leniency, Object, Value};
+
+/// What is known of the signing certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CertificateFacts {
+    /// Its thumbprint, which `sub` must be.
+    pub thumbprint: Thumbprint,
+    /// Its first second.
+    pub not_before: UnixSeconds,
+    /// Its last second.
+    pub not_after: UnixSeconds,
+}
+
+impl CertificateFacts {
+    /// Whether a token from `iat` to `exp` lies within the certificate's dates (M2M-6).
+    ///
+    /// # Errors
+    /// `token_before_certificate`, `token_after_certificate`.
+    pub const fn check_times(&self, iat: UnixSeconds, exp: UnixSeconds) -> Result<()> {
+        if iat < self.not_before {
+            Err(Error::of(ErrorKind::TokenBeforeCertificate))
+        } else if exp > self.not_after {
+            Err(Error::of(ErrorKind::TokenAfterCertificate))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// What is expected of the claims besides their form.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimRules<'a> {
+    now: UnixSeconds,
+    leeway: u32,
+    iss: Option<&'a str>,
+    sub: Option<&'a str>,
+    certificate: Option<CertificateFacts>,
+}
+
+impl<'a> ClaimRules<'a> {
+    /// Checks against the clock `now`, with a leeway of 60 seconds.
+    #[must_use]
+    pub const fn new(now: UnixSeconds) -> Self {
+        Self { now, leeway: 60, iss: None, sub: None, certificate: None }
+    }
+
+    /// How far the signer's clock may be off, in seconds.
+    #[must_use]
+    pub const fn with_leeway(mut self, seconds: u32) -> Self {
+        self.leeway = seconds;
+        self
+    }
+
+    /// The issuer agreed with IR.
+    #[must_use]
+    pub const fn with_issuer(mut self, iss: &'a str) -> Self {
+        self.iss = Some(iss);
+        self
+    }
+
+    /// The expected `sub`.
+    #[must_use]
+    pub const fn with_subject(mut self, sub: &'a str) -> Self {
+        self.sub = Some(sub);
+        self
+    }
+
+    /// The certificate of the key that verified the signature: `sub` must be its thumbprint, and `iat` and `exp` lie
+    /// within its dates (M2M-4, M2M-6).
+    #[must_use]
+    pub const fn with_certificate(mut self, certificate: CertificateFacts) -> Self {
+        self.certificate = Some(certificate);
+        self
+    }
+}
+
+/// Claims of a token whose signature and policy were both checked.
+#[derive(Clone, Copy)]
+pub struct VerifiedClaims<'o> {
+    /// The thumbprint.
+    pub sub: JsonText<'o>,
+    /// The issuer.
+    pub iss: JsonText<'o>,
+    /// The myIR user id; `null`, `""` and absence are none (M2M-5).
+    pub start_logon: Option<JsonText<'o>>,
+    /// Issued at, in seconds since 1970.
+    pub iat: UnixSeconds,
+    /// Ends at, in seconds since 1970.
+    pub exp: UnixSeconds,
+}
+
+impl<'o> VerifiedClaims<'o> {
+    /// Checks header and claims of a payload whose signature was verified.
+    ///
+    /// # Errors
+    /// One code for each claim and reason: `typ_invalid`, `kid_invalid`, `iat_…`, `exp_…`, `nbf_…`, `iss_…`, `sub_…`,
+    /// `start_logon_claim`, `lifetime_too_long`, `token_expired`, `token_not_yet_valid`, `token_before_certificate`,
+    /// `token_after_certificate`, `certificate_…`; `json_…` with the offset in the payload.
+    pub fn check(payload: &Payload<'o>, rules: &ClaimRules<'_>) -> Result<Self> {
+        let now = time::check(rules.now)?;
+        let header = payload.header();
+        if !header.typ.is_some_and(|typ| typ.is(TYP)) {
+            return Err(Error::of(ErrorKind::TypInvalid));
+        }
+        if !header.kid.is_some_and(|kid| kid.is(KID)) {
+            return Err(Error::of(ErrorKind::KidInvalid));
+        }
+        let object = Object::parse(payload.bytes(), Leniency::default())?;
+        let iat = required_time(&object, "iat", ErrorKind::IatMissing, ErrorKind::IatInvalid)?;
+        let exp = required_time(&object, "exp", ErrorKind::ExpMissing, ErrorKind::ExpInvalid)?;
+        let nbf = optional_time(&object, "nbf", ErrorKind::NbfInvalid)?;
+        let sub = required_text(&object, "sub", ErrorKind::SubMissing, ErrorKind::SubInvalid)?;
+        let iss = required_text(&object, "iss", ErrorKind::IssMissing, ErrorKind::IssInvalid)?;
+        let claims = Self { sub, iss, start_logon: start_logon(&object)?, iat, exp };
+        claims.check_times(now, nbf, rules.leeway)?;
+        if rules.iss.is_some_and(|expected| !iss.is(expected)) {
+            return Err(Error::of(ErrorKind::IssMismatch));
+        }
+        if rules.sub.is_some_and(|expected| !sub.is(expected)) {
+            return Err(Error::of(ErrorKind::SubMismatch));
+        }
+        if let Some(certificate) = &rules.certificate {
+            claims.check_certificate(certificate, now)?;
+        }
+        Ok(claims)
+    }
+
+    fn check_times(&self, now: UnixSeconds, nbf: Option<UnixSeconds>, leeway: u32) -> Result<()> {
+        let leeway = i64::from(leeway);
+        let lifetime = self.exp.saturating_sub(self.iat);
+        if lifetime <= 0 {
+            return Err(Error::of(ErrorKind::ExpBeforeIat));
+        }
+        if lifetime > i64::from(MAX_LIFETIME) {
+            return Err(Error::new(ErrorKind::LifetimeTooLong, MAX_LIFETIME as usize));
+        }
+        if now >= self.exp.saturating_add(leeway) {
+            return Err(Error::of(ErrorKind::TokenExpired));
+        }
+        let begin = nbf.map_or(self.iat, |nbf| nbf.max(self.iat));
+        if now < begin.saturating_sub(leeway) {
+            return Err(Error::of(ErrorKind::TokenNotYetValid));
+        }
+        Ok(())
+    }
+
+    fn check_certificate(&self, certificate: &CertificateFacts, now: UnixSeconds) -> Result<()> {
+        let kind = if !self.sub.is(certificate.thumbprint.as_str()) {
+            ErrorKind::SubThumbprint
+        } else if now < certificate.not_before {
+            ErrorKind::CertificateNotYetValid
+        } else if now > certificate.not_after {
+            ErrorKind::CertificateExpired
+        } else {
+            return certificate.check_times(self.iat, self.exp);
+        };
+        Err(Error::of(kind))
+    }
+}
+
+/// Without the user id (TOKEN-7).
+impl core::fmt::Debug for VerifiedClaims<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("VerifiedClaims")
+            .field("iat", &self.iat)
+            .field("exp", &self.exp)
+            .finish_non_exhaustive()
+    }
+}
+
+fn required_time(
+    object: &Object<'_>,
+    name: &str,
+    missing: ErrorKind,
+    invalid: ErrorKind,
+) -> Result<UnixSeconds> {
+    optional_time(object, name, invalid)?.ok_or(Error::of(missing))
+}
+
+/// Whole seconds as a JSON number, nothing else (M2M-9).
+fn optional_time(object: &Object<'_>, name: &str, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
+    let Some(member) = object.member(name) else { return Ok(None) };
+    let seconds = match member.value {
+        Value::Number(_) => json::whole_number(&member.value).and_then(|n| UnixSeconds::try_from(n).ok()),
+        _ => None,
+    };
+    match seconds.and_then(|seconds| time::check(seconds).ok()) {
+        Some(seconds) => Ok(Some(seconds)),
+        None => Err(Error::new(invalid, member.at)),
+    }
+}
+
+fn required_text<'o>(
+    object: &Object<'o>,
+    name: &str,
+    missing: ErrorKind,
+    invalid: ErrorKind,
+) -> Result<JsonText<'o>> {
+    let member = object.member(name).ok_or(Error::of(missing))?;
+    match member.value {
+        Value::Text(text) if !text.is_empty() => Ok(text),
+        _ => Err(Error::new(invalid, member.at)),
+    }
+}
+
+fn start_logon<'o>(object: &Object<'o>) -> Result<Option<JsonText<'o>>> {
+    match object.member("startLogon") {
+        None => Ok(None),
+        Some(member) => match member.value {
+            Value::Null => Ok(None),
+            Value::Text(text) => Ok((!text.is_empty()).then_some(text)),
+            _ => Err(Error::new(ErrorKind::StartLogonClaim, member.at)),
+        },
+    }
+}

@@ -1,0 +1,139 @@
+//! Bad claims: each kind gets a stable code of its own.
+
+use gws_auth_core::UnixSeconds;
+use gws_auth_core::jws::Algorithm;
+use gws_auth_core::m2m::{CertificateFacts, ClaimRules, M2mClaims, StartLogon, Thumbprint};
+use gws_auth_m2m_tests::control::{claims, good, policy, verifier};
+use gws_auth_m2m_tests::{CLAIMS, NOW, code, jws};
+
+#[test]
+fn duplicate_members_of_the_payload() {
+    for extra in [r#""exp":1795222800"#, r#""\u0065xp":1"#, r#""su\u0062":"x""#, r#""iss":"www.name.com""#] {
+        assert_eq!(policy(claims(r#"{"sub""#, &format!(r#"{{{extra},"sub""#))), "json_duplicate", "{extra}");
+    }
+    assert_eq!(policy(claims("null", r#"{"a":1,"\u0061":2}"#)), "json_duplicate", "nested");
+}
+
+#[test]
+fn times() {
+    let wrong = [
+        r#""1795219200""#,
+        "null",
+        "[1795219200]",
+        "{}",
+        "true",
+        "1795219200.0",
+        "1795219200.5",
+        "1e10",
+        "1E9",
+        "-1",
+        "-0",
+        "9223372036854775808",
+        "18446744073709551616",
+        "1795219200000",
+    ];
+    for (claim, value, missing, invalid) in [
+        ("iat", "1795219200", "iat_missing", "iat_invalid"),
+        ("exp", "1795222800", "exp_missing", "exp_invalid"),
+    ] {
+        assert_eq!(policy(claims(&format!(r#""{claim}""#), r#""other""#)), missing);
+        for wrong in wrong {
+            let member = format!(r#""{claim}":{value}"#);
+            let found = policy(claims(&member, &format!(r#""{claim}":{wrong}"#)));
+            assert_eq!(found, invalid, "{claim} {wrong}");
+        }
+        for malformed in ["01795219200", "+1", "1.", ".5", "0x1", "NaN", "1_000"] {
+            let found =
+                policy(claims(&format!(r#""{claim}":{value}"#), &format!(r#""{claim}":{malformed}"#)));
+            assert!(found.starts_with("json_"), "{claim} {malformed}: {found}");
+        }
+    }
+    for wrong in wrong {
+        assert_eq!(policy(claims(r#""exp""#, &format!(r#""nbf":{wrong},"exp""#))), "nbf_invalid", "{wrong}");
+    }
+    assert_eq!(policy(claims(r#""exp""#, &format!(r#""nbf":{NOW},"exp""#))), "ok");
+    for (exp, wanted) in [
+        (NOW + 28_800, "ok"),
+        (NOW + 28_801, "lifetime_too_long"),
+        (NOW, "exp_before_iat"),
+        (NOW - 1, "exp_before_iat"),
+    ] {
+        assert_eq!(policy(claims("1795222800", &exp.to_string())), wanted, "{exp}");
+    }
+    let at = |now: UnixSeconds, leeway: u32| {
+        code(jws::check(&good(), &*verifier(), &ClaimRules::new(now).with_leeway(leeway)))
+    };
+    let (begin, end) = (NOW, NOW + 3600);
+    assert_eq!([at(end - 1, 0), at(end, 0)], ["ok", "token_expired"]);
+    assert_eq!([at(end + 59, 60), at(end + 60, 60)], ["ok", "token_expired"]);
+    assert_eq!([at(begin, 0), at(begin - 1, 0)], ["ok", "token_not_yet_valid"]);
+    assert_eq!([at(begin - 60, 60), at(begin - 61, 60)], ["ok", "token_not_yet_valid"]);
+    let late = claims(r#""exp""#, &format!(r#""nbf":{},"exp""#, NOW + 61));
+    assert_eq!(policy(late), "token_not_yet_valid");
+    assert_eq!([at(-1, 0), at(NOW * 1000, 0)], ["time_invalid", "time_invalid"]);
+}
+
+#[test]
+fn other_claims() {
+    for (from, to, wanted) in [
+        (r#""sub""#, r#""other""#, "sub_missing"),
+        (r#""iss""#, r#""other""#, "iss_missing"),
+        (r#""iss":"www.name.com""#, r#""iss":7"#, "iss_invalid"),
+        (r#""iss":"www.name.com""#, r#""iss":"""#, "iss_invalid"),
+        (r#""sub":""#, r#""sub":["x"],"x":""#, "sub_invalid"),
+        (r#""startLogon":null"#, r#""startLogon":false"#, "start_logon_claim"),
+        (r#""startLogon":null"#, r#""startLogon":"""#, "ok"),
+        (r#""startLogon":null,"#, "", "ok"),
+        (r#""startLogon":null"#, r#""startLogon":"user","more":{"a":[1]}"#, "ok"),
+    ] {
+        assert_eq!(policy(claims(from, to)), wanted, "{to}");
+    }
+    let rules = ClaimRules::new(NOW);
+    let check = |rules: &ClaimRules<'_>| code(jws::check(&good(), &*verifier(), rules));
+    assert_eq!(check(&rules.with_issuer("www.name.com")), "ok");
+    assert_eq!(check(&rules.with_issuer("www.name.co")), "iss_mismatch");
+    assert_eq!(check(&rules.with_subject("x")), "sub_mismatch");
+    let thumbprint = Thumbprint::parse(&CLAIMS[8..72]).expect("64 digits");
+    let facts = CertificateFacts { thumbprint, not_before: NOW - 10, not_after: NOW + 4000 };
+    for (facts, wanted) in [
+        (facts, "ok"),
+        (CertificateFacts { thumbprint: Thumbprint::of_certificate(b"other"), ..facts }, "sub_thumbprint"),
+        (CertificateFacts { not_before: NOW + 1, ..facts }, "certificate_not_yet_valid"),
+        (CertificateFacts { not_after: NOW - 1, ..facts }, "certificate_expired"),
+        (CertificateFacts { not_after: NOW + 3599, ..facts }, "token_after_certificate"),
+    ] {
+        assert_eq!(check(&rules.with_certificate(facts)), wanted);
+    }
+    let later = ClaimRules::new(NOW + 20);
+    let facts = CertificateFacts { not_before: NOW + 1, ..facts };
+    assert_eq!(check(&later.with_certificate(facts)), "token_before_certificate");
+}
+
+#[test]
+fn what_is_never_signed() {
+    let sub = Thumbprint::of_certificate(b"any");
+    let new = |iss, now| code(M2mClaims::new(sub, iss, now));
+    assert_eq!([new("", NOW), new("a\nb", NOW), new("a\u{85}", NOW)], ["issuer_invalid"; 3]);
+    assert_eq!([new("a", -1), new("a", NOW * 1000)], ["time_invalid"; 2]);
+    let claims = M2mClaims::new(sub, "a", NOW).expect("good claims");
+    let lifetime = |seconds| code(claims.with_lifetime(seconds));
+    assert_eq!(
+        [lifetime(0), lifetime(1), lifetime(28_800), lifetime(28_801)],
+        ["lifetime_invalid", "ok", "ok", "lifetime_invalid"]
+    );
+    let user = |user| code(claims.with_start_logon(StartLogon::User(user)));
+    assert_eq!(
+        [user(""), user("a\0"), user("pass word")],
+        ["start_logon_invalid", "start_logon_invalid", "ok"]
+    );
+    for text in ["", "EB4E", &CLAIMS[8..71], &CLAIMS[8..73], &CLAIMS[8..72].to_lowercase(), "EB:4E"] {
+        assert_eq!(code(Thumbprint::parse(text)), "thumbprint_format", "{text}");
+    }
+    assert_eq!(code(Thumbprint::parse_sha1("p123456789p123456789p123456789p123456789")), "thumbprint_format");
+    let long = "x".repeat(10_000);
+    let claims = M2mClaims::new(sub, &long, NOW).expect("no limit of its own");
+    assert_eq!(code(claims.encode(Algorithm::Es256, &mut [0; 20_000])), "jws_too_long");
+    let claims = M2mClaims::new(sub, "a", NOW).expect("good claims");
+    let needed = claims.encode(Algorithm::Es256, &mut [0; 10]).expect_err("no room");
+    assert_eq!((needed.code(), needed.at), ("buffer_too_small", claims.encoded_len(Algorithm::Es256)));
+}
