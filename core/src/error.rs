@@ -1,8 +1,10 @@
 //! What went wrong, whose fault it is, where, and what to do.
 
+mod blame;
 pub mod code;
 
-pub use code::{Blame, ErrorKind, Position};
+pub use blame::{Blame, Position};
+pub use code::ErrorKind;
 
 use core::fmt;
 
@@ -47,11 +49,11 @@ impl Error {
     #[must_use]
     pub const fn position(&self) -> Position {
         match self.kind.place() {
-            code::Place::Nowhere => Position::None,
-            code::Place::Offset => Position::Offset(self.at),
-            code::Place::Needed => Position::Needed(self.at),
-            code::Place::Limit => Position::Limit(self.at),
-            code::Place::Status => Position::Status(self.at),
+            blame::Place::Nowhere => Position::None,
+            blame::Place::Offset => Position::Offset(self.at),
+            blame::Place::Needed => Position::Needed(self.at),
+            blame::Place::Limit => Position::Limit(self.at),
+            blame::Place::Status => Position::Status(self.at),
         }
     }
 
@@ -68,7 +70,7 @@ impl Error {
     #[must_use]
     pub(crate) const fn shifted(self, by: usize) -> Self {
         match self.kind.place() {
-            code::Place::Offset => Self { kind: self.kind, at: self.at.saturating_add(by) },
+            blame::Place::Offset => Self { kind: self.kind, at: self.at.saturating_add(by) },
             _ => self,
         }
     }

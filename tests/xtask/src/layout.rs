@@ -1,0 +1,7 @@
+//! The project's shape: which folder of the core may import which, how large a file may be, and what no file
+//! may mention. Tests only: `cargo test -p xtask`.
+
+mod directions;
+mod files;
+mod imports;
+mod tokens;

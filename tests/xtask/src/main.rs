@@ -1,0 +1,86 @@
+//! Installs what is missing and runs every test of the project.
+//!
+//! ```text
+//! main --> plan (the suites) --> runner --> report
+//!             |                    |
+//!             v                    v
+//!          suites::*            install (apt-get, cargo install), toolchain (rustup or Debian)
+//!             |
+//!             v
+//!          step (one child process: clean environment, output streamed and kept)
+//! ```
+
+mod descendants;
+mod environment;
+mod install;
+#[cfg(test)]
+mod layout;
+mod paths;
+mod plan;
+mod report;
+mod runner;
+mod step;
+mod suites;
+mod toolchain;
+mod transcript;
+mod wasm_imports;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::toolchain::Preference;
+
+/// The tasks of the gws-auth workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what is missing and run every suite, or only the named ones.
+    Test(TestOptions),
+    /// Format the workspace, tests/bare and tests/fuzz.
+    Fmt,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct TestOptions {
+    /// The suites to run, in the order of the list; all when none is named.
+    #[arg(value_name = "SUITE")]
+    suites: Vec<String>,
+    /// Print the names of the suites, what each does, and nothing else.
+    #[arg(long)]
+    list: bool,
+    /// Install nothing: skip what lacks something.
+    #[arg(long)]
+    no_install: bool,
+    /// Count a group of suites that takes longer than its limit as failed.
+    #[arg(long)]
+    limits: bool,
+    /// Where the libraries of wasm32 and Cortex-M come from.
+    #[arg(long, value_enum, default_value_t)]
+    targets: Preference,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Test(options) if options.list => {
+            report::list(plan::SUITES);
+            Ok(true)
+        }
+        Task::Test(options) => runner::test(&options),
+        Task::Fmt => suites::format::write().map(|()| true),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("cargo xtask: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
