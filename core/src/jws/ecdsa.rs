@@ -3,6 +3,7 @@
 use super::MAX_SIGNATURE;
 use super::algorithm::{Algorithm, Curve};
 use crate::error::{Error, ErrorKind, Result};
+use crate::wire::writer::Writer;
 
 /// A signature as a key store gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,33 @@ pub(super) fn check(algorithm: Algorithm, raw: &[u8]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// `SEQUENCE { INTEGER r, INTEGER s }` of a checked signature, in DER.
+pub(super) fn write_der(curve: Curve, raw: &[u8], writer: &mut Writer<'_>) {
+    let (r, s) = raw.split_at_checked(curve.width()).unwrap_or_default();
+    let numbers = [r, s].map(|number| {
+        let zeros = number.iter().take_while(|byte| **byte == 0).count();
+        number.get(zeros..).unwrap_or_default()
+    });
+    // A leading zero keeps a number positive.
+    let signed = |number: &[u8]| number.first().is_some_and(|first| *first >= 0x80);
+    let length = |number: &[u8]| number.len().saturating_add(usize::from(signed(number)));
+    let body =
+        numbers.iter().fold(0usize, |sum, number| sum.saturating_add(2).saturating_add(length(number)));
+    writer.byte(0x30);
+    if body > 0x7F {
+        writer.byte(0x81);
+    }
+    writer.byte(body as u8); // at most 138
+    for number in numbers {
+        writer.byte(0x02);
+        writer.byte(length(number) as u8);
+        if signed(number) {
+            writer.byte(0);
+        }
+        number.iter().for_each(|byte| writer.byte(*byte));
+    }
 }
 
 /// The wrong length, and whether it looks like DER.

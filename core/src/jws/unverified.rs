@@ -7,6 +7,7 @@ use super::header::Header;
 use super::key::Verifier;
 use crate::error::{Error, ErrorKind, Result};
 use crate::wire::base64url;
+use crate::wire::writer::Writer;
 use core::fmt;
 
 /// A token that is well-formed and whose signature nobody has checked.
@@ -80,6 +81,20 @@ impl<'o> UnverifiedJws<'o> {
     #[must_use]
     pub const fn signature(&self) -> &'o [u8] {
         self.signature
+    }
+
+    /// The signature as most verifiers outside of JOSE take it (OpenSSL, Java, key stores): in DER for ECDSA, as it is
+    /// for RSA. [`MAX_SIGNATURE`](super::MAX_SIGNATURE) bytes are always enough.
+    ///
+    /// # Errors
+    /// `buffer_too_small`, with the bytes needed.
+    pub fn signature_for_host<'d>(&self, out: &'d mut [u8]) -> Result<&'d [u8]> {
+        let mut writer = Writer::new(out);
+        match self.header.algorithm.curve() {
+            Some(curve) => ecdsa::write_der(curve, self.signature, &mut writer),
+            None => self.signature.iter().for_each(|byte| writer.byte(*byte)),
+        }
+        writer.finish()
     }
 
     /// Verifies with a key in memory, which also decides whether the algorithm may be used.

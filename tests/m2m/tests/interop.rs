@@ -1,6 +1,6 @@
 //! Both ways with OpenSSL, Node's jose and Python's PyJWT: our tokens verify there, theirs here.
 
-use gws_auth_core::jws::{Algorithm, Curve, MAX_SIGNATURE, Signature};
+use gws_auth_core::jws::{Algorithm, MAX_SIGNATURE, Signature, UnverifiedJws};
 use gws_auth_core::key::PublicKeyFile;
 use gws_auth_core::m2m::{ClaimRules, M2mClaims, StartLogon};
 use gws_auth_m2m_tests::{Backend, Employer, Folder, code, jws};
@@ -57,13 +57,11 @@ fn hash(algorithm: Algorithm) -> String {
     format!("sha{}", &algorithm.name()[2..])
 }
 
-/// r‖s in DER, by the crates of the curves.
-fn to_der(curve: Curve, raw: &[u8]) -> Vec<u8> {
-    match curve {
-        Curve::P256 => p256::ecdsa::Signature::from_slice(raw).expect("r‖s").to_der().as_bytes().to_vec(),
-        Curve::P384 => p384::ecdsa::Signature::from_slice(raw).expect("r‖s").to_der().as_bytes().to_vec(),
-        Curve::P521 => p521::ecdsa::Signature::from_slice(raw).expect("r‖s").to_der().as_bytes().to_vec(),
-    }
+/// The signature as OpenSSL takes it.
+fn for_host(token: &str) -> Vec<u8> {
+    let (mut room, mut out) = (vec![0; token.len()], [0; MAX_SIGNATURE]);
+    let unverified = UnverifiedJws::split(token, &mut room).expect("well-formed");
+    unverified.signature_for_host(&mut out).expect("room enough").to_vec()
 }
 
 #[test]
@@ -79,8 +77,7 @@ fn openssl() {
             folder.write("input", input);
             let verify = format!("dgst -{hash} -verify employer.pub -signature signature input");
             for (token, good) in [(&token, true), (&altered(&token), false)] {
-                let raw = jws::signature(token);
-                folder.write("signature", algorithm.curve().map_or(raw.clone(), |curve| to_der(curve, &raw)));
+                folder.write("signature", for_host(token));
                 let says = folder.try_openssl(&verify);
                 assert_eq!(says.status.success(), good, "{algorithm:?} of {backend:?}: {says:?}");
             }

@@ -1,6 +1,6 @@
 //! What must hold for any input.
 
-use gws_auth_core::jws::{Algorithm, Curve, Signature, Signer, Verifier};
+use gws_auth_core::jws::{Algorithm, Curve, Signature, Signer, UnverifiedJws, Verifier};
 use gws_auth_core::m2m::{ClaimRules, M2mClaims, StartLogon, Thumbprint};
 use gws_auth_m2m_tests::{Backend, CLAIMS, Employer, NOW, code, header, jws};
 use gws_auth_rustcrypto::EcSigner;
@@ -28,6 +28,14 @@ fn ec() -> impl Strategy<Value = Algorithm> {
     prop_oneof![Just(Algorithm::Es256), Just(Algorithm::Es384), Just(Algorithm::Es512)]
 }
 
+/// What a host's verifier is given for a token with this signature.
+fn for_host(algorithm: Algorithm, raw: &[u8]) -> Vec<u8> {
+    let token = jws::compact(&format!(r#"{{"alg":"{}"}}"#, algorithm.name()), "{}", raw);
+    let (mut room, mut out) = ([0; 512], [0; 141]);
+    let unverified = UnverifiedJws::split(&token, &mut room).expect("well-formed");
+    unverified.signature_for_host(&mut out).expect("room enough").to_vec()
+}
+
 fn to_raw(algorithm: Algorithm, der: &[u8]) -> Option<Vec<u8>> {
     let mut room = [0; 132];
     Signature::Der(der).to_raw(algorithm, &mut room).ok().map(<[u8]>::to_vec)
@@ -53,6 +61,7 @@ proptest! {
         raw[..cut.min(curve.width() - 1)].fill(0); // short integers
         if let Some(der) = oracle_der(curve, &raw) {
             prop_assert_eq!(to_raw(algorithm, &der), Some(raw.clone()));
+            prop_assert_eq!(for_host(algorithm, &raw), der.clone());
             let mut damaged = der.clone();
             let at = usize::from(seed[131]) % der.len();
             damaged[at] ^= 1 << (seed[130] % 8);
