@@ -1,6 +1,8 @@
 //! What went wrong, whose fault it is, where, and what to do.
 
 mod blame;
+#[macro_use]
+mod define;
 pub mod code;
 
 pub use blame::{Blame, Position};
