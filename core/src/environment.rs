@@ -1,6 +1,7 @@
 //! IR's environments and their endpoints.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::wire::ascii;
 use crate::wire::uri::Uri;
 use crate::wire::writer::Writer;
 
@@ -45,8 +46,10 @@ impl<'a> Environment<'a> {
         let plain =
             uri.path.is_empty() && uri.query.is_none() && uri.fragment.is_none() && uri.userinfo.is_none();
         if !plain {
-            let end = origin.find("//").map_or(0, |at| at.saturating_add(2));
-            let after = origin.get(end..).and_then(|rest| rest.find(['/', '?', '#', '@']));
+            let end = ascii::find(origin, b'/').map_or(0, |at| at.saturating_add(2));
+            let after = origin
+                .get(end..)
+                .and_then(|rest| rest.bytes().position(|b| matches!(b, b'/' | b'?' | b'#' | b'@')));
             return Err(Error::new(ErrorKind::EnvironmentNotOrigin, end.saturating_add(after.unwrap_or(0))));
         }
         Ok(Self { origin })

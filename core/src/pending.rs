@@ -6,6 +6,7 @@ use crate::policy::Policy;
 use crate::redirect_uri::RedirectUri;
 use crate::secret::{Secret, constant_time_eq};
 use crate::time::{self, UnixSeconds};
+use crate::wire::ascii;
 use crate::wire::percent;
 use crate::wire::writer::{Writer, hex_digit};
 use core::fmt;
@@ -95,7 +96,7 @@ impl<'a> PendingLogin<'a> {
     pub fn parse(text: &'a str) -> Result<Self> {
         let text = text.strip_suffix('\n').unwrap_or(text);
         let text = text.strip_suffix('\r').unwrap_or(text);
-        let (version, rest) = text.split_once(' ').unwrap_or((text, ""));
+        let (version, rest) = ascii::split_once(text, b' ').unwrap_or((text, ""));
         if version != VERSION {
             // A text cut within its first word is cut, not of another version.
             let cut = !version.is_empty() && rest.is_empty() && VERSION.starts_with(version);
@@ -103,11 +104,11 @@ impl<'a> PendingLogin<'a> {
             return Err(Error::of(kind));
         }
         let malformed = Error::of(ErrorKind::PendingMalformed);
-        let (check, body) = rest.split_once(' ').ok_or(malformed)?;
+        let (check, body) = ascii::split_once(rest, b' ').ok_or(malformed)?;
         if check.len() != CHECK_DIGITS {
             return Err(malformed);
         }
-        let mut words = body.splitn(6, ' ');
+        let mut words = ascii::splitn(body, 6, b' ');
         let mut word = || words.next().filter(|word| !word.is_empty()).ok_or(malformed);
         let (created_at, origin, redirect_uri) = (word()?, word()?, word()?);
         let (state, verifier, client_id) = (word()?, word()?, word()?);

@@ -1,6 +1,7 @@
 //! Redirect URIs: what may be registered, and which of the registered ones to use.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::wire::ascii;
 use crate::wire::form;
 use crate::wire::uri::Uri;
 
@@ -81,13 +82,13 @@ impl<'a> RedirectUri<'a> {
         }
         let uri = Uri::split(text).ok_or(Error::new(ErrorKind::RedirectUriInvalid, 0))?;
         if uri.fragment.is_some() {
-            let at = text.find('#').unwrap_or(0);
+            let at = ascii::find(text, b'#').unwrap_or(0);
             return Err(Error::new(ErrorKind::RedirectUriFragment, at));
         }
         let web = uri.scheme.eq_ignore_ascii_case("https") || uri.scheme.eq_ignore_ascii_case("http");
         if web {
             check_web(text, &uri)?;
-        } else if !uri.scheme.contains('.') {
+        } else if !ascii::contains(uri.scheme, b'.') {
             return Err(Error::of(ErrorKind::RedirectUriScheme));
         }
         for pair in form::pairs(uri.query.unwrap_or_default()) {

@@ -1,5 +1,6 @@
 //! The encodings beneath everything: percent, form, base64url, JSON, URIs. Knows nothing of OAuth.
 
+pub(crate) mod ascii;
 pub mod base64url;
 pub mod form;
 pub mod json;

@@ -2,6 +2,7 @@
 
 use super::MAX_LENGTH;
 use crate::error::{Error, ErrorKind, Result};
+use crate::wire::ascii;
 
 /// The segments of a token, not decoded.
 #[derive(Clone, Copy)]
@@ -37,13 +38,13 @@ pub fn split(token: &str) -> Result<Compact<'_>> {
     }
     let wrong = |at| Error::new(ErrorKind::JwsSegments, at);
     let end = token.len();
-    let (header, rest) = token.split_once('.').ok_or(wrong(end))?;
-    let (payload, signature) = rest.split_once('.').ok_or(wrong(end))?;
+    let (header, rest) = ascii::split_once(token, b'.').ok_or(wrong(end))?;
+    let (payload, signature) = ascii::split_once(rest, b'.').ok_or(wrong(end))?;
     let input = header.len().saturating_add(payload.len()).saturating_add(1);
     if header.is_empty() || payload.is_empty() {
         return Err(wrong(header.len()));
     }
-    if let Some(at) = signature.find('.') {
+    if let Some(at) = ascii::find(signature, b'.') {
         return Err(wrong(input.saturating_add(at).saturating_add(1)));
     }
     let signing_input = token.get(..input).ok_or(wrong(input))?;

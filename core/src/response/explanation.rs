@@ -1,6 +1,7 @@
 //! What IR's refusals mean (ERR-3): for people. Programs go by the next step (ERR-2).
 
 use crate::request_kind::RequestKind;
+use crate::wire::ascii;
 
 /// Who can do something about a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -230,7 +231,7 @@ fn describes(pattern: Option<&str>, description: Option<&str>) -> bool {
         (None, None) => return true,
         (Some(_), None) => return false,
     };
-    match pattern.split_once('*') {
+    match ascii::split_once(pattern, b'*') {
         Some((before, after)) => {
             description.len() >= before.len().saturating_add(after.len())
                 && description.starts_with(before)

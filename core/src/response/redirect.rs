@@ -7,6 +7,7 @@ use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::secret::{Secret, constant_time_eq, is_token_byte};
 use crate::time::UnixSeconds;
+use crate::wire::ascii;
 use crate::wire::form::{self, Pair};
 use crate::wire::percent::{self, Plus};
 use crate::wire::uri::Uri;
@@ -65,7 +66,7 @@ impl<'a> PendingLogin<'a> {
     fn check_state(&self, reply: &Reply<'_>, landing: &str) -> Result<()> {
         let Some(state) = &reply.state else {
             // With `;` between the parameters everything hides in the first one.
-            return Err(match landing.find(';') {
+            return Err(match ascii::find(landing, b';') {
                 Some(at) => Error::new(ErrorKind::LandingSemicolon, at),
                 None => Error::of(ErrorKind::StateMissing),
             });
@@ -133,7 +134,7 @@ impl<'l> Reply<'l> {
 /// Where the query stands in `landing`, once its place is that of `redirect_uri` (REDIR-6).
 fn query_of(landing: &str, redirect_uri: &str) -> Result<Range<usize>> {
     let elsewhere = Error::new(ErrorKind::LandingElsewhere, 0);
-    let end = landing.find('#').unwrap_or(landing.len()); // REDIR-6: the fragment is dropped
+    let end = ascii::find(landing, b'#').unwrap_or(landing.len()); // REDIR-6: the fragment is dropped
     let shown = landing.get(..end).unwrap_or_default();
     let registered = Uri::split(redirect_uri).ok_or(elsewhere)?;
     if let Some(landed) = Uri::split(shown) {
@@ -143,7 +144,7 @@ fn query_of(landing: &str, redirect_uri: &str) -> Result<Range<usize>> {
         return Ok(landed.query.map_or(end..end, |_| landed.query_at..end));
     }
     if shown.starts_with('/') {
-        let (path, query) = shown.split_once('?').unwrap_or((shown, ""));
+        let (path, query) = ascii::split_once(shown, b'?').unwrap_or((shown, ""));
         let wanted = crate::wire::uri::normal_path(registered.path, registered.host.is_some());
         if path != wanted {
             return Err(elsewhere);

@@ -1,5 +1,6 @@
 //! `application/x-www-form-urlencoded`: pairs in a query or a body.
 
+use crate::wire::ascii;
 use crate::wire::percent::{self, Plus};
 use crate::wire::writer::Writer;
 use core::ops::Range;
@@ -53,7 +54,7 @@ impl<'a> Iterator for Pairs<'a> {
         loop {
             let rest = self.rest?;
             let start = self.at;
-            let (piece, after) = match rest.split_once('&') {
+            let (piece, after) = match ascii::split_once(rest, b'&') {
                 Some((piece, after)) => (piece, Some(after)),
                 None => (rest, None),
             };
@@ -62,7 +63,7 @@ impl<'a> Iterator for Pairs<'a> {
             if piece.is_empty() {
                 continue;
             }
-            let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+            let (name, value) = ascii::split_once(piece, b'=').unwrap_or((piece, ""));
             let value_at = if name.len() == piece.len() { name.len() } else { name.len().saturating_add(1) };
             return Some(Pair { name, value, at: start, value_at: start.saturating_add(value_at) });
         }

@@ -1,5 +1,7 @@
 //! Splitting an absolute URI (RFC 3986 3), no more than redirects and environments need.
 
+use crate::wire::ascii;
+
 /// The parts of an absolute URI as they stand, undecoded. `Debug` leaves out the query and what follows it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Uri<'a> {
@@ -25,21 +27,23 @@ impl<'a> Uri<'a> {
     /// Splits `text`, or `None` if it does not begin with a scheme.
     #[must_use]
     pub fn split(text: &'a str) -> Option<Self> {
-        let (scheme, rest) = text.split_once(':')?;
+        let (scheme, rest) = ascii::split_once(text, b':')?;
         if !is_scheme(scheme) {
             return None;
         }
-        let (rest, fragment) = split_optional(rest, '#');
-        let (hierarchy, query) = split_optional(rest, '?');
+        let (rest, fragment) = split_optional(rest, b'#');
+        let (hierarchy, query) = split_optional(rest, b'?');
         let query_at = scheme.len().saturating_add(hierarchy.len()).saturating_add(2);
         let (authority, path) = match hierarchy.strip_prefix("//") {
             Some(after) => {
-                let (authority, path) = after.split_at(after.find('/').unwrap_or(after.len()));
+                let (authority, path) = after
+                    .split_at_checked(ascii::find(after, b'/').unwrap_or(after.len()))
+                    .unwrap_or((after, ""));
                 (Some(authority), path)
             }
             None => (None, hierarchy),
         };
-        let (userinfo, host_and_port) = match authority.and_then(|a| a.rsplit_once('@')) {
+        let (userinfo, host_and_port) = match authority.and_then(|a| ascii::rsplit_once(a, b'@')) {
             Some((userinfo, after)) => (Some(userinfo), Some(after)),
             None => (None, authority),
         };
@@ -77,7 +81,7 @@ impl<'a> Uri<'a> {
     pub fn has_plain_host(&self) -> bool {
         self.host.is_some_and(|host| match host.strip_prefix('[').and_then(|h| h.strip_suffix(']')) {
             Some(inner) => {
-                inner.contains(':')
+                ascii::contains(inner, b':')
                     && inner.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'))
             }
             None => {
@@ -120,8 +124,8 @@ pub(crate) fn normal_path(path: &str, has_host: bool) -> &str {
     if path.is_empty() && has_host { "/" } else { path }
 }
 
-fn split_optional(text: &str, separator: char) -> (&str, Option<&str>) {
-    match text.split_once(separator) {
+fn split_optional(text: &str, separator: u8) -> (&str, Option<&str>) {
+    match ascii::split_once(text, separator) {
         Some((before, after)) => (before, Some(after)),
         None => (text, None),
     }
@@ -129,8 +133,8 @@ fn split_optional(text: &str, separator: char) -> (&str, Option<&str>) {
 
 fn split_port(text: &str) -> (Option<&str>, Option<&str>) {
     // A colon inside brackets belongs to an IPv6 address.
-    let bracket = text.rfind(']').unwrap_or(0);
-    match text.rfind(':') {
+    let bracket = ascii::rfind(text, b']').unwrap_or(0);
+    match ascii::rfind(text, b':') {
         Some(colon) if colon >= bracket => (text.get(..colon), text.get(colon.saturating_add(1)..)),
         _ => (Some(text), None),
     }
@@ -144,7 +148,7 @@ fn is_scheme(text: &str) -> bool {
 
 /// `127.` and three more decimal numbers of at most 255, none with a leading zero.
 fn is_loopback_ipv4(host: &str) -> bool {
-    let mut parts = host.split('.');
+    let mut parts = ascii::split(host, b'.');
     parts.next() == Some("127")
         && parts.clone().count() == 3
         && parts.all(|part| {

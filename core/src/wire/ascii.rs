@@ -1,0 +1,48 @@
+//! Searching text for one ASCII character.
+//!
+//! Why not `str::find` and its kin: the standard library's searchers index slices, and those checks stay in the linked
+//! program as panics.
+
+/// Where `byte` stands first.
+pub(crate) fn find(text: &str, byte: u8) -> Option<usize> {
+    text.bytes().position(|b| b == byte)
+}
+
+/// Where `byte` stands last.
+pub(crate) fn rfind(text: &str, byte: u8) -> Option<usize> {
+    text.bytes().rposition(|b| b == byte)
+}
+
+/// Whether `byte` stands anywhere.
+pub(crate) fn contains(text: &str, byte: u8) -> bool {
+    find(text, byte).is_some()
+}
+
+/// What stands before and after the first `byte`.
+pub(crate) fn split_once(text: &str, byte: u8) -> Option<(&str, &str)> {
+    around(text, find(text, byte)?)
+}
+
+/// What stands before and after the last `byte`.
+pub(crate) fn rsplit_once(text: &str, byte: u8) -> Option<(&str, &str)> {
+    around(text, rfind(text, byte)?)
+}
+
+/// The pieces between all `byte`s.
+pub(crate) fn split(text: &str, byte: u8) -> impl Iterator<Item = &str> + Clone {
+    text.as_bytes().split(move |b| *b == byte).map(piece)
+}
+
+/// At most `count` pieces; the last one is the rest.
+pub(crate) fn splitn(text: &str, count: usize, byte: u8) -> impl Iterator<Item = &str> {
+    text.as_bytes().splitn(count, move |b| *b == byte).map(piece)
+}
+
+/// Text that is cut at ASCII characters stays text.
+fn piece(bytes: &[u8]) -> &str {
+    core::str::from_utf8(bytes).unwrap_or_default()
+}
+
+fn around(text: &str, at: usize) -> Option<(&str, &str)> {
+    Some((text.get(..at)?, text.get(at.checked_add(1)?..)?))
+}
