@@ -33,14 +33,14 @@ fn main() {
     tables.push_str("];\n");
     writeln!(
         tables,
-        "/// The bytes of the longest body of a vector.\npub const BODY_LEN: usize = {longest_body};"
+        "/// The bytes of the longest body or token of a vector.\npub const BODY_LEN: usize = {longest_body};"
     )
     .expect("memory");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo")).join("vectors.rs");
     fs::write(out, tables).expect("OUT_DIR is writable");
 }
 
-/// Writes one vector and returns the length of its body.
+/// Writes one vector and returns the length of its body or token.
 fn write_vector(tables: &mut String, file: &str, vector: &Value, what: &str) -> usize {
     let known = ["id", "rules", "source", "op", "in", "out", "refused", "error"];
     let object = vector.as_object().unwrap_or_else(|| panic!("{what}: not an object"));
@@ -77,15 +77,15 @@ fn write_vector(tables: &mut String, file: &str, vector: &Value, what: &str) -> 
     body
 }
 
-/// The fields as Rust, and the length of the one called `body`.
+/// The fields as Rust, and the length of the longest called `body` or `token`.
 fn fields(object: &Value, what: &str) -> (String, usize) {
     let object: &Map<String, Value> = object.as_object().unwrap_or_else(|| panic!("{what}: fields"));
     let mut code = String::new();
     let mut body = 0;
     for (name, value) in object {
         let (name, value, length) = field(name, value, what);
-        if name == "body" {
-            body = length;
+        if matches!(name, "body" | "token") {
+            body = body.max(length);
         }
         write!(code, "({name:?}, {value}),").expect("memory");
     }

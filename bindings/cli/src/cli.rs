@@ -10,7 +10,9 @@ use gws_auth_core::UnixSeconds;
 
 use crate::exit::{Failure, Status};
 use crate::output::{self, Report};
-use crate::{authorize, explain, inspect, login, parse, redirect, request, send, usage};
+use crate::{
+    authorize, explain, inspect, keygen, login, m2m, parse, redirect, request, send, thumbprint, usage,
+};
 
 const AFTER_HELP: &str = "\
 Exit status:
@@ -20,13 +22,13 @@ Exit status:
   3  no reply, or one that says: try later
   4  the customer has to log in again
 
-Secrets are never arguments. The client secret comes from --client-secret-file or from GWS_CLIENT_SECRET, tokens
-come from standard input. redirect, exchange, refresh and login print the secrets they are for; all others print
-[hidden]. With --json a failure is {\"error\":{\"code\":…,\"message\":…}} on standard output.
+Secrets are never arguments. The client secret comes from --client-secret-file or from GWS_CLIENT_SECRET, the passphrase
+of a key from --passphrase-file or from GWS_KEY_PASSPHRASE, tokens come from standard input. redirect, exchange, refresh,
+login and m2m sign print the secrets they are for; all others print [hidden]. With --json a failure is {\"error\":{\"code\":…,\"message\":…}} on standard output.
 
 Start with: gws-auth demo";
 
-/// OAuth against Inland Revenue's (New Zealand) gateway services. Independent software, not Inland Revenue's.
+/// OAuth and M2M tokens for Inland Revenue's (New Zealand) gateway services. Independent software, not Inland Revenue's.
 #[derive(Parser)]
 #[command(name = "gws-auth", version, after_help = AFTER_HELP)]
 struct Cli {
@@ -53,6 +55,9 @@ enum Command {
     Introspect(send::IntrospectArguments),
     Revoke(send::RevokeArguments),
     Login(login::Arguments),
+    M2m(m2m::Arguments),
+    Thumbprint(thumbprint::Arguments),
+    Keygen(keygen::Arguments),
     #[cfg(feature = "demo")]
     Demo(crate::demo::Arguments),
     #[command(name = login::OPEN_BROWSER, hide = true, about = "Open GWS_OPEN_URL (used by login)")]
@@ -86,6 +91,9 @@ fn dispatch(cli: Cli) -> Result<Report, Failure> {
         Command::Introspect(arguments) => send::introspect(&arguments.about),
         Command::Revoke(arguments) => send::revoke(&arguments.about),
         Command::Login(arguments) => login::run(&arguments, cli.now),
+        Command::M2m(arguments) => m2m::run(&arguments, now),
+        Command::Thumbprint(arguments) => thumbprint::run(&arguments, now),
+        Command::Keygen(arguments) => keygen::run(&arguments, now),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => crate::demo::run(&arguments, cli.json),
         Command::OpenBrowser => login::open_browser(),

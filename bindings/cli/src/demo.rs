@@ -1,7 +1,8 @@
-//! `demo`: the whole OAuth flow against a simulator of IR's service, each step shown and checked.
+//! `demo`: the whole OAuth flow and the M2M token against a simulator of IR's services, each step shown and checked.
 
 mod endings;
 mod logging_in;
+mod m2m;
 mod narrator;
 mod serve;
 mod steps;
@@ -17,15 +18,16 @@ use narrator::Narrator;
 use steps::STEPS;
 use world::World;
 
-/// Watch the whole flow run against a simulator on this machine
+/// Watch the OAuth flow and the M2M token run against a simulator on this machine
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   gws-auth demo
   gws-auth demo --break refresh
+  gws-auth demo --break m2m-hsm
   gws-auth demo --serve
 
-Nothing leaves this machine: the simulator is a test double of Inland Revenue's service, with made-up users. Each step
+Nothing leaves this machine: the simulator is a test double of Inland Revenue's services, with made-up users. Each step
 checks what it shows, against the simulator's own counters too. Exit status 0 only if every step held.")]
 pub(crate) struct Arguments {
     /// Spoil this step: the demo must notice, and end with status 1

@@ -34,6 +34,8 @@ pub(crate) struct Failure {
     pub(crate) status: Status,
     /// The member of the JSON output that holds the fields: `error`, or `refused`.
     pub(crate) member: &'static str,
+    /// Whether it is a verdict: `"valid":false` stands before it in the JSON output.
+    pub(crate) verdict: bool,
     /// `code` and `message` first.
     pub(crate) fields: Map<String, Value>,
     /// A reply that is nowhere else and may hold tokens (TOKEN-8): printed on standard output whatever happens.
@@ -46,7 +48,7 @@ impl Failure {
         let mut fields = Map::new();
         fields.insert("code".into(), code.into());
         fields.insert("message".into(), message.into().into());
-        Self { status, member: "error", fields, only_copy: None }
+        Self { status, member: "error", verdict: false, fields, only_copy: None }
     }
 
     /// The command line, or what it names, is wrong.
@@ -65,6 +67,13 @@ impl Failure {
     #[must_use]
     pub(crate) fn with_all(mut self, fields: Map<String, Value>) -> Self {
         self.fields.extend(fields);
+        self
+    }
+
+    /// The same as the verdict on a token.
+    #[must_use]
+    pub(crate) fn on_token(mut self) -> Self {
+        self.verdict = true;
         self
     }
 

@@ -45,6 +45,21 @@ pub(crate) fn send(request: &HttpRequest) -> Result<Reply, Lost> {
     Ok(Reply { status: status.as_u16(), body, cut })
 }
 
+/// A client for the M2M services of the demo: it trusts `roots` alone, and shows `identity` (MTLS-1).
+#[cfg(feature = "demo")]
+pub(crate) fn mutual_tls(identity: ureq::tls::ClientCert, roots: ureq::tls::RootCerts) -> Agent {
+    let tls = ureq::tls::TlsConfig::builder().client_cert(Some(identity)).root_certs(roots).build();
+    Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .proxy(None)
+        .tls_config(tls)
+        .timeout_global(Some(Duration::from_secs(60)))
+        .user_agent(concat!("gws-auth/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .into()
+}
+
 /// A client that does what core's [`Transport`](gws_auth_core::request::Transport) asks for.
 pub(crate) fn agent(url: &str, seconds: u32) -> Agent {
     // A proxy has no business between two programs of one machine, and http allows it to read along.

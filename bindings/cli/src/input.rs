@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
 
+use gws_auth_core::jws;
 use gws_auth_core::owned::SecretString;
 use gws_auth_core::{Error, ErrorKind};
 use zeroize::Zeroizing;
@@ -14,6 +15,9 @@ use crate::output;
 
 /// The variable that may hold the client secret.
 pub(crate) const SECRET_VARIABLE: &str = "GWS_CLIENT_SECRET";
+
+/// The variable that may hold the passphrase of a private key.
+const PASSPHRASE_VARIABLE: &str = "GWS_KEY_PASSPHRASE";
 
 /// More than any secret, pending login or landing URL has.
 const SMALL: u64 = 1 << 20;
@@ -53,6 +57,41 @@ pub(crate) fn token_from_stdin() -> Result<SecretString, Failure> {
     text_of(&stdin("the token", SMALL)?, ErrorKind::TokenCharacter)
 }
 
+/// A machine-to-machine token from standard input. One that is too long is read to its end and not kept.
+pub(crate) fn jws_from_stdin() -> Result<SecretString, Failure> {
+    // A line break at the end, and one more byte to notice.
+    let most = jws::MAX_LENGTH as u64 + 3;
+    let bytes = stdin_up_to("the token", most)?;
+    if bytes.len() as u64 == most {
+        // Whoever writes it need not see a broken pipe.
+        let _ = io::copy(&mut io::stdin().lock().take(LARGE), &mut io::sink());
+        return Err(Error::new(ErrorKind::JwsTooLong, jws::MAX_LENGTH).into());
+    }
+    text_of(&bytes, ErrorKind::Base64urlInvalid)
+}
+
+/// The passphrase of a private key from `file`, or else from [`PASSPHRASE_VARIABLE`], if there is one.
+pub(crate) fn passphrase(file: Option<&Path>) -> Result<Option<SecretString>, Failure> {
+    let not_text = || Failure::usage("passphrase_encoding", "the passphrase is not UTF-8");
+    let bytes = match file {
+        Some(path) if path == Path::new("-") => stdin("the passphrase", SMALL)?,
+        Some(path) => read_file(path)?,
+        None => {
+            return match std::env::var(PASSPHRASE_VARIABLE) {
+                Ok(passphrase) => Ok(Some(SecretString::new(passphrase))),
+                Err(VarError::NotPresent) => Ok(None),
+                Err(VarError::NotUnicode(_)) => Err(not_text()),
+            };
+        }
+    };
+    text_of(&bytes, ErrorKind::PassphraseWrong).map(Some).map_err(|_| not_text())
+}
+
+/// A key or a certificate, byte for byte.
+pub(crate) fn file(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    read_file(path)
+}
+
 /// A landing URL from standard input.
 pub(crate) fn landing_from_stdin() -> Result<SecretString, Failure> {
     text_of(&stdin("the landing URL", SMALL)?, ErrorKind::LandingEncoding)
@@ -90,6 +129,37 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     let part = path.with_file_name(name);
     write_new(&part, text)?;
     fs::rename(&part, path).inspect_err(|_| drop(fs::remove_file(&part)))
+}
+
+/// Who may read a new file.
+#[derive(Clone, Copy)]
+pub(crate) enum Access {
+    Owner,
+    Everybody,
+}
+
+/// Refuses a file that exists, whatever is in it, and a link to nowhere.
+pub(crate) fn check_new(path: &Path) -> Result<(), Failure> {
+    if fs::symlink_metadata(path).is_err() {
+        return Ok(());
+    }
+    let message = format!("{} exists already, and is never overwritten: name another file", path.display());
+    Err(Failure::usage("file_exists", message))
+}
+
+/// Writes a file that did not exist, whole or not at all.
+pub(crate) fn write_new_file(path: &Path, text: &str, access: Access) -> Result<(), Failure> {
+    check_new(path)?;
+    let file = match access {
+        Access::Owner => create_private(path),
+        Access::Everybody => File::create_new(path),
+    };
+    let mut file = file.map_err(|error| cannot("written", path, &error))?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        let _ = fs::remove_file(path);
+        cannot("written", path, &error)
+    })
 }
 
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
@@ -135,13 +205,18 @@ fn read_file(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
 }
 
 fn stdin(what: &str, most: u64) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    within(stdin_up_to(what, most + 1)?, most, "standard input")
+}
+
+/// At most so many bytes.
+fn stdin_up_to(what: &str, most: u64) -> Result<Zeroizing<Vec<u8>>, Failure> {
     if io::stdin().is_terminal() {
         output::note_to_people(&format!("reading {what} from standard input; end it with Ctrl-D"));
     }
     let mut bytes = Zeroizing::new(Vec::new());
-    let read = io::stdin().lock().take(most + 1).read_to_end(&mut bytes);
+    let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
     read.map_err(|error| Failure::usage("stdin", format!("standard input cannot be read: {error}")))?;
-    within(bytes, most, "standard input")
+    Ok(bytes)
 }
 
 fn within(bytes: Zeroizing<Vec<u8>>, most: u64, source: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {

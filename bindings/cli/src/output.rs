@@ -86,6 +86,9 @@ pub(crate) fn finish(outcome: Result<Report, Failure>, json: bool) -> Status {
                 }
             }
             let mut whole = Map::new();
+            if failure.verdict {
+                whole.insert("valid".into(), false.into());
+            }
             whole.insert(failure.member.into(), Value::Object(fields));
             print(json_line(&Value::Object(whole)).as_bytes());
             failure.status

@@ -19,10 +19,10 @@ fn every_step_holds_and_no_secret_is_shown_whole() {
     for (number, step) in steps().iter().enumerate() {
         assert!(ran.stdout.contains(&format!("{:2}  {step}: ", number + 1)), "{step}");
     }
-    for rule in ["REDIR-5", "TOKEN-1", "REFRESH-3", "INTRO-1", "REVOKE-1", "AUTHZ-3"] {
+    for rule in ["REDIR-5", "TOKEN-1", "REFRESH-3", "INTRO-1", "REVOKE-1", "AUTHZ-3", "M2M-7", "CERT-1"] {
         assert!(ran.stdout.contains(rule), "{rule}");
     }
-    assert!(ran.stdout.contains("killed the token set") && ran.stdout.contains("All 11 steps held."));
+    assert!(ran.stdout.contains("killed the token set") && ran.stdout.contains("All 15 steps held."));
     assert!(!ran.stdout.contains('\u{1b}'), "no colours without a terminal");
     assert!(!ran.stdout.contains("simulator-Cloud-Secret") && !ran.stdout.contains("c2ltdWxh"));
     let longest = ran.stdout.split_whitespace().filter(|word| !word.contains("http")).map(str::len).max();
@@ -33,7 +33,7 @@ fn every_step_holds_and_no_secret_is_shown_whole() {
 #[test]
 fn every_step_can_be_broken() {
     let steps = steps();
-    assert_eq!(steps.len(), 11);
+    assert_eq!(steps.len(), 15);
     for (index, step) in steps.iter().enumerate() {
         let failed = gws(&["demo", "--break", step, "--json"]).json(1);
         assert_eq!(failed["error"]["step"], *step, "{failed}");

@@ -143,7 +143,7 @@ fn an_unreadable_reply_of_any_bytes_is_kept() {
     let body = [b"{\"access_token\":\"", &[0xFF, 0xFE, b'"', b'}'][..]].concat();
     let (origin, _requests) = canned(json_reply("200 OK", &body));
     let printed = refresh(&origin, &["--json"]).json(1);
-    assert_eq!(code(&printed), "reply_not_utf8");
+    assert_eq!(code(&printed), "json_not_utf8");
     assert_eq!(text(&printed["error"], "body_base64"), "eyJhY2Nlc3NfdG9rZW4iOiL//iJ9");
     let large = [&STRANGE[..1], &b" ".repeat(100_000), &STRANGE[1..]].concat();
     let (origin, _requests) = canned(json_reply("200 OK", &large));

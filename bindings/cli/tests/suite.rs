@@ -3,8 +3,11 @@
 mod authorize;
 #[cfg(feature = "demo")]
 mod demo;
+mod employer;
 mod faults;
+mod keygen;
 mod login;
+mod m2m;
 mod network;
 mod parse;
 mod redirect;

@@ -34,7 +34,11 @@ pub(crate) struct Ran {
 /// `gws-auth` with these arguments, without a client secret and without a browser.
 pub(crate) fn gws<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Gws {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gws-auth"));
-    command.args(arguments).env_remove("GWS_CLIENT_SECRET").env("BROWSER", "/nonexistent-browser");
+    command
+        .args(arguments)
+        .env_remove("GWS_CLIENT_SECRET")
+        .env_remove("GWS_KEY_PASSPHRASE")
+        .env("BROWSER", "/nonexistent-browser");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Gws { command, stdin: Some(Vec::new()) }
 }

@@ -35,7 +35,7 @@ pub enum Position {
     Offset(usize),
     /// The bytes that are needed.
     Needed(usize),
-    /// The limit that was passed, in bytes.
+    /// The limit that was passed, in the unit that the message speaks of: bytes, characters, bits or seconds.
     Limit(usize),
     /// The HTTP status of the reply.
     Status(usize),

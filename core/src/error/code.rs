@@ -137,12 +137,6 @@ codes! {
         "the HTTP status is not one that this request gets" "do not follow redirects; look at the network path";
     ReplyWithoutError 305 "reply_without_error" Server Status
         "the reply refuses but does not say why" "keep the body for IR's support";
-    ReplyNotUtf8 306 "reply_not_utf8" Server Offset
-        "the reply is not UTF-8" "keep the body for IR's support";
-    ReplyUtf16 307 "reply_utf16" Server Offset
-        "the reply is UTF-16" "pass the body's bytes as received; JSON is UTF-8";
-    ReplyByteOrderMark 308 "reply_byte_order_mark" Server Offset
-        "the reply begins with a byte order mark" "pass the body's bytes as received; JSON has no byte order mark";
     ReplyUnexpected 309 "reply_unexpected" Server Status
         "the reply's body is not what this request gets" "keep the body for IR's support";
     // JSON
@@ -170,6 +164,12 @@ codes! {
         "the JSON holds a number that is not well-formed" "keep the body for IR's support";
     JsonNotObject 331 "json_not_object" Input Offset
         "the JSON is not an object" "keep the body for IR's support";
+    JsonNotUtf8 332 "json_not_utf8" Input Offset
+        "the JSON is not UTF-8" "keep the body for IR's support";
+    JsonUtf16 333 "json_utf16" Input Offset
+        "the JSON is UTF-16" "pass the bytes as received; JSON is UTF-8";
+    JsonByteOrderMark 334 "json_byte_order_mark" Input Offset
+        "the JSON begins with a byte order mark" "pass the bytes as received; JSON has no byte order mark";
     // Members of replies
     AccessTokenMissing 340 "access_token_missing" Server Nowhere
         "the reply has no access_token" "keep the body: it may hold the only copy of a refresh token";
@@ -206,6 +206,10 @@ codes! {
         "the token holds white space" "pass the token unchanged; IR's Appendix C text turns base64's = into a space: RFC 7515 strips it";
     JwsPadding 405 "jws_padding" Input Offset
         "the token holds the padding character =" "sign with base64url without padding (RFC 7515 2): stripping it here would change what was signed";
+    Base64Standard 406 "base64_standard" Input Offset
+        "a segment holds + or /: standard base64, not base64url" "encode with - and _ (RFC 7515 2): changing it here would change what was signed";
+    Base64urlSpareBits 407 "base64url_spare_bits" Input Offset
+        "a segment's last character has spare bits set" "do not accept it: two texts would stand for the same bytes";
     // JWS header
     HeaderCritical 410 "header_critical" Input Offset
         "the header holds crit" "IR's tokens have no extensions: do not accept it";

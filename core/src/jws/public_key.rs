@@ -48,10 +48,10 @@ impl<'a> PublicKey<'a> {
         let (modulus, exponent) = (significant(modulus), significant(exponent));
         let bits = bits(modulus);
         if bits < RSA_BITS.0 {
-            return Err(Error::new(ErrorKind::KeyTooShort, bits));
+            return Err(Error::new(ErrorKind::KeyTooShort, RSA_BITS.0));
         }
         if bits > RSA_BITS.1 {
-            return Err(Error::new(ErrorKind::KeyTooLong, bits));
+            return Err(Error::new(ErrorKind::KeyTooLong, RSA_BITS.1));
         }
         if !is_odd(modulus) {
             return Err(Error::of(ErrorKind::KeyModulus));

@@ -12,7 +12,7 @@ use crate::wire::writer::{Writer, text_at};
 
 /// Whose myIR delegations the call uses (M2M-5, M2M-10): the user's, or with none the customer's that the thumbprint
 /// maps to. Whether none is allowed is each service's rule.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum StartLogon<'a> {
     /// A myIR user id. Never the password.
     User(&'a str),
@@ -142,6 +142,18 @@ impl<'a> M2mClaims<'a> {
     }
 }
 
+/// Without the user id (TOKEN-7).
+impl core::fmt::Debug for StartLogon<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::User(_) => "User([hidden])",
+            Self::Null => "Null",
+            Self::Empty => "Empty",
+            Self::Absent => "Absent",
+        })
+    }
+}
+
 impl core::fmt::Debug for M2mClaims<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("M2mClaims")
@@ -155,8 +167,8 @@ impl core::fmt::Debug for M2mClaims<'_> {
 
 /// Something, and no control characters, which only a slip brings in.
 fn check_text(text: &str, invalid: ErrorKind) -> Result<()> {
-    match text.chars().position(char::is_control) {
-        Some(at) => Err(Error::new(invalid, at)),
+    match text.char_indices().find(|(_, character)| character.is_control()) {
+        Some((at, _)) => Err(Error::new(invalid, at)),
         None if text.is_empty() => Err(Error::new(invalid, 0)),
         None => Ok(()),
     }

@@ -12,7 +12,7 @@ use zeroize::Zeroize;
 
 /// A token that waits for its signature, from whatever holds the key: an HSM, a browser's WebCrypto, a phone's key
 /// store, a cloud KMS, or a [`Signer`] in memory.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Unsigned<'o> {
     algorithm: Algorithm,
     signing_input: &'o str,
@@ -98,5 +98,12 @@ impl<'o> Unsigned<'o> {
         };
         room.zeroize();
         token
+    }
+}
+
+/// Without the claims, which may name a user (TOKEN-7).
+impl core::fmt::Debug for Unsigned<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Unsigned").field("algorithm", &self.algorithm).finish_non_exhaustive()
     }
 }

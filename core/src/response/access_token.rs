@@ -73,5 +73,5 @@ impl fmt::Debug for UnverifiedAccessToken<'_> {
 
 fn object_text(bytes: &[u8]) -> Result<&str> {
     Object::parse(bytes, Leniency::default())?;
-    core::str::from_utf8(bytes).map_err(|e| Error::new(ErrorKind::ReplyNotUtf8, e.valid_up_to()))
+    core::str::from_utf8(bytes).map_err(|e| Error::new(ErrorKind::JsonNotUtf8, e.valid_up_to()))
 }

@@ -19,7 +19,7 @@ pub(super) fn object<'b>(status: u16, body: &'b [u8], policy: &Policy) -> Result
         Some(_) => Object::parse(body, Leniency { trailing_comma: policy.tolerate_trailing_comma }),
     };
     object.map_err(|error| match error.kind {
-        ErrorKind::JsonNotObject | ErrorKind::ReplyUtf16 | ErrorKind::ReplyByteOrderMark => error,
+        ErrorKind::JsonNotObject | ErrorKind::JsonUtf16 | ErrorKind::JsonByteOrderMark => error,
         _ if matches!(first, Some(b'{' | b'[')) => error,
         // "502 Bad Gateway" and "no healthy upstream" only begin like a number and a literal.
         _ => of_status(ErrorKind::ReplyNotJson),

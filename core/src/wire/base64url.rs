@@ -30,11 +30,13 @@ pub fn encode<'o>(bytes: &[u8], out: &'o mut [u8]) -> Result<&'o str> {
 /// Decodes into `out`, refusing padding, white space, the standard alphabet and non-canonical last bits (M2M-9).
 ///
 /// # Errors
-/// `base64url_invalid` at the first character outside the alphabet, or at the last one if its spare bits are set or
-/// the length cannot be; `buffer_too_small`, with the bytes needed.
+/// `base64url_invalid` at the first character outside the alphabet, or at the last one if the length cannot be;
+/// `base64_standard` at the first `+` or `/`; `base64url_spare_bits` at the last character; `buffer_too_small`, with the bytes needed.
 pub fn decode<'o>(text: &str, out: &'o mut [u8]) -> Result<&'o [u8]> {
     if let Some(at) = text.bytes().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))) {
-        return Err(Error::new(ErrorKind::Base64urlInvalid, at));
+        let standard = matches!(text.as_bytes().get(at), Some(b'+' | b'/'));
+        let kind = if standard { ErrorKind::Base64Standard } else { ErrorKind::Base64urlInvalid };
+        return Err(Error::new(kind, at));
     }
     let last = Error::new(ErrorKind::Base64urlInvalid, text.len().saturating_sub(1));
     if text.len() % 4 == 1 {
@@ -42,7 +44,9 @@ pub fn decode<'o>(text: &str, out: &'o mut [u8]) -> Result<&'o [u8]> {
     }
     let needed = decoded_len(text.len());
     let out = out.get_mut(..needed).ok_or(Error::new(ErrorKind::BufferTooSmall, needed))?;
-    Base64UrlUnpadded::decode(text, out).map_err(|_| last)
+    // The alphabet and the length are right, so it can only be the last bits.
+    let spare = Error::new(ErrorKind::Base64urlSpareBits, last.at);
+    Base64UrlUnpadded::decode(text, out).map_err(|_| spare)
 }
 
 /// Encodes bytes as they come.

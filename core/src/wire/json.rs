@@ -77,7 +77,7 @@ impl<'a> Object<'a> {
     /// Validates `bytes` as one JSON object and nothing else.
     ///
     /// # Errors
-    /// One of the `json_…` kinds or `reply_utf16`, `reply_byte_order_mark`, `reply_not_utf8`, each with its offset.
+    /// One of the `json_…` kinds or `json_utf16`, `json_byte_order_mark`, `json_not_utf8`, each with its offset.
     pub fn parse(bytes: &'a [u8], leniency: Leniency) -> Result<Self> {
         let text = utf8(bytes)?;
         scan::document(text, leniency)?;
@@ -144,11 +144,11 @@ pub fn whole_number(value: &Value<'_>) -> Option<u64> {
 /// The bytes as UTF-8, with errors of their own for what JSON is at times mistaken for.
 fn utf8(bytes: &[u8]) -> Result<&str> {
     match bytes {
-        [0xEF, 0xBB, 0xBF, ..] => return Err(Error::new(ErrorKind::ReplyByteOrderMark, 0)),
+        [0xEF, 0xBB, 0xBF, ..] => return Err(Error::new(ErrorKind::JsonByteOrderMark, 0)),
         [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, ..] | [_, 0, ..] => {
-            return Err(Error::new(ErrorKind::ReplyUtf16, 0));
+            return Err(Error::new(ErrorKind::JsonUtf16, 0));
         }
         _ => {}
     }
-    core::str::from_utf8(bytes).map_err(|e| Error::new(ErrorKind::ReplyNotUtf8, e.valid_up_to()))
+    core::str::from_utf8(bytes).map_err(|e| Error::new(ErrorKind::JsonNotUtf8, e.valid_up_to()))
 }

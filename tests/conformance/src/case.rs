@@ -3,6 +3,7 @@
 use crate::failure::{Failure, Verdict};
 use crate::vector::{Expected, Field, Value, Vector};
 use core::cell::Cell;
+use gws_auth_core::wire::json::JsonText;
 use gws_auth_core::{Error, Explanation, NextStep, Policy, Position, RequestKind};
 
 /// One vector while it runs.
@@ -147,11 +148,40 @@ impl<'v> Case<'v> {
         (texts, count.min(8))
     }
 
+    /// Bytes that may be absent.
+    #[must_use]
+    pub fn optional_bytes(&self, name: &'static str) -> Option<&'static [u8]> {
+        match self.find(name)? {
+            Value::Bytes(bytes) => Some(bytes),
+            _ => {
+                self.fail(Failure::BadInput(name));
+                None
+            }
+        }
+    }
+
+    /// The argument `token`; a repeated one is written into `buffer`.
+    #[must_use]
+    pub fn token<'b>(&self, buffer: &'b mut [u8]) -> &'b str {
+        if let Some(Value::Text(token)) = self.find("token") {
+            return token;
+        }
+        let length = self.fill("token", buffer);
+        core::str::from_utf8(buffer.get(..length).unwrap_or_default()).unwrap_or_else(|_| {
+            self.fail(Failure::BadInput("token"));
+            ""
+        })
+    }
+
     /// Writes the argument `body` into `buffer` and returns its length.
     #[must_use]
     pub fn body(&self, buffer: &mut [u8]) -> usize {
+        self.fill("body", buffer)
+    }
+
+    fn fill(&self, name: &'static str, buffer: &mut [u8]) -> usize {
         let mut length = 0;
-        self.each_body_byte(|byte| {
+        self.each_byte(name, |byte| {
             if let Some(slot) = buffer.get_mut(length) {
                 *slot = byte;
             }
@@ -168,14 +198,14 @@ impl<'v> Case<'v> {
     pub fn body_is_untouched(&self, body: &[u8]) {
         let mut rest = body.iter();
         let mut same = true;
-        self.each_body_byte(|byte| same &= rest.next() == Some(&byte));
+        self.each_byte("body", |byte| same &= rest.next() == Some(&byte));
         if !same || rest.next().is_some() {
             self.fail(Failure::BodyChanged);
         }
     }
 
-    fn each_body_byte(&self, mut take: impl FnMut(u8)) {
-        match self.find("body") {
+    fn each_byte(&self, name: &'static str, mut take: impl FnMut(u8)) {
+        match self.find(name) {
             Some(Value::Text(text)) => text.bytes().for_each(take),
             Some(Value::Bytes(bytes)) => bytes.iter().copied().for_each(take),
             Some(Value::Repeat(pieces)) => {
@@ -185,7 +215,7 @@ impl<'v> Case<'v> {
                     }
                 }
             }
-            _ => self.fail(Failure::BadInput("body")),
+            _ => self.fail(Failure::BadInput(name)),
         }
     }
 
@@ -262,6 +292,16 @@ impl<'v> Case<'v> {
         if let Some(text) = text {
             self.put_text(name, text);
         }
+    }
+
+    /// Compares a text out of JSON, which may hold escapes.
+    pub fn put_json_text(&mut self, name: &'static str, text: JsonText<'_>) {
+        self.put(name, |expected| matches!(expected, Value::Text(wanted) if text.is(wanted)));
+    }
+
+    /// Compares bytes.
+    pub fn put_bytes(&mut self, name: &'static str, bytes: &[u8]) {
+        self.put(name, |expected| matches!(expected, Value::Bytes(wanted) if *wanted == bytes));
     }
 
     /// Compares a number.

@@ -1,7 +1,9 @@
 //! The operations of the vectors, through the borrowed API.
 
 mod inspect;
+mod jws;
 mod login;
+mod m2m;
 mod place;
 mod reply;
 mod request;
@@ -32,7 +34,15 @@ pub(crate) fn run(op: &str, case: &mut Case<'_>, buffers: &mut Buffers<'_>) -> O
         "parse_refusal" => reply::refusal(case, buffers.body),
         "next_step" => reply::next_step(case),
         "inspect" => inspect::access_token(case, buffers.out),
-        "jws_split" => inspect::jws_split(case),
+        "jws_split" => jws::split(case, buffers.body),
+        "jws_read" => jws::read(case, buffers),
+        "jws_verify" => jws::verify(case, buffers),
+        "jws_key" => jws::key(case),
+        "m2m_unsigned" => m2m::unsigned(case, buffers.out),
+        "m2m_attach" => m2m::attach(case, buffers),
+        "m2m_sign" => m2m::sign(case, buffers),
+        "m2m_verify" => m2m::verify(case, buffers),
+        "m2m_claims" => m2m::claims(case, buffers),
         _ => return None,
     })
 }

@@ -15,11 +15,11 @@ pub const CODE_LEN: usize = 4 * 1024;
 /// The memory of a run; its contents do not matter.
 #[derive(Debug)]
 pub struct Buffers<'b> {
-    /// For a reply's body: [`BODY_LEN`](crate::BODY_LEN) bytes.
+    /// For a reply's body or a token: [`BODY_LEN`](crate::BODY_LEN) bytes.
     pub body: &'b mut [u8],
     /// For what is built: [`OUT_LEN`] bytes.
     pub out: &'b mut [u8],
-    /// For a code: [`CODE_LEN`] bytes.
+    /// For a code, or for what is to be signed: [`CODE_LEN`] bytes.
     pub code: &'b mut [u8],
 }
 

@@ -20,6 +20,14 @@ const BORROWED_ONLY: &[&str] = &[
     "transport",
     "inspect",
     "jws_split",
+    "jws_read",
+    "jws_verify",
+    "jws_key",
+    "m2m_unsigned",
+    "m2m_attach",
+    "m2m_sign",
+    "m2m_verify",
+    "m2m_claims",
 ];
 
 #[test]

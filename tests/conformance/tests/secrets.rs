@@ -1,5 +1,7 @@
 //! Nothing that is secret, or that identifies a person, shows in the `Debug` of any public type (TOKEN-7).
 
+use gws_auth_core::jws::{Signature, UnverifiedJws};
+use gws_auth_core::m2m::{ClaimRules, M2mClaims, StartLogon, Thumbprint, VerifiedClaims};
 use gws_auth_core::owned::{self, Introspection, OwnedRefusal, SecretString, TokenSet};
 use gws_auth_core::request::Header;
 use gws_auth_core::response::Grant;
@@ -158,6 +160,35 @@ fn the_json_reader() {
 fn the_low_level_readers() {
     hides(&wire::form::pairs("code=SECRETcode").collect::<Vec<_>>());
     hides(&wire::uri::Uri::split("https://x/?code=SECRETcode"));
+}
+
+/// The token is a credential, the user id identifies a person.
+#[test]
+fn m2m() {
+    let claims = M2mClaims::new(Thumbprint::of_certificate(b""), "www.name.com", NOW)
+        .and_then(|claims| claims.with_start_logon(StartLogon::User("SECRETuser")))
+        .unwrap();
+    hides(&claims);
+    let (mut input, mut joined, mut split) = ([0; 1024], [0; 1024], [0; 1024]);
+    let unsigned = claims.encode(jws::Algorithm::Es256, &mut input).unwrap();
+    hides(&StartLogon::User("SECRETuser"));
+    assert_eq!(format!("{unsigned:?}"), "Unsigned { algorithm: Es256, .. }", "its claims name the user");
+    let token = unsigned.attach(Signature::Raw(&[1; 64]), None, &mut joined).unwrap();
+    hides(&token);
+    for segment in token.token().expose().split('.') {
+        assert!(!format!("{token:?}").contains(segment));
+    }
+    let unverified = UnverifiedJws::split(token.token().expose(), &mut split).unwrap();
+    hides(&unverified);
+    let payload = unverified.assume_verified();
+    hides(&payload);
+    let claims = VerifiedClaims::check(&payload, &ClaimRules::new(NOW)).unwrap();
+    assert!(claims.start_logon.is_some_and(|user| user.is("SECRETuser")));
+    hides(&claims);
+    hides(&claims.start_logon);
+    let scalar = format!("SECRETscalar{}", "x".repeat(20));
+    let signer = gws_auth_rustcrypto::EcSigner::new(jws::Curve::P256, scalar.as_bytes()).unwrap();
+    assert_eq!(format!("{signer:?}"), "EcSigner([hidden])");
 }
 
 /// Each of these fails because of, or beside, something secret.

@@ -27,12 +27,9 @@ impl Narrator {
     }
 
     pub(super) fn opening(&self, world: &World) {
-        self.line(
-            "",
-            &[(BOLD, "gws-auth demo: OAuth as Inland Revenue (NZ) documents it, from login to logoff")],
-        );
+        self.line("", &[(BOLD, "gws-auth demo: OAuth and M2M tokens as Inland Revenue (NZ) documents them")]);
         let text =
-            format!("A simulator of IR's service runs at {}. Nothing leaves this machine.", world.origin());
+            format!("A simulator of IR's services runs at {}. Nothing leaves this machine.", world.origin());
         self.line("", &[("", &text)]);
         self.line(
             "",

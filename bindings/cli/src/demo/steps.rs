@@ -2,7 +2,7 @@
 
 use super::narrator::Narrator;
 use super::world::World;
-use super::{endings, logging_in, tokens};
+use super::{endings, logging_in, m2m, tokens};
 
 /// What a step comes to; an `Err` says what did not hold.
 pub(super) type Held = Result<(), String>;
@@ -111,6 +111,38 @@ pub(super) const STEPS: &[Step] = &[
         why: "what is no longer needed should not lie around working",
         spoiled_by: "the network fails before the request arrives",
         run: endings::revoke,
+    },
+    Step {
+        name: "m2m-register",
+        title: "machine to machine: two employers make keys, and IR registers their thumbprints",
+        rules: "CERT-1, M2M-4, M2M-8",
+        why: "IR knows an employer by its certificate; the payroll software never needs a person to log in",
+        spoiled_by: "the last byte of the certificate gets lost on the way",
+        run: m2m::register,
+    },
+    Step {
+        name: "m2m-customer",
+        title: "a key in memory signs a token, and a service takes it over mutual TLS",
+        rules: "M2M-1, M2M-3, M2M-6, M2M-7, MTLS-1",
+        why: "the signature says for whom, the TLS certificate says who sends it",
+        spoiled_by: "one character of the signature is changed",
+        run: m2m::customer,
+    },
+    Step {
+        name: "m2m-bearer",
+        title: "what happens when the word Bearer stands before the same token",
+        rules: "M2M-7",
+        why: "every HTTP library adds it, and IR's services take the token without",
+        spoiled_by: "the word is left out, as it should be",
+        run: m2m::bearer,
+    },
+    Step {
+        name: "m2m-hsm",
+        title: "a key that never leaves its HSM signs in two phases, for a myIR user",
+        rules: "M2M-2, M2M-5, M2M-10",
+        why: "the program gives a digest and takes a signature; what it sends was verified before",
+        spoiled_by: "the HSM is given another digest",
+        run: m2m::hsm,
     },
 ];
 

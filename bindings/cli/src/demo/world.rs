@@ -10,6 +10,7 @@ use gws_auth_core::{
 use gws_auth_simulator::browser::{self, Answer, BrowserError, Credentials, Landing};
 use gws_auth_simulator::{BlockingSimulator, Config, Counters, User};
 
+use super::m2m::M2m;
 use super::narrator::{Narrator, shortened};
 use crate::arguments::{ClientProof, ExpectedTarget};
 use crate::authorize::Start;
@@ -30,6 +31,8 @@ pub(super) struct World {
     pub(super) tokens: Option<TokenSet>,
     /// A refresh token that was used.
     pub(super) used: Option<SecretString>,
+    /// The machine-to-machine half.
+    pub(super) m2m: Option<M2m>,
 }
 
 impl World {
@@ -53,6 +56,7 @@ impl World {
             landing: None,
             tokens: None,
             used: None,
+            m2m: None,
         })
     }
 
@@ -88,6 +92,10 @@ impl World {
 
     pub(super) fn tokens(&self) -> Result<&TokenSet, String> {
         self.tokens.as_ref().ok_or_else(|| "there are no tokens".to_owned())
+    }
+
+    pub(super) fn m2m(&self) -> Result<&M2m, String> {
+        self.m2m.as_ref().ok_or_else(|| "no employer is registered".to_owned())
     }
 
     pub(super) fn refresh_token(&self) -> Result<SecretString, String> {

@@ -1,7 +1,6 @@
-//! A look into tokens.
+//! A look into access tokens.
 
 use crate::case::Case;
-use gws_auth_core::jws::compact;
 use gws_auth_core::{Result, UnverifiedAccessToken};
 
 pub(super) fn access_token(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
@@ -14,15 +13,5 @@ pub(super) fn access_token(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     case.put_optional_integer("exp", token.seconds("exp"));
     case.put_optional_integer("iat", token.seconds("iat"));
     case.put_optional_integer("nbf", token.seconds("nbf"));
-    Ok(())
-}
-
-pub(super) fn jws_split(case: &mut Case<'_>) -> Result<()> {
-    let parts = compact::split(case.text("token"))?;
-    case.granted();
-    case.put_text("header", parts.header);
-    case.put_text("payload", parts.payload);
-    case.put_text("signature", parts.signature);
-    case.put_text("signing_input", parts.signing_input);
     Ok(())
 }

@@ -1,0 +1,224 @@
+//! Steps of the machine-to-machine half: register, customer, bearer, hsm.
+
+use gws_auth_core::UnixSeconds;
+use gws_auth_core::certificate::Certificate;
+use gws_auth_core::jws::{Algorithm, Curve, Signature};
+use gws_auth_core::key::PrivateKey;
+use gws_auth_core::m2m::{M2mClaims, StartLogon};
+use gws_auth_core::owned::SecretString;
+use gws_auth_native::{NativeSigner, NativeVerifier, TokenRequest};
+use gws_auth_simulator::{BlockingSimulator, ClientIdentity, Endpoint, M2mRefusal, ResourceOwner};
+use p384::ecdsa::signature::hazmat::PrehashSigner as _;
+use serde_json::Value;
+use ureq::Agent;
+use ureq::tls::{ClientCert, PrivateKey as TlsKey, RootCerts};
+
+use super::narrator::{Narrator, shortened};
+use super::steps::Held;
+use super::world::World;
+use crate::exit::Failure;
+use crate::http;
+use crate::keygen::making::{Key, Subject};
+
+/// The `iss` that both employers agreed with IR.
+const ISSUER: &str = "www.payroll.example";
+
+/// Two years.
+const DAYS: u32 = 730;
+
+/// What the M2M half needs: a service provider, and two employers whose payroll it does (M2M-8).
+pub(super) struct M2m {
+    /// Speaks mutual TLS as the service provider.
+    agent: Agent,
+    provider: String,
+    weka: Weka,
+    kakapo: Kakapo,
+    /// The token of the customer step.
+    token: Option<SecretString>,
+}
+
+/// An employer whose key is in this program's memory.
+struct Weka {
+    signer: NativeSigner,
+    certificate: Certificate,
+}
+
+/// An employer whose key is in a hardware security module (HSM).
+struct Kakapo {
+    module: Module,
+    certificate: Certificate,
+}
+
+/// A stand-in for an HSM: a digest in, a signature in DER out, and the key never leaves.
+struct Module(p384::ecdsa::SigningKey);
+
+impl Module {
+    fn sign(&self, digest: &[u8]) -> Result<Vec<u8>, String> {
+        let signature: p384::ecdsa::DerSignature =
+            self.0.sign_prehash(digest).map_err(|error| error.to_string())?;
+        Ok(signature.as_bytes().to_vec())
+    }
+}
+
+pub(super) fn register(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
+    let now = world.now();
+    let (weka_key, weka) = employer("Weka Limited", Curve::P256, now)?;
+    let key = PrivateKey::parse(weka_key.pem().map_err(words)?.as_bytes(), None).map_err(in_words)?;
+    let weka = Weka { signer: NativeSigner::new(&key, None).map_err(in_words)?, certificate: weka };
+    let (kakapo_key, kakapo) = employer("Kakapo Limited", Curve::P384, now)?;
+    let Key::P384(kakapo_key) = &kakapo_key else { return Err("a key on another curve was made".into()) };
+    let module = Module(p384::ecdsa::SigningKey::from(kakapo_key));
+    let kakapo = Kakapo { module, certificate: kakapo };
+    for (name, certificate) in [("Weka Limited", &weka.certificate), ("Kakapo Limited", &kakapo.certificate)]
+    {
+        let mut sent = certificate.der().to_vec();
+        if spoil {
+            sent.pop();
+        }
+        narrator.sent(&format!("{name} sends its certificate ({} bytes) to IR", sent.len()));
+        let registered = world.simulator.register_owner(ResourceOwner::new(sent, ISSUER, name));
+        let registered = registered.map_err(|error| format!("IR does not register it: {error}"))?;
+        narrator.got(&format!("registered as {}", ends(&registered)));
+        let same = certificate.thumbprint().as_str() == registered;
+        narrator.check(same, "IR's thumbprint is the one that goes into the tokens")?;
+    }
+    let (agent, provider) = provider(&world.simulator)?;
+    narrator.says(&format!("the service provider's Common Name: {provider}"));
+    world.m2m = Some(M2m { agent, provider, weka, kakapo, token: None });
+    Ok(())
+}
+
+pub(super) fn customer(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
+    let (now, before) = (world.now(), world.truth());
+    let m2m = world.m2m()?;
+    let signed = TokenRequest::new(ISSUER).sign(&m2m.weka.signer, &m2m.weka.certificate, now);
+    let signed = signed.map_err(in_words)?;
+    narrator.says(&format!("sub {}", ends(signed.sub.as_str())));
+    narrator.says(&format!("iss {ISSUER}, startLogon null, exp - iat {}", signed.exp - signed.iat));
+    let token = if spoil { forged(signed.token.expose())? } else { signed.token.clone() };
+    let (status, reply) = call(world, Endpoint::Customer, token.expose(), narrator)?;
+    narrator.check(status == 200, "the service answers with status 200")?;
+    let m2m = world.m2m()?;
+    let whom = text(&reply, "authenticated_as") == "customer"
+        && text(&reply, "customer") == "Weka Limited"
+        && text(&reply, "service_provider") == m2m.provider;
+    narrator.check(
+        whom,
+        "it acts for the customer behind the thumbprint, and knows who sent the token: by TLS",
+    )?;
+    let accepted = world.truth().m2m_accepted == before.m2m_accepted + 1;
+    narrator.check(accepted, "the simulator has accepted one client-signed token")?;
+    if let Some(m2m) = &mut world.m2m {
+        m2m.token = Some(signed.token);
+    }
+    Ok(())
+}
+
+pub(super) fn bearer(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
+    let before = world.truth();
+    let token = world.m2m()?.token.clone().ok_or("no token was signed yet")?;
+    let value = SecretString::new(format!("Bearer {}", token.expose()));
+    let value = if spoil { token } else { value };
+    let (status, reply) = call(world, Endpoint::Customer, value.expose(), narrator)?;
+    narrator.check(status == 401, "the service answers with status 401")?;
+    narrator.check(text(&reply, "simulator_reason") == "bearer", "because of the word, not of the token")?;
+    let counted = world.truth().m2m_refused(M2mRefusal::Bearer) == before.m2m_refused(M2mRefusal::Bearer) + 1;
+    narrator.check(counted, "the simulator has refused it for that reason")
+}
+
+pub(super) fn hsm(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
+    let (now, user) = (world.now(), world.user().to_owned());
+    let kakapo = &world.m2m()?.kakapo;
+    // The first phase: core alone.
+    let claims = M2mClaims::new(kakapo.certificate.thumbprint(), ISSUER, now)
+        .and_then(|claims| claims.with_start_logon(StartLogon::User(&user)));
+    let claims = claims.map_err(in_words)?;
+    let mut input = vec![0; claims.encoded_len(Algorithm::Es384)];
+    let unsigned = claims.encode(Algorithm::Es384, &mut input).map_err(in_words)?;
+    let mut digest = unsigned.digest().as_bytes().to_vec();
+    if spoil {
+        digest.reverse();
+    }
+    // In between: whatever holds the key.
+    narrator.sent(&format!("to the HSM: a SHA-384 of {} bytes, over the claims", digest.len()));
+    let signature = kakapo.module.sign(&digest)?;
+    narrator.got(&format!("a signature in DER, {} bytes", signature.len()));
+    // The second phase.
+    let verifier = NativeVerifier::new(&kakapo.certificate.key(), Some(Algorithm::Es384));
+    let verifier = verifier.map_err(in_words)?;
+    let mut out = vec![0; unsigned.token_len()];
+    let token = unsigned.attach(Signature::Der(&signature), Some(&verifier), &mut out);
+    let token = token.map_err(|error| format!("the HSM's signature is not taken: {error}"))?;
+    narrator.check(true, "core has turned DER into r and s, and verified them with the certificate")?;
+    let (status, reply) = call(world, Endpoint::Document, token.authorization().expose(), narrator)?;
+    narrator.check(status == 200, "the service, which requires a startLogon, answers with status 200")?;
+    let whom = text(&reply, "authenticated_as") == "startLogon"
+        && text(&reply, "startLogon") == user
+        && text(&reply, "resource_owner") == world.m2m()?.kakapo.certificate.thumbprint().as_str();
+    narrator.check(whom, "it acts for the myIR user, with the employer's signature")
+}
+
+/// A key and a certificate, as `gws-auth keygen` makes them.
+fn employer(name: &str, curve: Curve, now: UnixSeconds) -> Result<(Key, Certificate), String> {
+    let made = || {
+        let key = Key::generate(curve)?;
+        let pem = key.certificate(&Subject::parse(&format!("CN={name},C=NZ"))?, now, DAYS)?;
+        Ok((key, Certificate::parse(pem.as_bytes())?))
+    };
+    made().map_err(words)
+}
+
+/// The payroll software, with a certificate for mutual TLS in IR's shape (MTLS-1), and its name.
+fn provider(simulator: &BlockingSimulator) -> Result<(Agent, String), String> {
+    let name = ClientIdentity::common_name_for("payroll.example");
+    let identity = simulator.issue_client_certificate(&name).map_err(|error| error.to_string())?;
+    let pem = |error: ureq::Error| format!("the simulator's PEM cannot be read: {error}");
+    let ca = ureq::tls::Certificate::from_pem(simulator.mtls_ca_pem().as_bytes()).map_err(pem)?;
+    let own = ureq::tls::Certificate::from_pem(identity.certificate_pem.as_bytes()).map_err(pem)?;
+    let key = TlsKey::from_pem(identity.private_key_pem.expose().as_bytes()).map_err(pem)?;
+    let identity = ClientCert::new_with_certs(&[own], key);
+    Ok((http::mutual_tls(identity, RootCerts::new_with_certs(&[ca])), name))
+}
+
+/// Calls a service over mutual TLS, with `value` as it is in `Authorization` (M2M-7).
+fn call(world: &World, endpoint: Endpoint, value: &str, narrator: &Narrator) -> Result<(u16, Value), String> {
+    let url = world.simulator.url(endpoint);
+    narrator.sent(&format!("GET {url} over mutual TLS"));
+    let (scheme, token) = value.split_once(' ').map_or(("", value), |(_, token)| ("Bearer ", token));
+    narrator.says(&format!("Authorization: {scheme}{}", shortened(token)));
+    let reply = world.m2m()?.agent.get(&url).header("Authorization", value).call();
+    let mut reply = reply.map_err(|error| format!("the service did not answer: {error}"))?;
+    let status = reply.status().as_u16();
+    let body = reply.body_mut().read_to_string().map_err(|error| error.to_string())?;
+    let body: Value = serde_json::from_str(&body).map_err(|_| format!("{status}, and no JSON"))?;
+    for name in ["authenticated_as", "simulator_reason"] {
+        if !text(&body, name).is_empty() {
+            narrator.got(&format!("{status} {name} {}", text(&body, name)));
+        }
+    }
+    Ok((status, body))
+}
+
+/// The same token with another first character of its signature.
+fn forged(token: &str) -> Result<SecretString, String> {
+    let (input, signature) = token.rsplit_once('.').ok_or("no token")?;
+    let other = if signature.starts_with('A') { 'B' } else { 'A' };
+    Ok(SecretString::new(format!("{input}.{other}{}", signature.get(1..).unwrap_or_default())))
+}
+
+/// The first and the last digits of a thumbprint.
+fn ends(thumbprint: &str) -> String {
+    format!("{}…{}", thumbprint.get(..8).unwrap_or_default(), thumbprint.get(56..).unwrap_or_default())
+}
+
+fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+    value.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn words(failure: Failure) -> String {
+    failure.message().to_owned()
+}
+
+fn in_words(error: gws_auth_core::Error) -> String {
+    error.to_string()
+}

@@ -1,0 +1,42 @@
+//! `m2m`: the token that the resource owner signs.
+
+mod inspect;
+mod sign;
+mod verify;
+
+use clap::{Args, Subcommand};
+use gws_auth_core::UnixSeconds;
+
+use crate::exit::Failure;
+use crate::output::Report;
+
+pub(crate) use sign::SHA1_WARNING;
+
+/// Sign and check machine-to-machine tokens, without a network
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  gws-auth m2m sign --key employer.key --cert employer.crt --iss www.example.com > token
+  gws-auth m2m verify --cert employer.crt --json < token
+  gws-auth m2m inspect < token
+
+For a key, its certificate and its thumbprint: gws-auth keygen, gws-auth thumbprint.")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Sign(sign::Arguments),
+    Verify(verify::Arguments),
+    Inspect(inspect::Arguments),
+}
+
+pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
+    match &arguments.command {
+        Command::Sign(arguments) => sign::run(arguments, now),
+        Command::Verify(arguments) => verify::run(arguments, now),
+        Command::Inspect(_) => inspect::run(),
+    }
+}

@@ -1,0 +1,496 @@
+//! `m2m` and `thumbprint`
+
+use base64ct::{Base64UrlUnpadded, Encoding as _};
+use serde_json::{Value, json};
+
+use crate::employer::{Employer, HEADER, encode, invalid, openssl};
+use crate::support::{code, gws, text};
+
+fn vectors(name: &str) -> Value {
+    let path = format!("{}/../../tests/vectors/m2m/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).expect("vectors")).expect("JSON")
+}
+
+fn decoded(segment: &str) -> String {
+    String::from_utf8(Base64UrlUnpadded::decode_vec(segment).expect("base64url")).expect("UTF-8")
+}
+
+#[test]
+fn all_six_algorithms_from_keys_of_openssl() {
+    let all = ["ES256", "ES384", "ES512", "RS256", "RS384", "RS512"];
+    let employer = Employer::new(&all);
+    for alg in all {
+        let ran = employer.sign(alg, &["--alg", alg]).run();
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{ran:?}");
+        let signed = ran.json();
+        let names: Vec<&String> = signed.as_object().expect("an object").keys().collect();
+        assert_eq!(names, ["token", "sub", "iat", "exp"]);
+        assert_eq!(text(&signed, "sub"), employer.fingerprint(alg, "sha256"));
+        let (iat, exp) = (signed["iat"].as_i64().expect("iat"), signed["exp"].as_i64().expect("exp"));
+        assert!(exp - iat == 3_600 && iat >= employer.now, "{signed}");
+        let token = text(&signed, "token");
+        let parts: Vec<&str> = token.split('.').collect();
+        assert_eq!(decoded(parts[0]), format!(r#"{{"alg":"{alg}","typ":"JWT","kid":"M2M"}}"#));
+        let claims = json!({"sub": signed["sub"], "iss": "www.example.com", "startLogon": null, "iat": iat, "exp": exp});
+        assert_eq!(decoded(parts[1]), claims.to_string(), "in IR's order");
+
+        let valid = json!({"valid": true, "alg": alg, "claims": claims});
+        for end in ["", "\n", "\r\n"] {
+            let ran = employer.verify(alg, &["--iss", "www.example.com"], format!("{token}{end}"));
+            assert_eq!((ran.status, ran.json()), (0, valid.clone()), "{ran:?}");
+        }
+        openssl(employer.path(), &format!("pkey -pubin -in {alg}.pub -outform DER -out {alg}.der"));
+        for key in [format!("{alg}.pub"), format!("{alg}.der")] {
+            let verify = ["m2m", "verify", "--public-key", &key, "--alg", alg, "--json"];
+            assert_eq!(employer.gws(&verify).stdin(token).json(0), valid);
+        }
+        openssl(employer.path(), &format!("x509 -in {alg}.crt -outform DER -out {alg}.cer"));
+        let cer = format!("{alg}.cer");
+        assert_eq!(employer.gws(&["m2m", "verify", "--cert", &cer, "--json"]).stdin(token).json(0), valid);
+    }
+    // An RSA key fits three algorithms, and --alg is one of them.
+    let token = employer.token("RS256", &["--alg", "RS512"]);
+    assert_eq!(employer.verify("RS256", &[], &token).status, 0);
+    assert_eq!(invalid(&employer.verify("RS256", &["--alg", "RS256"], &token)), "algorithm_key");
+    assert_eq!(invalid(&employer.verify("ES256", &["--alg", "RS256"], &token)), "algorithm_key");
+    assert_eq!(code(&employer.sign("ES256", &["--alg", "ES384"]).json(1)), "algorithm_key");
+    assert_eq!(employer.sign("ES256", &["--alg", "HS256"]).run().status, 2);
+}
+
+#[test]
+fn what_a_token_says() {
+    let employer = Employer::es256();
+    for (arguments, expected) in [
+        (&["--start-logon", "jsmith"][..], r#","startLogon":"jsmith","iat""#),
+        (&["--start-logon-empty"], r#","startLogon":"","iat""#),
+        (&["--start-logon-absent"], r#"com","iat""#),
+        (&[], r#","startLogon":null,"iat""#),
+    ] {
+        let token = employer.token("ES256", arguments);
+        let claims = decoded(token.split('.').nth(1).expect("a payload"));
+        assert!(claims.contains(expected), "{claims}");
+        assert_eq!(employer.verify("ES256", &[], &token).status, 0);
+    }
+    let now = (employer.now + 100).to_string();
+    let signed = employer.sign("ES256", &["--now", &now, "--lifetime", "28800"]).json(0);
+    assert_eq!(signed["iat"], employer.now + 100);
+    assert_eq!(signed["exp"], employer.now + 28_900);
+    let bare =
+        employer.gws(&["m2m", "sign", "--key", "ES256.key", "--cert", "ES256.crt", "--iss", "i"]).run();
+    assert_eq!((bare.status, bare.stderr.as_str()), (0, ""));
+    assert!(bare.stdout.ends_with('\n') && bare.stdout.matches('.').count() == 2, "the token alone");
+
+    let ran = employer.sign("ES256", &["--sha1-thumbprint"]).run();
+    assert!(ran.stderr.contains("warning: SHA-1"), "{ran:?}");
+    let signed = ran.json();
+    assert_eq!(text(&signed, "sub"), employer.fingerprint("ES256", "sha1"));
+    let token = text(&signed, "token");
+    assert_eq!(invalid(&employer.verify("ES256", &[], token)), "sub_thumbprint");
+    assert_eq!(employer.verify("ES256", &["--sha1-thumbprint"], token).status, 0);
+    for (arguments, expected) in [
+        (&["--lifetime", "28801"][..], "lifetime_invalid"),
+        (&["--lifetime", "0"], "lifetime_invalid"),
+        (&["--start-logon", ""], "start_logon_invalid"),
+        (&["--now", "-1"], "certificate_not_yet_valid"),
+    ] {
+        assert_eq!(code(&employer.sign("ES256", arguments).json(1)), expected);
+    }
+    let both = ["--start-logon", "x", "--start-logon-absent"];
+    assert_eq!(code(&employer.sign("ES256", &both).json(2)), "usage");
+    let issuer = ["m2m", "sign", "--key", "ES256.key", "--cert", "ES256.crt", "--iss", "", "--json"];
+    assert_eq!(code(&employer.gws(&issuer).json(1)), "issuer_invalid");
+}
+
+#[test]
+fn the_dates_of_token_and_certificate() {
+    let employer = Employer::es256();
+    let at = |offset: i64| (employer.now + offset).to_string();
+    let two_years = 730 * 86_400;
+    for (offset, expected) in [
+        (-100, "certificate_not_yet_valid"),
+        (two_years - 600, "token_after_certificate"),
+        (two_years + 100, "certificate_expired"),
+    ] {
+        assert_eq!(code(&employer.sign("ES256", &["--now", &at(offset)]).json(1)), expected);
+    }
+    let token = employer.token("ES256", &["--now", &at(1_000)]);
+    for (offset, leeway, expected) in [
+        (4_700, "200", "ok"),
+        (4_700, "60", "token_expired"),
+        (930, "60", "token_not_yet_valid"),
+        (930, "100", "ok"),
+        (-100, "1200", "certificate_not_yet_valid"),
+        (two_years + 100, "60", "certificate_expired"),
+    ] {
+        let ran = employer.verify("ES256", &["--now", &at(offset), "--leeway", leeway], &token);
+        let got = if ran.status == 0 { "ok".to_owned() } else { invalid(&ran) };
+        assert_eq!(got, expected, "{offset} {leeway}");
+    }
+    // Without a certificate nothing is known of its dates.
+    let early = ["m2m", "verify", "--public-key", "ES256.pub", "--leeway", "1200", "--json", "--now"];
+    assert_eq!(employer.gws(&[&early[..], &[&at(-100)]].concat()).stdin(&token).run().status, 0);
+    assert_eq!(invalid(&employer.verify("ES256", &["--now=-1"], &token)), "certificate_not_yet_valid");
+
+    openssl(employer.path(), "req -x509 -new -key ES256.key -subj /CN=Weka -days 1462 -out long.crt");
+    employer.write("long.key", employer.read("ES256.key"));
+    assert_eq!(code(&employer.sign("long", &[]).json(1)), "certificate_four_years");
+    let token = employer.signed("long", HEADER, employer.claims("long"));
+    assert_eq!(invalid(&employer.verify("long", &[], &token)), "certificate_four_years");
+}
+
+#[test]
+fn claims_that_are_not_right() {
+    let employer = Employer::es256();
+    let claims = employer.claims("ES256");
+    let (iat, exp) = (format!(r#""iat":{}"#, employer.now), format!(r#""exp":{}"#, employer.now + 3_600));
+    let verify = |payload: &[u8], more: &[&str]| {
+        let ran = employer.verify("ES256", more, employer.signed("ES256", HEADER, payload));
+        if ran.status == 0 { "ok".to_owned() } else { invalid(&ran) }
+    };
+    assert_eq!(verify(claims.as_bytes(), &[]), "ok");
+    let mut cases: Vec<(String, String, &str)> = Vec::new();
+    for (name, member, wanted) in [("iat", &iat, "iat_invalid"), ("exp", &exp, "exp_invalid")] {
+        for value in ["\"1\"", "null", "[1]", "1.5", "1e10", "-1", "9223372036854775808", "{}", "true"] {
+            cases.push((member.clone(), format!(r#""{name}":{value}"#), wanted));
+        }
+    }
+    for (from, to, wanted) in [
+        (iat.as_str(), r#""x":1"#, "iat_missing"),
+        (&exp, r#""x":1"#, "exp_missing"),
+        (&exp, &format!(r#""exp":{}"#, employer.now + 28_801), "lifetime_too_long"),
+        (&exp, &format!(r#""exp":{}"#, employer.now + 28_800), "ok"),
+        (&exp, &format!(r#""exp":{}"#, employer.now), "exp_before_iat"),
+        (&exp, &format!(r#"{exp},"nbf":"1""#), "nbf_invalid"),
+        (&exp, &format!(r#"{exp},{iat}"#), "json_duplicate"),
+        (&exp, &format!(r#"{exp},"\u0069at":1"#), "json_duplicate"),
+        (&exp, &format!(r#"{exp},"x":{}1{}"#, "[".repeat(5_000), "]".repeat(5_000)), "json_deep"),
+        (r#""startLogon":null"#, r#""startLogon":1"#, "start_logon_claim"),
+        (r#""iss":"www.example.com","#, "", "iss_missing"),
+        (r#""sub":""#, r#""sub":"0"#, "sub_thumbprint"),
+        ("{", "[", "json_syntax"),
+    ] {
+        cases.push((from.to_owned(), to.to_owned(), wanted));
+    }
+    for (from, to, wanted) in cases {
+        let changed = claims.replacen(&from, &to, 1);
+        assert_ne!(changed, claims, "{from}");
+        assert_eq!(verify(changed.as_bytes(), &[]), wanted, "{from} -> {:.80}", to);
+    }
+    assert_eq!(verify(b"\xff\xff", &[]), "json_not_utf8");
+    assert_eq!(verify(b"{\"a\":\"\xff\"}", &[]), "json_not_utf8");
+    assert_eq!(verify(claims.as_bytes(), &["--iss", "www.other.com"]), "iss_mismatch");
+    assert_eq!(verify(claims.as_bytes(), &["--sub", &"0".repeat(64)]), "sub_mismatch");
+    assert_eq!(verify(claims.as_bytes(), &["--sub", &employer.fingerprint("ES256", "sha256")]), "ok");
+}
+
+#[test]
+fn headers_that_are_not_right() {
+    let employer = Employer::es256();
+    let claims = employer.claims("ES256");
+    for (from, to, wanted) in [
+        ("ES256", "none", "algorithm_none"),
+        ("ES256", "nOnE", "algorithm_none"),
+        ("ES256", "HS256", "algorithm_symmetric"),
+        ("ES256", "ES256K", "algorithm_unknown"),
+        ("ES256", "ES384", "signature_length"),
+        ("JWT", "at-JWT", "typ_invalid"),
+        ("M2M", "m2m", "kid_invalid"),
+        ("{", r#"{"crit":["exp"],"#, "header_critical"),
+        ("{", r#"{"b64":false,"#, "header_b64"),
+        ("{", r#"{"zip":"DEF","#, "header_zip"),
+        ("{", r#"{"jwk":{},"#, "header_key"),
+        ("{", r#"{"\u0061lg":"none","#, "json_duplicate"),
+        (r#""typ":"JWT","kid":"M2M""#, "\r\n\t\"kid\" : \"\\u004d2M\", \"typ\":\"JWT\"", "ok"),
+    ] {
+        let token = employer.signed("ES256", &HEADER.replacen(from, to, 1), &claims);
+        let ran = employer.verify("ES256", &[], token);
+        let got = if ran.status == 0 { "ok".to_owned() } else { invalid(&ran) };
+        assert_eq!(got, wanted, "{to}");
+    }
+}
+
+#[test]
+fn signatures_and_forms_that_are_not_right() {
+    let employer = Employer::new(&["ES256", "ES384"]);
+    let token = employer.token("ES256", &[]);
+    let (input, signature) = token.rsplit_once('.').expect("a signature");
+    let raw = Base64UrlUnpadded::decode_vec(signature).expect("base64url");
+    let order: Vec<u8> = [[0xFF; 4], [0; 4], [0xFF; 4], [0xFF; 4]]
+        .concat()
+        .into_iter()
+        .chain([
+            0xBC, 0xE6, 0xFA, 0xAD, 0xA7, 0x17, 0x9E, 0x84, 0xF3, 0xB9, 0xCA, 0xC2, 0xFC, 0x63, 0x25, 0x51,
+        ])
+        .collect();
+    employer.write("input", input);
+    openssl(employer.path(), "dgst -sha256 -sign ES256.key -out signature.der input");
+    let with = |signature: &[u8]| format!("{input}.{}", encode(signature));
+    let mut last = signature.to_owned();
+    last.pop();
+    last.push(if signature.ends_with('R') { 'S' } else { 'R' });
+    let (json, first) = (format!(r#"{{"payload":"{input}"}}"#), token.replacen('.', "=.", 1));
+    for (text, wanted) in [
+        (with(&[&raw[..63], &[raw[63] ^ 1]].concat()), "signature_invalid"),
+        (with(&raw[..63]), "signature_length"),
+        (with(&[&raw[..], &[0]].concat()), "signature_length"),
+        (with(&employer.read("signature.der")), "signature_der"),
+        (with(&[&[0; 32], &raw[32..]].concat()), "signature_range"),
+        (with(&[&raw[..32], &order].concat()), "signature_range"),
+        (with(&[]), "signature_length"),
+        (format!("{input}.{last}"), "base64url_spare_bits"),
+        (first, "jws_padding"),
+        (token.replacen("eyJ", "+yJ", 1), "base64_standard"),
+        (format!("{token}.a.b"), "jws_segments"),
+        (json, "jws_json"),
+        (String::new(), "jws_segments"),
+        (format!(" {token}"), "jws_space"),
+        (format!("Bearer {token}"), "jws_space"),
+        (format!("{token}\n\n"), "jws_space"),
+        (format!("{token}\r"), "jws_space"),
+        (format!("{token}\n\r\n"), "jws_space"),
+        (format!("{token}\u{a0}"), "base64url_invalid"),
+        (format!("{token}\0"), "base64url_invalid"),
+        (format!("{input}.{}", "A".repeat(1 << 20)), "jws_too_long"),
+        (".".repeat(10_000_000), "jws_too_long"),
+        (format!("{token}{}", "A".repeat(16_384 - token.len())), "signature_length"),
+        (format!("{token}{}\r\n", "A".repeat(16_384 - token.len())), "signature_length"),
+        (format!("{token}{}", "A".repeat(16_385 - token.len())), "jws_too_long"),
+    ] {
+        assert_eq!(invalid(&employer.verify("ES256", &[], &text)), wanted, "{:.400}", text);
+    }
+    let mut bytes = token.clone().into_bytes();
+    bytes[10] = 0xFF;
+    assert_eq!(invalid(&employer.verify("ES256", &[], bytes)), "base64url_invalid");
+    assert_eq!(invalid(&employer.verify("ES384", &[], &token)), "algorithm_key");
+    let both = ["m2m", "verify", "--cert", "ES256.crt", "--public-key", "ES256.pub", "--json"];
+    assert_eq!(code(&employer.gws(&both).stdin(&token).json(2)), "usage");
+    assert_eq!(code(&employer.gws(&["m2m", "verify", "--json"]).stdin(&token).json(2)), "usage");
+}
+
+#[test]
+fn appendix_c_and_the_rfcs_with_the_signature_only() {
+    let employer = Employer::new(&[]);
+    let appendix = vectors("appendix-c");
+    employer.write("appendix.pem", text(&appendix, "public_key_pem"));
+    let token = text(&appendix, "token");
+    let verify = ["m2m", "verify", "--public-key", "appendix.pem", "--json"];
+    let only = [&verify[..], &["--signature-only"]].concat();
+    let valid = employer.gws(&only).stdin(format!("{token}\n")).json(0);
+    assert_eq!((&valid["valid"], &valid["alg"]), (&json!(true), &json!("RS256")));
+    assert_eq!(valid["claims"], appendix["claims"]);
+    assert_eq!(text(&valid, "payload"), token.split('.').nth(1).expect("a payload"));
+    assert_eq!(invalid(&employer.gws(&verify).stdin(token).run()), "token_expired");
+    let then = [&verify[..], &["--now", "1560894733", "--iss", "www.wigetcompany.com"]].concat();
+    assert_eq!(employer.gws(&then).stdin(token).json(0)["claims"], appendix["claims"]);
+    assert_eq!(employer.gws(&[&only[..], &["--iss", "x"]].concat()).stdin(token).run().status, 2);
+    assert_eq!(invalid(&employer.gws(&only).stdin(token.replace('_', "-")).run()), "signature_invalid");
+
+    for file in ["rfc7515", "rfc7520"] {
+        for vector in vectors(file)["accepted"].as_array().expect("a list") {
+            employer.write("key.jwk", vector["jwk"].to_string());
+            let only = ["m2m", "verify", "--public-key", "key.jwk", "--signature-only", "--json"];
+            let valid = employer.gws(&only).stdin(text(vector, "token")).json(0);
+            assert_eq!(decoded(text(&valid, "payload")), text(vector, "payload"));
+            assert_eq!(valid["alg"], vector["alg"]);
+            let payload: Result<Value, _> = serde_json::from_str(text(vector, "payload"));
+            assert_eq!(valid.get("claims"), payload.ok().as_ref(), "only if it is an object");
+        }
+    }
+}
+
+#[test]
+fn inspecting_says_that_nothing_is_verified() {
+    let looked = |token: &str| gws(&["m2m", "inspect", "--json"]).stdin(token).run();
+    let header = r#"{"alg":"none","kid":"M2M"}"#;
+    let token = format!("{}.{}.", encode(header), encode(r#"{"sub":"\u001b[31m","iat":1}"#));
+    let ran = looked(&format!("{token}\r\n"));
+    let value = ran.json();
+    assert_eq!((ran.status, &value["verified"]), (0, &json!(false)));
+    assert_eq!(value["header"], json!({"alg": "none", "kid": "M2M"}));
+    assert_eq!(value["claims"], json!({"sub": "\u{1b}[31m", "iat": 1}));
+    assert_eq!(value["problem"]["code"], "algorithm_none");
+    let human = gws(&["m2m", "inspect"]).stdin(&token).run();
+    assert!(human.stdout.starts_with("UNVERIFIED") && !human.stdout.contains('\u{1b}'), "{human:?}");
+    let employer = Employer::es256();
+    let good = looked(&employer.token("ES256", &[])).json();
+    assert_eq!((text(&good["header"], "alg"), good.get("problem")), ("ES256", None));
+    for (token, expected) in [
+        ("a b.c", "jws_space"),
+        ("e30", "jws_segments"),
+        ("e30.e31.", "base64url_spare_bits"),
+        ("e30.WzFd.", "json_not_object"),
+        ("e30.e30=.", "jws_padding"),
+    ] {
+        let ran = looked(token);
+        assert_eq!((ran.status, code(&ran.json())), (1, expected), "{token}");
+    }
+    assert_eq!(code(&looked(&".".repeat(10_000_000)).json()), "jws_too_long");
+}
+
+#[test]
+fn the_wrong_files() {
+    let employer = Employer::new(&["ES256", "RS384"]);
+    let make = |arguments: &str| openssl(employer.path(), arguments);
+    make("req -new -key ES256.key -subj /CN=Weka -out request.pem");
+    make("genrsa -out weak.key 1024");
+    make("req -x509 -new -key weak.key -subj /CN=Weka -days 30 -out weak.crt");
+    make("genpkey -algorithm ED25519 -out edwards.key");
+    make("req -x509 -new -key edwards.key -subj /CN=Weka -days 30 -out edwards.crt");
+    make("ecparam -name secp256k1 -genkey -noout -out koblitz.key");
+    make("pkcs12 -export -inkey ES256.key -in ES256.crt -passout pass:x -out both.p12");
+    employer.write("cut.crt", &employer.read("ES256.crt")[..300]);
+    employer.write("empty", "");
+    employer.write("noise", "hello");
+    let key_cases = [
+        ("ES256.crt", "file_certificate"),
+        ("ES256.pub", "file_public_key"),
+        ("request.pem", "file_certificate_request"),
+        ("both.p12", "file_pkcs12"),
+        ("weak.key", "key_too_short"),
+        ("edwards.key", "key_family"),
+        ("koblitz.key", "key_curve"),
+        ("empty", "file_unknown"),
+        ("noise", "file_unknown"),
+        ("RS384.key", "certificate_key"),
+    ];
+    for (key, expected) in key_cases {
+        let sign = ["m2m", "sign", "--key", key, "--cert", "ES256.crt", "--iss", "i", "--json"];
+        assert_eq!(code(&employer.gws(&sign).json(1)), expected, "{key}");
+    }
+    let certificate_cases = [
+        ("ES256.key", "file_private_key"),
+        ("ES256.pub", "file_public_key"),
+        ("request.pem", "file_certificate_request"),
+        ("weak.crt", "key_too_short"),
+        ("edwards.crt", "key_family"),
+        ("cut.crt", "file_unknown"),
+    ];
+    for (certificate, expected) in certificate_cases {
+        let sign = ["m2m", "sign", "--key", "ES256.key", "--cert", certificate, "--iss", "i", "--json"];
+        let failed = employer.gws(&sign).json(1);
+        assert_eq!((code(&failed), text(&failed["error"], "file")), (expected, certificate));
+        let verify = ["m2m", "verify", "--cert", certificate, "--json"];
+        assert_eq!(invalid(&employer.gws(&verify).stdin("a.b.c").run()), expected);
+        assert_eq!(code(&employer.gws(&["thumbprint", certificate, "--json"]).json(1)), expected);
+    }
+    for command in [
+        &["m2m", "sign", "--key", "no-such-file", "--cert", "ES256.crt", "--iss", "i", "--json"][..],
+        &["m2m", "verify", "--cert", "no-such-file", "--json"],
+        &["thumbprint", "no-such-file", "--json"],
+    ] {
+        assert_eq!(code(&employer.gws(command).json(2)), "file_unreadable");
+    }
+}
+
+#[test]
+fn public_keys_that_are_not_right() {
+    let employer = Employer::es256();
+    let x = "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU";
+    let y = "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0";
+    let ec = |more: &str| format!(r#"{{"kty":"EC","crv":"P-256","x":"{x}","y":"{y}"{more}}}"#);
+    let rsa = |last: u8, e: &str, length: usize| {
+        let mut n = vec![0xFF; length];
+        n[length - 1] = last;
+        format!(r#"{{"kty":"RSA","n":"{}","e":"{e}"}}"#, encode(n))
+    };
+    for (jwk, expected) in [
+        (ec(""), "signature_invalid"),
+        (ec(r#","d":"AQ""#), "file_private_key"),
+        (ec("").replace(y, x), "key_point"),
+        (ec("").replace("P-256", "P-384"), "key_point"),
+        (ec("").replace("P-256", "secp256k1"), "key_curve"),
+        (ec("").replace("\"EC\"", "\"OKP\""), "key_family"),
+        (ec("").replace("\"y\"", "\"z\""), "jwk_member"),
+        (rsa(0xFE, "AQAB", 256), "key_modulus"),
+        (rsa(0xFF, "AQ", 256), "key_exponent"),
+        (rsa(0xFF, "Ag", 256), "key_exponent"),
+        (rsa(0xFF, "AQAB", 255), "key_too_short"),
+        (rsa(0xFF, "AQAB", 1_025), "key_too_long"),
+        ("{".to_owned(), "json_cut"),
+    ] {
+        employer.write("key.jwk", &jwk);
+        let verify = ["m2m", "verify", "--public-key", "key.jwk", "--json"];
+        let ran = employer.gws(&verify).stdin(employer.token("ES256", &[])).run();
+        assert_eq!(invalid(&ran), expected, "{jwk:.100}");
+    }
+    for (file, expected) in [("ES256.crt", "file_certificate"), ("ES256.key", "file_private_key")] {
+        let verify = ["m2m", "verify", "--public-key", file, "--json"];
+        assert_eq!(invalid(&employer.gws(&verify).stdin("a.b.c").run()), expected);
+    }
+}
+
+#[test]
+fn encrypted_keys_and_no_secret_in_sight() {
+    let employer = Employer::es256();
+    let passphrase = "k3a-r0ckhopper";
+    let plain = employer.read("ES256.key");
+    let body: Vec<String> = String::from_utf8(plain.clone())
+        .expect("PEM")
+        .lines()
+        .filter(|l| !l.starts_with('-'))
+        .map(Into::into)
+        .collect();
+    openssl(
+        employer.path(),
+        &format!("pkcs8 -topk8 -in ES256.key -passout pass:{passphrase} -out locked.key"),
+    );
+    openssl(employer.path(), &format!("ec -aes128 -in ES256.key -passout pass:{passphrase} -out legacy.key"));
+    for name in ["locked", "legacy"] {
+        employer.write(&format!("{name}.crt"), employer.read("ES256.crt"));
+    }
+    employer.write("right", format!("{passphrase}\r\n"));
+    employer.write("wrong", format!("{passphrase}\n\n"));
+    employer.write("binary", [0xFF, 0xFE]);
+    let runs = [
+        (employer.sign("locked", &["--passphrase-file", "right"]).run(), 0, ""),
+        (employer.sign("locked", &["--passphrase-file", "-"]).stdin(passphrase).run(), 0, ""),
+        (employer.sign("locked", &[]).env("GWS_KEY_PASSPHRASE", passphrase).run(), 0, ""),
+        (employer.sign("ES256", &["--passphrase-file", "wrong"]).run(), 0, ""),
+        (employer.sign("locked", &[]).run(), 1, "passphrase_missing"),
+        (employer.sign("locked", &["--passphrase-file", "wrong"]).run(), 1, "passphrase_wrong"),
+        (
+            employer
+                .sign("locked", &["--passphrase-file", "wrong"])
+                .env("GWS_KEY_PASSPHRASE", passphrase)
+                .run(),
+            1,
+            "passphrase_wrong",
+        ),
+        (employer.sign("locked", &[]).env("GWS_KEY_PASSPHRASE", "k3a").run(), 1, "passphrase_wrong"),
+        (employer.sign("locked", &["--passphrase-file", "binary"]).run(), 2, "passphrase_encoding"),
+        (employer.sign("legacy", &["--passphrase-file", "right"]).run(), 1, "file_legacy_encryption"),
+        (employer.sign("ES256", &["--lifetime", "0"]).run(), 1, "lifetime_invalid"),
+        (employer.gws(&["thumbprint", "ES256.key", "--json"]).run(), 1, "file_private_key"),
+    ];
+    for (ran, status, expected) in runs {
+        assert_eq!(ran.status, status, "{expected}: {ran:?}");
+        if status != 0 {
+            assert_eq!(code(&ran.json()), expected);
+        }
+        for output in [&ran.stdout, &ran.stderr] {
+            assert!(!output.contains(passphrase), "{ran:?}");
+            assert!(!body.iter().any(|line| output.contains(line)), "{ran:?}");
+        }
+    }
+}
+
+#[test]
+fn thumbprints_as_openssl_has_them() {
+    let employer = Employer::new(&["ES384", "RS256"]);
+    for (name, key, algorithm) in [("ES384", "P-384", "ES384"), ("RS256", "RSA 2048", "RS256")] {
+        let file = format!("{name}.crt");
+        let now = (employer.now + 3_600).to_string();
+        let told = employer.gws(&["thumbprint", &file, "--json", "--now", &now]).json(0);
+        assert_eq!(text(&told, "thumbprint"), employer.fingerprint(name, "sha256"));
+        assert_eq!((text(&told, "key"), text(&told, "algorithm")), (key, algorithm));
+        let (from, to) =
+            (told["not_before"].as_i64().expect("a time"), told["not_after"].as_i64().expect("a time"));
+        assert_eq!((to - from, told["days_left"].as_i64()), (730 * 86_400, Some(729)));
+    }
+    let ran = employer.gws(&["thumbprint", "RS256.crt", "--sha1", "--json"]).run();
+    assert_eq!(text(&ran.json(), "thumbprint"), employer.fingerprint("RS256", "sha1"));
+    assert!(ran.stderr.contains("SHA-1"), "{ran:?}");
+    let late = employer.gws(&["thumbprint", "RS256.crt", "--json", "--now", "9000000000"]).run();
+    assert!(late.status == 0 && late.stderr.contains("expired"), "{late:?}");
+    assert_eq!(late.json()["days_left"], 0);
+}
