@@ -8,6 +8,7 @@ mod faults;
 mod keygen;
 mod login;
 mod m2m;
+mod m2m_files;
 mod network;
 mod parse;
 mod redirect;
