@@ -64,7 +64,7 @@ fn users(app: &App) -> String {
         let delegation = if user.delegation { "yes" } else { "no" };
         let _ = writeln!(
             rows,
-            "<tr><td><code>{id}</code></td><td><code>{password}</code></td><td>{code}</td><td>{delegation}</td></tr>"
+            "<tr><td data-label='User ID'><code>{id}</code></td><td data-label='Password'><code>{password}</code></td><td data-label='Security code'>{code}</td><td data-label='Delegation'>{delegation}</td></tr>"
         );
     }
     rows
@@ -79,7 +79,7 @@ fn clients(app: &App) -> String {
         let secret = app.store().client(&client.id).map(|client| escape(client.secret.expose()));
         let _ = writeln!(
             rows,
-            "<tr><td><code>{}</code></td><td><code>{}</code></td><td>{refresh}</td><td>{}</td></tr>",
+            "<tr><td data-label='Client'><code>{}</code></td><td data-label='Secret'><code>{}</code></td><td data-label='Refresh tokens'>{refresh}</td><td data-label='Redirect URIs'>{}</td></tr>",
             escape(&client.id),
             secret.unwrap_or_default(),
             uris.join("<br>")
@@ -94,7 +94,7 @@ fn endpoints(app: &App) -> String {
     for endpoint in Endpoint::ALL {
         let _ = writeln!(
             rows,
-            "<tr><td>{}</td><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            "<tr><td data-label='Endpoint'>{}</td><td data-label='URL'><code>{}</code></td><td data-label='Requests'>{}</td><td data-label='Delivered'>{}</td><td data-label='Faults waiting'>{}</td></tr>",
             endpoint.name(),
             app.url(endpoint),
             counters.requests(endpoint),
