@@ -44,7 +44,7 @@ Example:
   GWS_CLIENT_SECRET=… gws-auth refresh --env test --client-id SmartCloud_Payroll < refresh-token
 
 A refresh token works once: store the new pair before anything else, and never send a used one again, as that
-invalidates the whole token set. If no reply comes: wait a minute, then gws-auth introspect.")]
+invalidates the whole token set. If no reply comes: wait four minutes, then gws-auth introspect.")]
 pub(crate) struct RefreshArguments {
     #[command(flatten)]
     target: Target,

@@ -42,7 +42,7 @@ impl<'o> UnverifiedJws<'o> {
     /// algorithms and nothing critical. `out` takes the decoded segments: three quarters of the token's length.
     ///
     /// # Errors
-    /// `jws_…`, `base64url_invalid`, `json_…`, `header_…`, `algorithm_…`, `signature_length`, `signature_der`,
+    /// `jws_…`, `base64…`, `json_…`, `header_…`, `algorithm_…`, `signature_length`, `signature_der`,
     /// `signature_range`, `buffer_too_small`.
     pub fn split(token: &'o str, out: &'o mut [u8]) -> Result<Self> {
         let parts = compact::split(token)?;

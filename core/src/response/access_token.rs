@@ -22,8 +22,8 @@ impl<'o> UnverifiedAccessToken<'o> {
     /// Decodes a token into `out`: three quarters of its length are enough.
     ///
     /// # Errors
-    /// `token_empty`, `token_character` (TOKEN-8); `token_opaque` unless it has three segments, the first of them base64url; `base64url_invalid`; `json_…`, with the
-    /// offset in the decoded segment; `buffer_too_small`.
+    /// `token_empty`, `token_character` (TOKEN-8); `token_opaque` unless it has three segments, the first of them
+    /// base64url; `base64…` for the claims; `json_…`, with the offset in the decoded segment; `buffer_too_small`.
     pub fn parse(token: &str, out: &'o mut [u8]) -> Result<Self> {
         check_token(token)?;
         let parts = compact::split(token).map_err(|_| Error::of(ErrorKind::TokenOpaque))?;

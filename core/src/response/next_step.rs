@@ -15,7 +15,8 @@ pub enum NextStep {
     /// that the customer must log in. Never decide it by the text (ERR-2).
     Introspect,
     /// The refresh token may have been consumed. Do not send it again; wait until IR must be done with the request,
-    /// then introspect it (REFRESH-3).
+    /// then introspect it (REFRESH-3). Four minutes are enough: 30 seconds until it was sent, 30 of time-out, 90 in
+    /// which IR may still work on it (ENV-6: it gives up after 60), 60 of difference between clocks.
     WaitThenIntrospect,
     /// The same request may be sent again later: nothing was consumed.
     TryLater,
@@ -44,7 +45,7 @@ impl NextStep {
                 "introspect the refresh token: if it is active the credentials are wrong, if not the customer logs in again"
             }
             Self::WaitThenIntrospect => {
-                "do not send the refresh token again, as it may have been used up; wait a few minutes, then introspect it"
+                "do not send the refresh token again, as it may have been used up; wait four minutes, then introspect it"
             }
             Self::TryLater => "the same request may be sent again later",
         }

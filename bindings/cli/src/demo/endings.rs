@@ -10,8 +10,8 @@ use super::steps::Held;
 use super::world::{World, no_reply, refused};
 use crate::http;
 
-/// IR is done with a request after a minute at most (ENV-6).
-const UNTIL_IR_IS_DONE: i64 = 60;
+/// As long as `NextStep::WaitThenIntrospect` advises.
+const UNTIL_IR_IS_DONE: i64 = 240;
 
 pub(super) fn reuse(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
     let before = world.truth();

@@ -1,7 +1,7 @@
 //! Any private key.
 
 use gws_auth_core::certificate::Certificate;
-use gws_auth_core::jws::{Algorithm, Signer};
+use gws_auth_core::jws::{Algorithm, PublicKey, Signer};
 use gws_auth_core::key::PrivateKey;
 use gws_auth_core::{Error, ErrorKind, Result};
 use gws_auth_ring::RingSigner;
@@ -16,7 +16,7 @@ pub struct NativeSigner {
 #[derive(Debug)]
 enum Backend {
     Ec(EcSigner),
-    Rsa { signer: RingSigner, key: Vec<u8>, exponent: Vec<u8> },
+    Rsa { signer: RingSigner, modulus: Vec<u8>, exponent: Vec<u8> },
 }
 
 impl NativeSigner {
@@ -34,11 +34,11 @@ impl NativeSigner {
             Backend::Ec(EcSigner::new(curve, scalar)?)
         } else {
             let der = key.rsa_pkcs1_der().ok_or(unfit)?;
-            let Some(gws_auth_core::jws::PublicKey::Rsa { modulus, exponent }) = key.public_key() else {
+            let Some(PublicKey::Rsa { modulus, exponent }) = key.public_key() else {
                 return Err(unfit);
             };
             let (modulus, exponent) = (modulus.to_vec(), exponent.to_vec());
-            Backend::Rsa { signer: RingSigner::rsa(algorithm, der)?, key: modulus, exponent }
+            Backend::Rsa { signer: RingSigner::rsa(algorithm, der)?, modulus, exponent }
         };
         Ok(Self { backend })
     }
@@ -51,7 +51,7 @@ impl NativeSigner {
         let mut point = [0; 133];
         let public = match &self.backend {
             Backend::Ec(signer) => signer.public_key(&mut point)?,
-            Backend::Rsa { key, exponent, .. } => gws_auth_core::jws::PublicKey::rsa(key, exponent)?,
+            Backend::Rsa { modulus, exponent, .. } => PublicKey::rsa(modulus, exponent)?,
         };
         certificate.check_key(&public)
     }
