@@ -16,6 +16,7 @@ pub use ecdsa::Signature;
 pub use header::Header;
 pub use key::{Signer, Verifier};
 pub use public_key::PublicKey;
+pub(crate) use unverified::read_signing_input;
 pub use unverified::{Payload, UnverifiedJws, verify};
 
 /// The longest token that is read, in bytes: an RSA-8192 signature takes 1,366, IR's claims about 300.

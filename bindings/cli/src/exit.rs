@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use gws_auth_core::{Error, ErrorKind, Position};
+use gws_auth_core::{Error, ErrorKind};
 use serde_json::{Map, Value};
 
 /// The exit status. Stable: scripts go by it.
@@ -99,11 +99,10 @@ impl From<Error> for Failure {
         let failure = Self::new(status, error.code(), error.to_string())
             .with("blame", error.blame().code())
             .with("number", error.kind.number());
-        let at = match error.position() {
-            Position::None => return failure,
-            Position::Offset(at) | Position::Needed(at) | Position::Limit(at) | Position::Status(at) => at,
-        };
-        failure.with("at", at)
+        match error.position().value() {
+            Some(at) => failure.with("at", at),
+            None => failure,
+        }
     }
 }
 

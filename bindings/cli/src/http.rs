@@ -35,8 +35,8 @@ pub(crate) struct Lost {
 pub(crate) fn send(request: &HttpRequest) -> Result<Reply, Lost> {
     let lost = |error: &Error| Lost { code: code(error), message: words(error), request: request.kind };
     let mut post = agent(&request.url, request.transport.timeout).post(&request.url);
-    for (name, value) in &request.headers {
-        post = post.header(*name, value.expose());
+    for header in &request.headers {
+        post = post.header(header.name.as_str(), header.value.expose());
     }
     let response = post.header("Accept", "application/json").send(request.body.expose());
     let mut response = response.map_err(|error| lost(&error))?;

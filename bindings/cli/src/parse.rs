@@ -105,7 +105,7 @@ fn token(arguments: &TokenArguments) -> Result<Report, Failure> {
         GrantValue::Code => Grant::Code,
         GrantValue::Refresh => Grant::Refresh,
     };
-    let tokens = granted(TokenSet::parse(grant, received.status, &body, &received.reading.policy())?)?;
+    let tokens = granted(TokenSet::parse(grant, received.status, &body, None, &received.reading.policy())?)?;
     let has_refresh_token = tokens.refresh_token.is_some();
     let mut fields = token_fields(&tokens);
     if !arguments.show_secrets {

@@ -133,9 +133,9 @@ pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
 fn show(request: &HttpRequest, showing: &Showing) -> Report {
     let body = request.body.expose();
     let mut headers = Map::new();
-    for (name, value) in &request.headers {
-        let hide = *name == "Authorization" && !showing.show_secrets;
-        headers.insert((*name).into(), if hide { HIDDEN } else { value.expose() }.into());
+    for header in &request.headers {
+        let hide = header.name == "Authorization" && !showing.show_secrets;
+        headers.insert(header.name.clone(), if hide { HIDDEN } else { header.value.expose() }.into());
     }
     let body = if showing.show_secrets { body.to_owned() } else { without_secrets(body) };
     let mut transport = Map::new();
@@ -145,7 +145,7 @@ fn show(request: &HttpRequest, showing: &Showing) -> Report {
     transport.insert("timeout".into(), request.transport.timeout.into());
     let text = format!("{} {}\n{}\n{body}\n", request.method, request.url, lines(&headers, ""));
     Report::new()
-        .with("method", request.method)
+        .with("method", request.method.as_str())
         .with("url", request.url.as_str())
         .with("headers", Value::Object(headers))
         .with("body", body)

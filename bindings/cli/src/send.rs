@@ -156,9 +156,11 @@ pub(crate) fn tokens(
     sent_at: UnixSeconds,
     policy: &Policy,
 ) -> Result<Report, Failure> {
-    let tokens = ask(request, &mut keep, |reply| TokenSet::parse(grant, reply.status, &reply.body, policy))?;
+    let tokens = ask(request, &mut keep, |reply| {
+        TokenSet::parse(grant, reply.status, &reply.body, Some(sent_at), policy)
+    })?;
     let mut report = Report { fields: parse::token_fields(&tokens), keep, ..Report::default() };
-    report = report.with("expires_at", sent_at.saturating_add(tokens.expires_in.into()));
+    report = report.with("expires_at", tokens.expires_at);
     if grant == Grant::Refresh && tokens.refresh_token.is_none() {
         report = report.noting("the reply holds no new refresh token, and the one that was sent is used up");
     }

@@ -11,10 +11,12 @@ pub enum Blame {
     Server,
     /// Nobody: a rule of the policy ended it.
     Policy,
+    /// This library: a fault of its own.
+    Library,
 }
 
 impl Blame {
-    /// The stable lower-case word: `caller`, `input`, `server` or `policy`.
+    /// The stable lower-case word: `caller`, `input`, `server`, `policy` or `library`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -22,6 +24,7 @@ impl Blame {
             Self::Input => "input",
             Self::Server => "server",
             Self::Policy => "policy",
+            Self::Library => "library",
         }
     }
 }
@@ -39,6 +42,29 @@ pub enum Position {
     Limit(usize),
     /// The HTTP status of the reply.
     Status(usize),
+}
+
+impl Position {
+    /// The number; `None` where there is none.
+    #[must_use]
+    pub const fn value(self) -> Option<usize> {
+        match self {
+            Self::None => None,
+            Self::Offset(at) | Self::Needed(at) | Self::Limit(at) | Self::Status(at) => Some(at),
+        }
+    }
+
+    /// What the number is: `offset`, `needed`, `limit` or `status`; `None` where there is none.
+    #[must_use]
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Offset(_) => Some("offset"),
+            Self::Needed(_) => Some("needed"),
+            Self::Limit(_) => Some("limit"),
+            Self::Status(_) => Some("status"),
+        }
+    }
 }
 
 #[derive(Clone, Copy)]

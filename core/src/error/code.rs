@@ -19,6 +19,15 @@ codes! {
         "the time given is not plausible as seconds since 1970" "pass whole seconds, not milliseconds, and not a negative number";
     ClockBehind 102 "clock_behind" Caller Nowhere
         "the clock stands before the time at which the record was made" "set the clock of this machine; the record itself is whole";
+    // At the boundaries to other languages
+    ArgumentMissing 103 "argument_missing" Caller Nowhere
+        "an argument is missing, or is not of the type that the function takes" "pass every argument that is not marked as optional: in C no null pointer, in JavaScript the type that the declarations name";
+    TextNotUtf8 104 "text_not_utf8" Caller Offset
+        "a text is not UTF-8" "convert it first: Windows' own code pages and UTF-16 are not UTF-8";
+    Panicked 105 "panicked" Library Nowhere
+        "gws-auth met a fault of its own and stopped the call" "nothing was sent and nothing was stored: report it with the function's name, without its arguments";
+    NotInitialized 106 "not_initialized" Caller Nowhere
+        "the library is not loaded yet" "await initialize() once before the first call";
     // Environment and client
     EnvironmentUnknown 110 "environment_unknown" Caller Nowhere
         "the environment is neither mock, test, production nor a URL" "use one of the three names, or https:// and the host IR gave you";
@@ -38,6 +47,8 @@ codes! {
         "the client secret holds a control or non-ASCII character" "check for a line break or a byte order mark at its ends";
     RelayUrlInvalid 125 "relay_url_invalid" Caller Nowhere
         "the relay's URL is not one that a request can be sent to" "use https:// with host and path, without query and fragment; http only on a loopback address";
+    ClientAuthChoice 126 "client_auth_choice" Caller Nowhere
+        "a client has either a secret or a relay" "give the client secret, or the relay's URL where the secret must not be held (NATIVE-3), and not both";
     // Redirect URI
     RedirectUriInvalid 130 "redirect_uri_invalid" Caller Offset
         "the redirect_uri is not a URI" "use the exact text that is registered with IR, percent-encoded where needed";
@@ -72,6 +83,8 @@ codes! {
         "the entropy is all zeros in one half" "the random source was not read: fill all 64 bytes from the system's cryptographic random source";
     EntropyRepeated 148 "entropy_repeated" Caller Nowhere
         "the two halves of the entropy are equal" "draw 64 fresh bytes; do not repeat 32 of them, as the public state would give away the verifier";
+    VerifierWithoutPkce 149 "verifier_without_pkce" Caller Nowhere
+        "a code_verifier was given and PKCE turned off" "leave PKCE on, or the code_verifier out";
     // Tokens handed in
     TokenEmpty 150 "token_empty" Caller Nowhere
         "the token is empty" "check where it was read from";
@@ -139,6 +152,8 @@ codes! {
         "the reply refuses but does not say why" "keep the body for IR's support";
     ReplyUnexpected 309 "reply_unexpected" Server Status
         "the reply's body is not what this request gets" "keep the body for IR's support";
+    RequestKindInvalid 310 "request_kind_invalid" Caller Nowhere
+        "the reply to this request holds no tokens" "pass the kind that the request had: token or refresh";
     // JSON
     JsonSyntax 320 "json_syntax" Input Offset
         "the JSON is not well-formed" "keep the body for IR's support";
@@ -234,6 +249,8 @@ codes! {
         "alg is not one of the six" "use ES256, ES384, ES512, RS256, RS384 or RS512";
     AlgorithmKey 424 "algorithm_key" Input Nowhere
         "the algorithm does not fit the key" "P-256 goes with ES256, P-384 with ES384, P-521 with ES512, RSA with RS256, RS384 or RS512";
+    AlgorithmName 425 "algorithm_name" Caller Nowhere
+        "the algorithm to sign with is not one of the six" "name it ES256, ES384, ES512, RS256, RS384 or RS512, in capitals";
     // Signatures and keys
     SignatureLength 430 "signature_length" Input Needed
         "the signature has the wrong length for its algorithm" "pass r and s at the curve's full width, or the whole RSA signature";
@@ -264,6 +281,8 @@ codes! {
         "the myIR user id is empty or holds a control character" "use the user id, or say that there is none";
     LifetimeInvalid 443 "lifetime_invalid" Caller Limit
         "the lifetime is not from 1 second to 8 hours" "use at most 28,800 seconds";
+    CertificateChoice 444 "certificate_choice" Caller Nowhere
+        "a certificate is named in one way" "give its SHA-256 thumbprint, or its SHA-1 thumbprint where IR registered one, or its DER, and only one of them";
     // M2M claims to check
     TypInvalid 450 "typ_invalid" Input Nowhere
         "typ is not JWT" "do not accept it";

@@ -50,3 +50,17 @@ pub fn split(token: &str) -> Result<Compact<'_>> {
     let signing_input = token.get(..input).ok_or(wrong(input))?;
     Ok(Compact { header, payload, signature, signing_input })
 }
+
+/// Header and payload of a token without its signature: exactly two segments, neither empty.
+pub(super) fn split_signing_input(signing_input: &str) -> Result<(&str, &str)> {
+    let wrong = |at| Error::new(ErrorKind::JwsSegments, at);
+    let end = signing_input.len();
+    let (header, payload) = ascii::split_once(signing_input, b'.').ok_or(wrong(end))?;
+    if header.is_empty() || payload.is_empty() {
+        return Err(wrong(header.len()));
+    }
+    match ascii::find(payload, b'.') {
+        Some(at) => Err(wrong(header.len().saturating_add(at).saturating_add(1))),
+        None => Ok((header, payload)),
+    }
+}

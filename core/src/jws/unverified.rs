@@ -37,6 +37,21 @@ pub fn verify<'o>(token: &'o str, verifier: &dyn Verifier, out: &'o mut [u8]) ->
     UnverifiedJws::split(token, out)?.verify(verifier)
 }
 
+/// Header and payload of a token that has no signature yet.
+pub(crate) fn read_signing_input<'o>(signing_input: &str, out: &'o mut [u8]) -> Result<Payload<'o>> {
+    let (header, payload) = compact::split_signing_input(signing_input)?;
+    let lengths = [header, payload].map(|part| base64url::decoded_len(part.len()));
+    let needed = lengths.iter().fold(0usize, |sum, length| sum.saturating_add(*length));
+    let too_small = Error::new(ErrorKind::BufferTooSmall, needed);
+    let [first, second] = lengths;
+    let (header_out, rest) = out.split_at_mut_checked(first).ok_or(too_small)?;
+    let payload_out = rest.get_mut(..second).ok_or(too_small)?;
+    let payload_at = header.len().saturating_add(1);
+    let header = base64url::decode(header, header_out)?;
+    let bytes = base64url::decode(payload, payload_out).map_err(|e| e.shifted(payload_at))?;
+    Ok(Payload { header: Header::parse(header)?, bytes })
+}
+
 impl<'o> UnverifiedJws<'o> {
     /// Reads a compact token strictly (M2M-9): three segments of canonical base64url, a header with one of the six
     /// algorithms and nothing critical. `out` takes the decoded segments: three quarters of the token's length.

@@ -29,16 +29,28 @@ impl<'t> M2mToken<'t> {
         self.token
     }
 
+    /// When it was issued, in seconds since 1970.
+    #[must_use]
+    pub const fn issued_at(&self) -> UnixSeconds {
+        self.issued_at
+    }
+
     /// When it ends, in seconds since 1970.
     #[must_use]
     pub const fn expires_at(&self) -> UnixSeconds {
         self.expires_at
     }
 
-    /// Whether to sign a new one now: in the last tenth of its life, after it, or with a clock before its beginning.
+    /// From when on to sign a new one: the last tenth of its life.
+    #[must_use]
+    pub const fn renew_at(&self) -> UnixSeconds {
+        let tenth = self.expires_at.saturating_sub(self.issued_at) / 10;
+        self.expires_at.saturating_sub(tenth)
+    }
+
+    /// Whether to sign a new one now: from [`M2mToken::renew_at`] on, or with a clock before its beginning.
     #[must_use]
     pub const fn needs_renewal(&self, now: UnixSeconds) -> bool {
-        let tenth = self.expires_at.saturating_sub(self.issued_at) / 10;
-        now < self.issued_at || now >= self.expires_at.saturating_sub(tenth)
+        now < self.issued_at || now >= self.renew_at()
     }
 }

@@ -1,9 +1,11 @@
 //! The token before its signature.
 
 use super::token::M2mToken;
-use crate::error::Result;
+use super::verified::VerifiedClaims;
+use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{
-    Algorithm, Digest, MAX_ECDSA_SIGNATURE, MAX_SIGNATURE, Signature, Signer, UnverifiedJws, Verifier,
+    self, Algorithm, Digest, MAX_ECDSA_SIGNATURE, MAX_LENGTH, MAX_SIGNATURE, Signature, Signer,
+    UnverifiedJws, Verifier,
 };
 use crate::time::UnixSeconds;
 use crate::wire::base64url::{self, Base64urlSink};
@@ -30,6 +32,23 @@ impl<'o> Unsigned<'o> {
         Self { algorithm, signing_input, issued_at: iat, expires_at: exp }
     }
 
+    /// Takes up a token again whose signing input went to the signer and came back with the signature: in another
+    /// process, in another language, after a restart. `scratch` takes the decoded segments: three quarters of the
+    /// input's length.
+    ///
+    /// # Errors
+    /// What is not a signing input that [`M2mClaims::encode`](super::M2mClaims::encode) could have made, apart from the order of
+    /// its members: `jws_segments`, `jws_too_long`, `base64…`, `json_…`, `header_…`, `algorithm_…`, and the codes of
+    /// the claims as in [`VerifiedClaims::check`](super::VerifiedClaims::check). `buffer_too_small` with the bytes needed.
+    pub fn parse(signing_input: &'o str, scratch: &mut [u8]) -> Result<Self> {
+        if signing_input.len() > MAX_LENGTH / 2 {
+            return Err(Error::new(ErrorKind::JwsTooLong, MAX_LENGTH / 2));
+        }
+        let payload = jws::read_signing_input(signing_input, scratch)?;
+        let claims = VerifiedClaims::read(&payload)?;
+        Ok(Self::new(payload.header().algorithm, signing_input, claims.iat, claims.exp))
+    }
+
     /// The algorithm to sign with.
     #[must_use]
     pub const fn algorithm(&self) -> Algorithm {
@@ -46,6 +65,18 @@ impl<'o> Unsigned<'o> {
     #[must_use]
     pub fn digest(&self) -> Digest {
         self.algorithm.hash().of(self.signing_input())
+    }
+
+    /// When the token was issued, in seconds since 1970.
+    #[must_use]
+    pub const fn issued_at(&self) -> UnixSeconds {
+        self.issued_at
+    }
+
+    /// When the token ends, in seconds since 1970.
+    #[must_use]
+    pub const fn expires_at(&self) -> UnixSeconds {
+        self.expires_at
     }
 
     /// The bytes that [`Unsigned::attach`] needs at most, for ECDSA exactly.
@@ -89,7 +120,7 @@ impl<'o> Unsigned<'o> {
     /// `algorithm_key` if the key signs with another algorithm; `signing_failed`; as [`Unsigned::attach`].
     pub fn sign<'t>(&self, signer: &dyn Signer, out: &'t mut [u8]) -> Result<M2mToken<'t>> {
         if signer.algorithm() != self.algorithm {
-            return Err(crate::Error::of(crate::ErrorKind::AlgorithmKey));
+            return Err(Error::of(ErrorKind::AlgorithmKey));
         }
         let mut room = [0u8; MAX_SIGNATURE];
         let token = match signer.sign(self.signing_input(), &mut room) {

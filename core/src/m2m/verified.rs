@@ -105,6 +105,29 @@ impl<'o> VerifiedClaims<'o> {
     /// `token_after_certificate`, `certificate_…`; `json_…` with the offset in the payload.
     pub fn check(payload: &Payload<'o>, rules: &ClaimRules<'_>) -> Result<Self> {
         let now = time::check(rules.now)?;
+        let (claims, nbf) = Self::form(payload)?;
+        claims.check_times(now, nbf, rules.leeway)?;
+        if rules.iss.is_some_and(|expected| !claims.iss.is(expected)) {
+            return Err(Error::of(ErrorKind::IssMismatch));
+        }
+        if rules.sub.is_some_and(|expected| !claims.sub.is(expected)) {
+            return Err(Error::of(ErrorKind::SubMismatch));
+        }
+        if let Some(certificate) = &rules.certificate {
+            claims.check_certificate(certificate, now)?;
+        }
+        Ok(claims)
+    }
+
+    /// The claims of a token that is still to be signed: well-formed, and with a lifetime that is allowed.
+    pub(super) fn read(payload: &Payload<'o>) -> Result<Self> {
+        let (claims, _) = Self::form(payload)?;
+        claims.check_lifetime()?;
+        Ok(claims)
+    }
+
+    /// What can be said without a clock and without expectations; with `nbf`, which our own tokens do not have.
+    fn form(payload: &Payload<'o>) -> Result<(Self, Option<UnixSeconds>)> {
         let header = payload.header();
         if !header.typ.is_some_and(|typ| typ.is(TYP)) {
             return Err(Error::of(ErrorKind::TypInvalid));
@@ -118,22 +141,10 @@ impl<'o> VerifiedClaims<'o> {
         let nbf = optional_time(&object, "nbf", ErrorKind::NbfInvalid)?;
         let sub = required_text(&object, "sub", ErrorKind::SubMissing, ErrorKind::SubInvalid)?;
         let iss = required_text(&object, "iss", ErrorKind::IssMissing, ErrorKind::IssInvalid)?;
-        let claims = Self { sub, iss, start_logon: start_logon(&object)?, iat, exp };
-        claims.check_times(now, nbf, rules.leeway)?;
-        if rules.iss.is_some_and(|expected| !iss.is(expected)) {
-            return Err(Error::of(ErrorKind::IssMismatch));
-        }
-        if rules.sub.is_some_and(|expected| !sub.is(expected)) {
-            return Err(Error::of(ErrorKind::SubMismatch));
-        }
-        if let Some(certificate) = &rules.certificate {
-            claims.check_certificate(certificate, now)?;
-        }
-        Ok(claims)
+        Ok((Self { sub, iss, start_logon: start_logon(&object)?, iat, exp }, nbf))
     }
 
-    fn check_times(&self, now: UnixSeconds, nbf: Option<UnixSeconds>, leeway: u32) -> Result<()> {
-        let leeway = i64::from(leeway);
+    fn check_lifetime(&self) -> Result<()> {
         let lifetime = self.exp.saturating_sub(self.iat);
         if lifetime <= 0 {
             return Err(Error::of(ErrorKind::ExpBeforeIat));
@@ -141,6 +152,12 @@ impl<'o> VerifiedClaims<'o> {
         if lifetime > i64::from(MAX_LIFETIME) {
             return Err(Error::new(ErrorKind::LifetimeTooLong, MAX_LIFETIME as usize));
         }
+        Ok(())
+    }
+
+    fn check_times(&self, now: UnixSeconds, nbf: Option<UnixSeconds>, leeway: u32) -> Result<()> {
+        let leeway = i64::from(leeway);
+        self.check_lifetime()?;
         if now >= self.exp.saturating_add(leeway) {
             return Err(Error::of(ErrorKind::TokenExpired));
         }

@@ -1,21 +1,24 @@
 //! The steps that every binding offers, each in one call.
 
-use super::reply::{OwnedRefusal, keep};
+use super::reply::{OwnedRefusal, TokenSet, keep};
 use super::request::{HttpRequest, Login, room};
 use super::secret::SecretString;
+use super::settings::LoginOptions;
 use crate::environment::Environment;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::pending::PendingLogin;
 use crate::policy::Policy;
 use crate::redirect_uri::RedirectUri;
-use crate::request::{AuthorizeRequest, Client, CodeRequest, LoginEntropy};
-use crate::response::Outcome;
+use crate::request::{AuthorizeRequest, Client, CodeRequest, LoginEntropy, RefreshRequest};
+use crate::request_kind::RequestKind;
+use crate::response::{Grant, Outcome};
 use crate::time::UnixSeconds;
 
-/// Starts a login with generated state and PKCE. `environment` as in [`Environment::parse`].
+/// Starts a login. `environment` as in [`Environment::parse`], `entropy` as in [`LoginEntropy::new`].
 ///
 /// # Errors
-/// What [`Environment::parse`], [`RedirectUri::parse`], [`LoginEntropy::new`] and [`AuthorizeRequest::encode`] say.
+/// What [`Environment::parse`], [`RedirectUri::parse`], [`AuthorizeRequest`] and its methods, and [`LoginEntropy::new`]
+/// say; `verifier_without_pkce`.
 /// Next: [`exchange_request`].
 pub fn authorize(
     environment: &str,
@@ -23,10 +26,12 @@ pub fn authorize(
     redirect_uri: &str,
     entropy: &[u8],
     now: UnixSeconds,
+    options: &LoginOptions,
 ) -> Result<Login> {
     let environment = Environment::parse(environment)?;
     let redirect_uri = RedirectUri::parse(redirect_uri)?;
-    AuthorizeRequest::new(environment, client_id, redirect_uri)?.owned(&LoginEntropy::new(entropy)?, now)
+    let request = options.apply(AuthorizeRequest::new(environment, client_id, redirect_uri)?)?;
+    request.owned(&LoginEntropy::new(entropy)?, now)
 }
 
 /// The code in a landing URL, or the refusal.
@@ -49,7 +54,7 @@ pub fn landing(
 ///
 /// # Errors
 /// What [`PendingLogin::parse`], [`PendingLogin::accept`] and [`CodeRequest::new`] say.
-/// Next: [`TokenSet::parse`](super::TokenSet::parse).
+/// Next: send it once, then [`parse_token`] with its [`HttpRequest::kind`].
 pub fn exchange_request(
     pending: &str,
     landing: &str,
@@ -62,4 +67,35 @@ pub fn exchange_request(
         Outcome::Granted(code) => CodeRequest::new(client, &code)?.owned(policy).map(Outcome::Granted),
         Outcome::Refused(refusal) => Ok(Outcome::Refused(refusal.into())),
     }
+}
+
+/// The request for the next set of tokens. Store that it was sent before sending it: the refresh token works once
+/// (REFRESH-1, REFRESH-3).
+///
+/// # Errors
+/// What [`RefreshRequest::new`] says.
+/// Next: send it once, then [`parse_token`] with its [`HttpRequest::kind`].
+pub fn refresh_request(client: &Client<'_>, refresh_token: &str, policy: &Policy) -> Result<HttpRequest> {
+    RefreshRequest::new(client, refresh_token)?.owned(policy)
+}
+
+/// Reads the reply to an exchange or a refresh; `kind` is that of the request. With `sent_at`, seconds since 1970 when
+/// it was sent, the tokens say when they end.
+///
+/// # Errors
+/// `request_kind_invalid` for another kind of request; what [`TokenSet::parse`] says. After an error to a refresh the
+/// next step is [`NextStep::after_unreadable`](crate::NextStep::after_unreadable).
+pub fn parse_token(
+    kind: RequestKind,
+    status: u16,
+    body: &[u8],
+    sent_at: Option<UnixSeconds>,
+    policy: &Policy,
+) -> Result<Outcome<TokenSet, OwnedRefusal>> {
+    let grant = match kind {
+        RequestKind::Code => Grant::Code,
+        RequestKind::Refresh => Grant::Refresh,
+        _ => return Err(Error::of(ErrorKind::RequestKindInvalid)),
+    };
+    TokenSet::parse(grant, status, body, sent_at, policy)
 }

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::response::{
-    Explanation, Grant, IntrospectionResponse, NextStep, Outcome, Refusal, RevocationResponse, TokenResponse,
+    Grant, IntrospectionResponse, NextStep, Outcome, Refusal, RevocationResponse, TokenResponse, WhoMustAct,
 };
 use crate::time::UnixSeconds;
 use alloc::string::String;
@@ -24,6 +24,8 @@ pub struct TokenSet {
     pub scope: Option<String>,
     /// The next refresh token, if there is one.
     pub refresh_token: Option<SecretString>,
+    /// When the access token ends, in seconds since 1970, if the time of sending was given.
+    pub expires_at: Option<UnixSeconds>,
 }
 
 /// A [`Refusal`], kept.
@@ -37,6 +39,18 @@ pub struct OwnedRefusal {
     pub error: String,
     /// `error_description`, verbatim.
     pub error_description: Option<String>,
+    /// What happened, in English, for people.
+    pub meaning: String,
+    /// Who must act.
+    pub who_must_act: WhoMustAct,
+    /// What to check, in English.
+    pub check: String,
+    /// Whether IR documents this pair of code and description for this request (ERR-3).
+    pub documented: bool,
+    /// What the program does next (ERR-2).
+    pub next_step: NextStep,
+    /// The same in English, for people.
+    pub advice: String,
 }
 
 /// An [`IntrospectionResponse`], kept. `Debug` leaves out what identifies people (TOKEN-7).
@@ -59,7 +73,7 @@ pub struct Introspection {
 }
 
 impl TokenSet {
-    /// As [`TokenResponse::parse`], on a copy that is wiped.
+    /// As [`TokenResponse::parse`], on a copy that is wiped. `sent_at`: when the request was sent.
     ///
     /// # Errors
     /// As [`TokenResponse::parse`]; `body` is never changed.
@@ -67,6 +81,7 @@ impl TokenSet {
         grant: Grant,
         status: u16,
         body: &[u8],
+        sent_at: Option<UnixSeconds>,
         policy: &Policy,
     ) -> Result<Outcome<Self, OwnedRefusal>> {
         TokenResponse::parse(grant, status, &mut copy(body, policy), policy).map(|outcome| {
@@ -75,6 +90,7 @@ impl TokenSet {
                 expires_in: tokens.expires_in,
                 scope: tokens.scope.map(Into::into),
                 refresh_token: tokens.refresh_token.map(Into::into),
+                expires_at: sent_at.map(|sent_at| tokens.expires_at(sent_at)),
             })
         })
     }
@@ -118,36 +134,22 @@ impl OwnedRefusal {
     pub fn parse(request: RequestKind, status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
         Refusal::parse(request, status, &mut copy(body, policy), policy).map(Self::from)
     }
-
-    /// As [`Refusal::explanation`].
-    #[must_use]
-    pub fn explanation(&self) -> Explanation {
-        self.borrowed().explanation()
-    }
-
-    /// As [`Refusal::next_step`].
-    #[must_use]
-    pub fn next_step(&self) -> NextStep {
-        self.borrowed().next_step()
-    }
-
-    fn borrowed(&self) -> Refusal<'_> {
-        Refusal {
-            request: self.request,
-            status: self.status,
-            error: &self.error,
-            error_description: self.error_description.as_deref(),
-        }
-    }
 }
 
 impl From<Refusal<'_>> for OwnedRefusal {
     fn from(refusal: Refusal<'_>) -> Self {
+        let (explanation, next_step) = (refusal.explanation(), refusal.next_step());
         Self {
             request: refusal.request,
             status: refusal.status,
             error: refusal.error.into(),
             error_description: refusal.error_description.map(Into::into),
+            meaning: explanation.meaning.into(),
+            who_must_act: explanation.who_must_act,
+            check: explanation.check.into(),
+            documented: explanation.documented,
+            next_step,
+            advice: next_step.advice().into(),
         }
     }
 }

@@ -33,15 +33,24 @@ pub struct HttpRequest {
     /// What is asked: for reading the reply, and for what follows if none comes.
     pub kind: RequestKind,
     /// `POST`.
-    pub method: &'static str,
+    pub method: String,
     /// The URL, without secrets.
     pub url: String,
-    /// Names and values; `Authorization` is among them.
-    pub headers: Vec<(&'static str, SecretString)>,
+    /// `Authorization` is among them.
+    pub headers: Vec<Header>,
     /// The form.
     pub body: SecretString,
     /// How to send it.
     pub transport: Transport,
+}
+
+/// A [`Header`](crate::request::Header), kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The name, in its usual spelling.
+    pub name: String,
+    /// The value.
+    pub value: SecretString,
 }
 
 impl HttpRequest {
@@ -49,9 +58,12 @@ impl HttpRequest {
         Self {
             kind,
             transport: request.transport(policy),
-            method: request.method(),
+            method: request.method().into(),
             url: request.url().into(),
-            headers: request.headers().map(|header| (header.name, header.value.into())).collect(),
+            headers: request
+                .headers()
+                .map(|header| Header { name: header.name.into(), value: header.value.into() })
+                .collect(),
             body: request.body().into(),
         }
     }

@@ -37,7 +37,6 @@ pub struct Header<'o> {
 /// REFRESH-3 is the reason: a POST that a client library sends a second time behind the application's back kills the
 /// token set. Each binding's documentation names the switches of its usual client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Transport {
     /// Do not follow redirects: `false`.
     pub follow_redirects: bool,

@@ -4,7 +4,7 @@ use crate::failure::{Failure, Verdict};
 use crate::vector::{Expected, Field, Value, Vector};
 use core::cell::Cell;
 use gws_auth_core::wire::json::JsonText;
-use gws_auth_core::{Error, Explanation, NextStep, Policy, Position, RequestKind};
+use gws_auth_core::{Error, Explanation, NextStep, Policy, RequestKind};
 
 /// One vector while it runs.
 ///
@@ -344,7 +344,9 @@ impl<'v> Case<'v> {
             return Err(failure);
         }
         match (result, self.vector.expected) {
-            (Err(error), Expected::Error { code, at }) if error.code() == code && place_of(&error) == at => {
+            (Err(error), Expected::Error { code, at })
+                if error.code() == code && error.position().value() == at =>
+            {
                 Ok(())
             }
             (Err(error), _) => Err(Failure::Failed(error)),
@@ -354,13 +356,5 @@ impl<'v> Case<'v> {
                 unseen.map_or(Ok(()), |(_, (name, _))| Err(Failure::Missing(name)))
             }
         }
-    }
-}
-
-/// The error's position as a number, if its code has one.
-fn place_of(error: &Error) -> Option<usize> {
-    match error.position() {
-        Position::None => None,
-        Position::Offset(at) | Position::Needed(at) | Position::Limit(at) | Position::Status(at) => Some(at),
     }
 }

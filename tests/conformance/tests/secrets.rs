@@ -126,7 +126,7 @@ fn replies() {
     let policy = Policy::default();
     let tokens = br#"{"access_token":"SECRETaccess","token_type":"Bearer","expires_in":1,"refresh_token":"SECRETrefresh"}"#;
     hides(&TokenResponse::parse(Grant::Code, 200, &mut tokens.clone(), &policy).unwrap());
-    hides(&TokenSet::parse(Grant::Code, 200, tokens, &policy).unwrap());
+    hides(&TokenSet::parse(Grant::Code, 200, tokens, None, &policy).unwrap());
     let token = br#"{"active":true,"username":"SECRETuser","sub":"SECRETsub","exp":1}"#;
     hides(&IntrospectionResponse::parse(200, &mut token.clone(), &policy).unwrap());
     hides(&Introspection::parse(200, token, &policy).unwrap());
@@ -186,6 +186,21 @@ fn m2m() {
     assert!(claims.start_logon.is_some_and(|user| user.is("SECRETuser")));
     hides(&claims);
     hides(&claims.start_logon);
+    hides(&owned::m2m_verify_begin(token.token().expose()).unwrap());
+    let expected = owned::ExpectedClaims::default();
+    hides(&owned::m2m_verify_finish(token.token().expose(), true, &expected, NOW).unwrap());
+    let to_sign = owned::ClaimsToSign {
+        algorithm: "ES256".into(),
+        certificate: owned::CertificateReference { der: Some(vec![0x30]), ..Default::default() },
+        iss: "issuer".into(),
+        start_logon: Some("SECRETuser".into()),
+        no_start_logon: owned::NoStartLogon::Null,
+        lifetime: None,
+    };
+    hides(&to_sign);
+    let unsigned = owned::m2m_unsigned(&to_sign, NOW).unwrap();
+    hides(&unsigned);
+    hides(&owned::m2m_attach(&unsigned.signing_input, &[1; 64], owned::SignatureForm::Raw).unwrap());
     let scalar = format!("SECRETscalar{}", "x".repeat(20));
     let signer = gws_auth_rustcrypto::EcSigner::new(jws::Curve::P256, scalar.as_bytes()).unwrap();
     assert_eq!(format!("{signer:?}"), "EcSigner([hidden])");
@@ -206,7 +221,7 @@ fn errors() {
         RefreshRequest::new(&client(), "SECRETrefresh ").map(|_| ()).unwrap_err(),
         PendingLogin::parse(&format!("{pending}x")).map(|_| ()).unwrap_err(),
         owned::landing(&pending, &landing, NOW, &policy).map(|_| ()).unwrap_err(),
-        TokenSet::parse(Grant::Refresh, 200, body, &policy).map(|_| ()).unwrap_err(),
+        TokenSet::parse(Grant::Refresh, 200, body, None, &policy).map(|_| ()).unwrap_err(),
         UnverifiedAccessToken::parse("SECRETaccess", &mut [0; 64]).map(|_| ()).unwrap_err(),
         jws::compact::split("SECRETaccess").map(|_| ()).unwrap_err(),
     ];

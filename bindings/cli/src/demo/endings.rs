@@ -23,8 +23,7 @@ pub(super) fn reuse(world: &mut World, narrator: &mut Narrator, spoil: bool) -> 
     let Outcome::Refused(refusal) = world.read_tokens(Grant::Refresh, &reply, narrator)? else {
         return Err("the token was taken: it was not the used one, and nothing died".into());
     };
-    narrator
-        .check(refusal.next_step() == NextStep::Introspect, "core says: ask IR, do not go by the text")?;
+    narrator.check(refusal.next_step == NextStep::Introspect, "core says: ask IR, do not go by the text")?;
     let truth = world.truth();
     let killed = truth.refresh_tokens_reused == before.refresh_tokens_reused + 1
         && truth.token_sets_killed == before.token_sets_killed + 1;

@@ -71,9 +71,10 @@ impl Narrator {
     /// A request of core's that is sent, secrets shortened.
     pub(super) fn sends(&self, request: &HttpRequest) {
         self.sent(&format!("{} {}", request.method, request.url));
-        for (name, value) in request.headers.iter().filter(|(name, _)| *name == "Authorization") {
-            let (scheme, secret) = value.expose().split_once(' ').unwrap_or(("", value.expose()));
-            self.says(&format!("{name}: {scheme} {}", shortened(secret)));
+        for header in request.headers.iter().filter(|header| header.name == "Authorization") {
+            let value = header.value.expose();
+            let (scheme, secret) = value.split_once(' ').unwrap_or(("", value));
+            self.says(&format!("{}: {scheme} {}", header.name, shortened(secret)));
         }
         for pair in request.body.expose().split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

@@ -189,7 +189,7 @@ impl World {
         reply: &Reply,
         narrator: &Narrator,
     ) -> Result<Outcome<TokenSet, OwnedRefusal>, String> {
-        let outcome = TokenSet::parse(grant, reply.status, &reply.body, &self.policy);
+        let outcome = TokenSet::parse(grant, reply.status, &reply.body, None, &self.policy);
         let outcome = outcome.map_err(|error| format!("the reply cannot be read: {error}"))?;
         match &outcome {
             Outcome::Granted(tokens) => {
@@ -238,10 +238,5 @@ pub(super) fn no_reply(lost: &Lost) -> String {
 /// A refusal, in words.
 pub(super) fn refused(refusal: &OwnedRefusal) -> String {
     let description = refusal.error_description.as_deref().unwrap_or_default();
-    format!(
-        "{} {} \"{description}\", which means: {}",
-        refusal.status,
-        refusal.error,
-        refusal.explanation().meaning
-    )
+    format!("{} {} \"{description}\", which means: {}", refusal.status, refusal.error, refusal.meaning)
 }

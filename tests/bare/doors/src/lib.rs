@@ -45,6 +45,7 @@ pub const DOORS: &[(&str, Door)] = &[
     ("Thumbprint::of_certificate", m2m::thumbprint),
     ("M2mClaims::encode", m2m::encode),
     ("Unsigned::attach", m2m::attach),
+    ("Unsigned::parse", m2m::parse),
     ("Unsigned::sign", m2m::sign),
     ("VerifiedClaims::check", m2m::check),
 ];

@@ -5,7 +5,9 @@ use core::str;
 use gws_auth_core::jws::{
     Algorithm, Curve, PublicKey, Signature, Signer, UnverifiedJws, Verifier, compact, verify,
 };
-use gws_auth_core::m2m::{CertificateFacts, ClaimRules, M2mClaims, StartLogon, Thumbprint, VerifiedClaims};
+use gws_auth_core::m2m::{
+    CertificateFacts, ClaimRules, M2mClaims, StartLogon, Thumbprint, Unsigned, VerifiedClaims,
+};
 use gws_auth_core::{Error, ErrorKind, Result};
 
 use crate::input::Input;
@@ -40,7 +42,21 @@ pub(crate) fn attach(input: &[u8], room: &mut [u8]) -> Result<()> {
     let unsigned = claims.encode(algorithm, first)?;
     let signature = if der { Signature::Der(input.rest()) } else { Signature::Raw(input.rest()) };
     let token = unsigned.attach(signature, checked.then_some(&host as &dyn Verifier), second)?;
-    keep((token.token(), token.authorization(), token.expires_at(), token.needs_renewal(now)));
+    keep((
+        token.token(),
+        token.authorization(),
+        token.expires_at(),
+        token.needs_renewal(now),
+        token.renew_at(),
+        token.issued_at(),
+    ));
+    Ok(())
+}
+
+/// A signing input that came back from the signer.
+pub(crate) fn parse(input: &[u8], room: &mut [u8]) -> Result<()> {
+    let unsigned = Unsigned::parse(str::from_utf8(input).unwrap_or_default(), room)?;
+    keep((unsigned.algorithm(), unsigned.issued_at(), unsigned.expires_at()));
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The redirect back: round trips, other places, any text.
 
 use crate::cases;
-use gws_auth_core::owned::{self, Login};
+use gws_auth_core::owned::{self, Login, LoginOptions};
 use gws_auth_core::{ErrorKind, Outcome, PendingLogin, Policy};
 use proptest::prelude::*;
 use url::Url;
@@ -11,7 +11,7 @@ const REDIRECT_URI: &str = "https://client.example.com:8443/return";
 
 fn login() -> Login {
     let entropy: Vec<u8> = (0..64).collect();
-    owned::authorize("test", "client", REDIRECT_URI, &entropy, NOW).unwrap()
+    owned::authorize("test", "client", REDIRECT_URI, &entropy, NOW, &LoginOptions::default()).unwrap()
 }
 
 /// A way of writing the registered address, at times a wrong one.

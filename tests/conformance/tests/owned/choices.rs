@@ -1,0 +1,122 @@
+//! What only the owned types can get wrong: choices between fields, and names.
+
+use gws_auth_core::owned::{
+    self, CertificateReference, ClaimsToSign, ClientSettings, LoginOptions, NoStartLogon, PolicyChanges,
+    SecretString, SignatureForm,
+};
+use gws_auth_core::{ErrorKind, Policy, RequestKind};
+
+const THUMBPRINT: &str = "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF";
+const NOW: i64 = 1_790_000_000;
+
+fn text(text: &str) -> Option<String> {
+    Some(text.into())
+}
+
+fn secret(text: &str) -> Option<SecretString> {
+    Some(SecretString::new(text.into()))
+}
+
+/// NATIVE-3: a secret or a relay.
+#[test]
+fn a_client_has_a_secret_or_a_relay() {
+    let of = |client_secret, relay_url| ClientSettings {
+        environment: "test".into(),
+        client_id: "client".into(),
+        client_secret,
+        relay_url,
+    };
+    assert!(of(secret("s"), None).client().is_ok());
+    assert!(of(None, text("https://relay.example/auth")).client().is_ok());
+    for both_or_none in [of(None, None), of(secret("s"), text("https://relay.example/auth"))] {
+        assert_eq!(both_or_none.client().unwrap_err().kind, ErrorKind::ClientAuthChoice);
+    }
+}
+
+/// AUTHZ-3, AUTHZ-4
+#[test]
+fn a_verifier_needs_pkce() {
+    let options = LoginOptions { pkce: false, code_verifier: secret(&"v".repeat(43)), ..Default::default() };
+    let entropy: [u8; 64] = core::array::from_fn(|i| i as u8);
+    let login = owned::authorize("test", "client", "https://a.example/", &entropy, NOW, &options);
+    assert_eq!(login.unwrap_err().kind, ErrorKind::VerifierWithoutPkce);
+}
+
+/// M2M-4
+#[test]
+fn a_certificate_is_named_in_one_way() {
+    let of = |thumbprint, thumbprint_sha1, der| {
+        let certificate = CertificateReference { thumbprint, thumbprint_sha1, der };
+        owned::m2m_unsigned(&ClaimsToSign { certificate, ..claims("ES256") }, NOW).map(|_| ())
+    };
+    assert_eq!(of(text(THUMBPRINT), None, None), Ok(()));
+    assert_eq!(of(None, text(&THUMBPRINT[..40]), None), Ok(()));
+    assert_eq!(of(None, None, Some(vec![0x30])), Ok(()));
+    for slip in [
+        of(None, None, None),
+        of(text(THUMBPRINT), text(&THUMBPRINT[..40]), None),
+        of(text(THUMBPRINT), None, Some(vec![0x30])),
+    ] {
+        assert_eq!(slip.unwrap_err().kind, ErrorKind::CertificateChoice);
+    }
+}
+
+/// M2M-2: the six, spelt as the header has them.
+#[test]
+fn names_are_exact() {
+    for name in ["es256", "ES256K", "HS256", "none", ""] {
+        let error = owned::m2m_unsigned(&claims(name), NOW).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::AlgorithmName, "{name}");
+    }
+    assert_eq!(SignatureForm::parse("p1363").unwrap_err().kind, ErrorKind::ArgumentMissing);
+    assert_eq!(NoStartLogon::parse("none").unwrap_err().kind, ErrorKind::ArgumentMissing);
+}
+
+#[test]
+fn only_token_requests_are_answered_with_tokens() {
+    for kind in [RequestKind::Authorize, RequestKind::Introspect, RequestKind::Revoke] {
+        let error = owned::parse_token(kind, 200, b"{}", None, &Policy::default()).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::RequestKindInvalid);
+    }
+}
+
+/// ENV-8
+#[test]
+fn what_is_not_named_keeps_its_figure() {
+    assert_eq!(PolicyChanges::default().policy(), Policy::default());
+    let changes = PolicyChanges { request_timeout: Some(5), ..Default::default() };
+    let mut expected = Policy::default();
+    expected.request_timeout = 5;
+    assert_eq!(changes.policy(), expected);
+}
+
+/// What comes back from a signer must be what went there (M2M-1 to M2M-6).
+#[test]
+fn only_a_signing_input_of_ours_takes_a_signature() {
+    let input = owned::m2m_unsigned(&claims("ES256"), NOW).unwrap().signing_input;
+    let attach = |input: &str| owned::m2m_attach(input, &[1; 64], SignatureForm::Raw).map(|_| ());
+    assert_eq!(attach(&input), Ok(()));
+    let (header, payload) = input.split_once('.').unwrap();
+    for (slip, kind) in [
+        (String::new(), ErrorKind::JwsSegments),
+        (header.into(), ErrorKind::JwsSegments),
+        (format!("{header}."), ErrorKind::JwsSegments),
+        (format!("{input}.AAAA"), ErrorKind::JwsSegments),
+        (format!("{payload}.{header}"), ErrorKind::AlgorithmMissing),
+        (format!("{header}.{}", &payload[..payload.len() - 4]), ErrorKind::JsonCut),
+        (format!("{input}{}", "A".repeat(16_384)), ErrorKind::JwsTooLong),
+    ] {
+        assert_eq!(attach(&slip).unwrap_err().kind, kind, "{slip:.20}");
+    }
+}
+
+fn claims(algorithm: &str) -> ClaimsToSign {
+    ClaimsToSign {
+        algorithm: algorithm.into(),
+        certificate: CertificateReference { thumbprint: text(THUMBPRINT), ..Default::default() },
+        iss: "SmartCloud_Payroll".into(),
+        start_logon: None,
+        no_start_logon: NoStartLogon::Null,
+        lifetime: None,
+    }
+}
