@@ -16,8 +16,11 @@ pub(crate) enum Need {
     Program { commands: &'static [&'static str], packages: &'static [&'static str] },
     /// A component of the host's toolchain: the cargo command that it brings, and rustup's name for it.
     Component { command: &'static str, name: &'static str },
-    /// A program that `cargo install` builds, at this version.
-    Tool { name: &'static str, version: &'static str },
+    /// A library with its headers, by the name that pkg-config knows, or else these packages of Debian's.
+    Library { name: &'static str, packages: &'static [&'static str] },
+    /// A program that `cargo install` builds: `package@version`, or the version alone where the package has the
+    /// program's name. `locked`: with the package's own lock file.
+    Tool { name: &'static str, version: &'static str, locked: bool },
     /// The standard library, or `core`, for another target.
     Target(&'static str),
 }
@@ -66,7 +69,18 @@ impl Installer {
                 find_first(commands).map(|_| ()).ok_or(format!("{asked} is not in PATH after installing it"))
             }
             Need::Component { command, name } => self.component(command, name, transcript),
-            Need::Tool { name, version } => self.tool(name, version, transcript),
+            Need::Library { name, packages } => {
+                let known = || {
+                    let asked = Step::new("pkg-config").args(&["--exists", name]).quiet();
+                    asked.is_ok_and(|ended| ended.status.success())
+                };
+                if known() {
+                    return Ok(());
+                }
+                self.packages(packages, transcript)?;
+                known().then_some(()).ok_or(format!("pkg-config does not find {name} after installing it"))
+            }
+            Need::Tool { name, version, locked } => self.tool(name, version, locked, transcript),
             Need::Target(target) => toolchain::for_target(target, self, transcript).map(|_| ()),
         }
     }
@@ -119,16 +133,18 @@ impl Installer {
         added.map(|_| ()).map_err(|error| format!("{by_hand}; {error}"))
     }
 
-    fn tool(&self, name: &str, version: &str, transcript: &Transcript) -> Result<(), Missing> {
+    fn tool(&self, name: &str, version: &str, locked: bool, transcript: &Transcript) -> Result<(), Missing> {
         if tool(name).is_some() {
             return Ok(());
         }
-        let by_hand = format!("missing: {name} (`cargo install --locked {name}@{version}`)");
+        let package = if version.contains('@') { version.to_owned() } else { format!("{name}@{version}") };
+        let lock: &[&str] = if locked { &["--locked"] } else { &[] };
+        let by_hand = format!("missing: {name} (`cargo install {package}`)");
         if !self.allowed {
             return Err(format!("{by_hand}; not installed because of --no-install"));
         }
-        let build = Step::cargo(&["install", "--locked", "--root"]).arg(tools_folder());
-        let built = build.arg(format!("{name}@{version}")).run(transcript);
+        let build = Step::cargo(&["install", "--root"]).arg(tools_folder()).args(lock);
+        let built = build.arg(package).run(transcript);
         built.map(|_| ()).map_err(|error| format!("{by_hand}; {error}"))
     }
 }

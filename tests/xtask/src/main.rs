@@ -45,6 +45,14 @@ enum Task {
     Test(TestOptions),
     /// Format the workspace, tests/bare and tests/fuzz.
     Fmt,
+    /// Build the npm package and pack it; the last line is the tarball's path.
+    NpmPack,
+    /// Install the C library: header, static and shared library, and gws_auth.pc.
+    InstallC {
+        /// The folder below which include/ and lib/ are made.
+        #[arg(long, value_name = "DIR")]
+        prefix: std::path::PathBuf,
+    },
 }
 
 #[derive(clap::Args)]
@@ -73,6 +81,11 @@ fn main() -> ExitCode {
             Ok(true)
         }
         Task::Test(options) => runner::test(&options),
+        Task::NpmPack => suites::npm::pack().map(|tarball| {
+            println!("{}", tarball.display());
+            true
+        }),
+        Task::InstallC { prefix } => suites::c::install(&prefix).map(|()| true),
         Task::Fmt => suites::format::write().map(|()| true),
     };
     match done {

@@ -28,11 +28,13 @@ pub(crate) enum Group {
     M2m,
     QuickProof,
     Npm,
+    C,
+    Mobile,
 }
 
 impl Group {
     pub(crate) const ALL: &'static [Self] =
-        &[Self::Preflight, Self::CoreAndOauth, Self::M2m, Self::QuickProof, Self::Npm];
+        &[Self::Preflight, Self::CoreAndOauth, Self::M2m, Self::QuickProof, Self::Npm, Self::C, Self::Mobile];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -41,6 +43,8 @@ impl Group {
             Self::M2m => "M2M",
             Self::QuickProof => "quick proof",
             Self::Npm => "npm",
+            Self::C => "C",
+            Self::Mobile => "Kotlin, Python and Swift",
         }
     }
 
@@ -52,6 +56,8 @@ impl Group {
             Self::M2m => 6,
             Self::QuickProof => 5,
             Self::Npm => 11,
+            Self::C => 9,
+            Self::Mobile => 8,
         }
     }
 }
@@ -161,7 +167,7 @@ pub(crate) const SUITES: &[Suite] = &[
         group: Group::QuickProof,
         needs: &[
             Need::Program { commands: &["c++", "g++", "clang++"], packages: &["g++"] },
-            Need::Tool { name: "cargo-fuzz", version: suites::fuzz::CARGO_FUZZ_VERSION },
+            Need::Tool { name: "cargo-fuzz", version: suites::fuzz::CARGO_FUZZ_VERSION, locked: true },
         ],
         run: suites::fuzz::run,
     },
@@ -175,6 +181,62 @@ pub(crate) const SUITES: &[Suite] = &[
             Need::Program { commands: suites::web::CHROMIUM, packages: &["chromium", "chromium-driver"] },
         ],
         run: suites::web::run,
+    },
+    Suite {
+        name: "npm",
+        about: "the npm package: built, packed, installed; the vectors, a login and an M2M token in Node and in a browser",
+        group: Group::Npm,
+        needs: &[
+            WASM,
+            NODE,
+            NPM,
+            Need::Program { commands: suites::web::CHROMIUM, packages: &["chromium", "chromium-driver"] },
+            Need::Program { commands: &["chromedriver"], packages: &["chromium-driver"] },
+            Need::Tool { name: "wasm-pack", version: suites::npm::WASM_PACK_VERSION, locked: true },
+            // Its own lock file does not build.
+            Need::Tool { name: "wasm-bindgen", version: suites::npm::WASM_BINDGEN, locked: false },
+        ],
+        run: suites::npm::run,
+    },
+    Suite {
+        name: "c",
+        about: "the C library: header, installation, the vectors, null pointers, a login and an M2M token, under sanitizers and valgrind",
+        group: Group::C,
+        needs: &[
+            Need::Program { commands: &["gcc"], packages: &["gcc", "libc6-dev"] },
+            Need::Program { commands: &["clang"], packages: &["clang"] },
+            Need::Program { commands: &["valgrind"], packages: &["valgrind"] },
+            Need::Program { commands: &["pkg-config"], packages: &["pkg-config"] },
+            Need::Library { name: "jansson", packages: &["libjansson-dev"] },
+            Need::Library { name: "libcurl", packages: &["libcurl4-openssl-dev"] },
+            Need::Library { name: "libcrypto", packages: &["libssl-dev"] },
+            Need::Tool { name: "cbindgen", version: suites::c::CBINDGEN_VERSION, locked: true },
+        ],
+        run: suites::c::run,
+    },
+    Suite {
+        name: "uniffi",
+        about: "what is generated for Kotlin, Python and Swift is what is committed; Swift's C header compiles",
+        group: Group::Mobile,
+        needs: &[Need::Program { commands: &["gcc", "cc"], packages: &["gcc", "libc6-dev"] }],
+        run: suites::uniffi::run,
+    },
+    Suite {
+        name: "kotlin",
+        about: "the Kotlin package: the vectors, a login and an M2M token",
+        group: Group::Mobile,
+        needs: &[
+            Need::Program { commands: &["javac"], packages: &["default-jdk-headless"] },
+            Need::Program { commands: &["mvn"], packages: &["maven"] },
+        ],
+        run: suites::kotlin::run,
+    },
+    Suite {
+        name: "python",
+        about: "the Python package, installed by pip: the vectors, a login and an M2M token",
+        group: Group::Mobile,
+        needs: &[Need::Program { commands: &["python3"], packages: &["python3", "python3-venv"] }],
+        run: suites::python::run,
     },
 ];
 
