@@ -6,6 +6,7 @@ mod encoding;
 mod json;
 mod landing;
 mod login;
+mod m2m;
 mod oracle;
 mod reply;
 mod uri;
