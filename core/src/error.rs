@@ -68,6 +68,25 @@ impl Error {
         }
     }
 
+    /// What `Display` shows, piece by piece: for programs too small for `core::fmt`.
+    pub fn say(&self, emit: &mut impl FnMut(&'static str)) {
+        let (before, after) = match self.position() {
+            Position::None => ("", ""),
+            Position::Offset(_) => (" (at byte ", ")"),
+            Position::Needed(_) => (" (", " bytes needed)"),
+            Position::Limit(_) => (" (the limit is ", ")"),
+            Position::Status(_) => (" (HTTP status ", ")"),
+        };
+        emit(self.kind.message());
+        emit(before);
+        if let Some(at) = self.position().value() {
+            decimal(at).for_each(&mut *emit);
+        }
+        emit(after);
+        emit(": ");
+        emit(self.kind.remedy());
+    }
+
     /// The same error, its offset counted from an enclosing text that begins `by` bytes earlier.
     #[must_use]
     pub(crate) const fn shifted(self, by: usize) -> Self {
@@ -78,18 +97,26 @@ impl Error {
     }
 }
 
+/// The digits of `number`, the first one first.
+fn decimal(number: usize) -> impl Iterator<Item = &'static str> {
+    let mut unit = 1usize;
+    while number / 10 >= unit {
+        unit = unit.saturating_mul(10);
+    }
+    core::iter::successors(Some(unit), |unit| Some(unit / 10).filter(|unit| *unit > 0)).filter_map(
+        move |unit| {
+            let digit = number.checked_div(unit)? % 10;
+            "0123456789".get(digit..=digit)
+        },
+    )
+}
+
 /// The message, the position and what to do. Never the input.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.kind.message())?;
-        match self.position() {
-            Position::None => {}
-            Position::Offset(at) => write!(f, " (at byte {at})")?,
-            Position::Needed(at) => write!(f, " ({at} bytes needed)")?,
-            Position::Limit(at) => write!(f, " (the limit is {at})")?,
-            Position::Status(at) => write!(f, " (HTTP status {at})")?,
-        }
-        write!(f, ": {}", self.kind.remedy())
+        let mut result = Ok(());
+        self.say(&mut |piece| result = result.and_then(|()| f.write_str(piece)));
+        result
     }
 }
 
@@ -103,3 +130,25 @@ impl core::error::Error for Error {}
 
 /// Shorthand for this crate's results.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::*;
+    use std::string::ToString as _;
+
+    #[test]
+    fn the_message_names_the_position() {
+        for (at, text) in [(0, "(at byte 0)"), (9, "(at byte 9)"), (10, "(at byte 10)"), (usize::MAX, "615)")]
+        {
+            let message = Error::new(ErrorKind::JsonSyntax, at).to_string();
+            assert!(message.contains(text), "{message}");
+            assert!(
+                message.ends_with(ErrorKind::JsonSyntax.remedy()) && message.contains("): "),
+                "{message}"
+            );
+        }
+        assert!(!Error::of(ErrorKind::StateEmpty).to_string().contains('('));
+    }
+}

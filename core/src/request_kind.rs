@@ -16,6 +16,9 @@ pub enum RequestKind {
 }
 
 impl RequestKind {
+    /// All five.
+    pub const ALL: [Self; 5] = [Self::Authorize, Self::Code, Self::Refresh, Self::Introspect, Self::Revoke];
+
     /// `authorize`, `token`, `refresh`, `introspect` or `revoke`.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -31,8 +34,6 @@ impl RequestKind {
     /// The kind with this code.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Authorize, Self::Code, Self::Refresh, Self::Introspect, Self::Revoke]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }

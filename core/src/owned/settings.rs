@@ -38,23 +38,17 @@ impl ClientSettings {
     }
 }
 
-/// What a login may do otherwise than usual; the default is what IR recommends.
-#[derive(Clone, PartialEq, Eq)]
+/// What a login may do otherwise than usual; what is `None` is as IR recommends.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct LoginOptions {
     /// A state of the caller's own; `None`: 32 bytes of the entropy, as hexadecimal digits.
     pub state: Option<String>,
-    /// Whether that state may have the wider set of characters of IR's samples ([`State::with_samples_set`]).
-    pub samples_set: bool,
+    /// `true`: that state may have the wider set of characters of IR's samples ([`State::with_samples_set`]).
+    pub samples_set: Option<bool>,
     /// A code_verifier of the caller's own; `None`: 32 bytes of the entropy.
     pub code_verifier: Option<SecretString>,
     /// `false` leaves PKCE out, for a client that IR registered without it.
-    pub pkce: bool,
-}
-
-impl Default for LoginOptions {
-    fn default() -> Self {
-        Self { state: None, samples_set: false, code_verifier: None, pkce: true }
-    }
+    pub pkce: Option<bool>,
 }
 
 impl LoginOptions {
@@ -64,10 +58,10 @@ impl LoginOptions {
     /// What [`State::new`] and [`AuthorizeRequest::with_pkce`] say; `verifier_without_pkce`.
     pub(super) fn apply<'a>(&'a self, mut request: AuthorizeRequest<'a>) -> Result<AuthorizeRequest<'a>> {
         if let Some(state) = &self.state {
-            let make = if self.samples_set { State::with_samples_set } else { State::new };
+            let make = if self.samples_set == Some(true) { State::with_samples_set } else { State::new };
             request = request.with_state(make(state)?);
         }
-        match (self.pkce, &self.code_verifier) {
+        match (self.pkce != Some(false), &self.code_verifier) {
             (true, None) => Ok(request),
             (true, Some(verifier)) => request.with_pkce(Pkce::Verifier(Secret::new(verifier.expose()))),
             (false, None) => request.with_pkce(Pkce::Off),

@@ -18,6 +18,9 @@ pub enum WhoMustAct {
 }
 
 impl WhoMustAct {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Developer, Self::Operator, Self::Customer, Self::InlandRevenue];
+
     /// The stable code: `developer`, `operator`, `customer` or `inland_revenue`.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -23,6 +23,15 @@ pub enum NextStep {
 }
 
 impl NextStep {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::RestartLogin,
+        Self::FixConfiguration,
+        Self::Introspect,
+        Self::WaitThenIntrospect,
+        Self::TryLater,
+    ];
+
     /// The stable code: `restart_login`, `fix_configuration`, `introspect`, `wait_then_introspect`, `try_later`.
     #[must_use]
     pub const fn code(self) -> &'static str {

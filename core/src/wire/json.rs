@@ -7,7 +7,7 @@
 
 mod scan;
 mod text;
-pub(crate) mod write;
+pub mod write;
 
 pub use text::{JsonText, unescape_in_place};
 

@@ -36,7 +36,8 @@ fn a_client_has_a_secret_or_a_relay() {
 /// AUTHZ-3, AUTHZ-4
 #[test]
 fn a_verifier_needs_pkce() {
-    let options = LoginOptions { pkce: false, code_verifier: secret(&"v".repeat(43)), ..Default::default() };
+    let options =
+        LoginOptions { pkce: Some(false), code_verifier: secret(&"v".repeat(43)), ..Default::default() };
     let entropy: [u8; 64] = core::array::from_fn(|i| i as u8);
     let login = owned::authorize("test", "client", "https://a.example/", &entropy, NOW, &options);
     assert_eq!(login.unwrap_err().kind, ErrorKind::VerifierWithoutPkce);

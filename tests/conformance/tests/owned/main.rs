@@ -77,9 +77,9 @@ fn authorize(case: &mut Case<'_>) -> Result<()> {
 
     let options = LoginOptions {
         state: state.map(Into::into),
-        samples_set,
+        samples_set: Some(samples_set),
         code_verifier: verifier.map(|verifier| SecretString::new(verifier.into())),
-        pkce: pkce.unwrap_or(true),
+        pkce,
     };
     let login = owned::authorize(environment, client_id, redirect_uri, entropy, now, &options)?;
     case.granted();
