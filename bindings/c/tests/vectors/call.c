@@ -1,0 +1,187 @@
+/* Calling the library: every call several times, so that the contract about memory is tested with every vector. */
+#include "case.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { UNTOUCHED = 0xA5, MUCH = 70000, MORE = 16, NO_NUMBER = 77 };
+
+/* The library is given exactly these bytes, so that a sanitizer or valgrind sees one more. */
+struct attempt {
+  uint8_t *out;
+  size_t capacity;
+  uint8_t *result;
+  size_t result_size;
+  size_t at;
+  gws_status status;
+};
+
+static struct attempt attempt(library_call make, const void *arguments, size_t capacity, size_t result_size) {
+  struct attempt made;
+  made.capacity = capacity;
+  made.result_size = result_size;
+  /* With no room at all, null: that is how a caller asks for the size. */
+  made.out = capacity == 0 ? NULL : malloc(capacity);
+  made.result = malloc(result_size);
+  if ((capacity > 0 && made.out == NULL) || made.result == NULL) {
+    abort();
+  }
+  if (made.out != NULL) {
+    memset(made.out, UNTOUCHED, capacity);
+  }
+  memset(made.result, UNTOUCHED, result_size);
+  made.at = NO_NUMBER;
+  made.status = make(arguments, made.out, capacity, &made.at, made.result);
+  return made;
+}
+
+static void drop(struct attempt *made) {
+  free(made->out);
+  free(made->result);
+}
+
+static int is_untouched(const uint8_t *bytes, size_t length) {
+  while (length > 0 && bytes[length - 1] == UNTOUCHED) {
+    length--;
+  }
+  return length == 0;
+}
+
+/* An attempt that must fail, and touch nothing. */
+static void must_fail(struct test_case *test, struct attempt made, gws_status status, size_t at) {
+  if (made.status != status || made.at != at) {
+    fail(test, "another status or number than with other room", gws_status_code(made.status));
+  }
+  if (!is_untouched(made.out, made.capacity) || !is_untouched(made.result, made.result_size)) {
+    fail(test, "a call that failed wrote something", gws_status_code(made.status));
+  }
+  drop(&made);
+}
+
+static json_t *error_at(gws_status status, size_t at) {
+  json_t *result = error_of(gws_status_code(status));
+  if (gws_status_position(status) != GWS_POSITION_NONE) {
+    put(json_object_get(result, "error"), "at", json_integer((json_int_t)at));
+  }
+  return result;
+}
+
+json_t *call(struct test_case *test, library_call make, const void *arguments, reading read, size_t result_size) {
+  struct attempt first = attempt(make, arguments, 0, result_size);
+  struct attempt exact, roomy;
+  gws_status status = first.status;
+  size_t needed = first.at;
+  json_t *result, *again;
+
+  must_fail(test, first, status, needed);
+  if (status == GWS_STATUS_OK) {
+    fail(test, "something fitted into nothing", "call");
+  }
+  if (status != GWS_STATUS_BUFFER_TOO_SMALL) {
+    must_fail(test, attempt(make, arguments, MUCH, result_size), status, needed);
+    return error_at(status, needed);
+  }
+  if (test->last && test->has_capacity && test->capacity < needed) {
+    must_fail(test, attempt(make, arguments, test->capacity, result_size), status, needed);
+    test->was_too_small = 1;
+    test->needed = needed;
+  }
+  must_fail(test, attempt(make, arguments, needed - 1, result_size), status, needed);
+
+  exact = attempt(make, arguments, needed, result_size);
+  roomy = attempt(make, arguments, needed + MORE, result_size);
+  if (exact.status != GWS_STATUS_OK || roomy.status != GWS_STATUS_OK || exact.at != needed || roomy.at != needed) {
+    fail(test, "what was asked for is not enough", gws_status_code(exact.status));
+    drop(&exact);
+    drop(&roomy);
+    return json_object();
+  }
+  if (memcmp(exact.out, roomy.out, needed) != 0 || !is_untouched(roomy.out + needed, MORE)) {
+    fail(test, "the memory differs with more room", "call");
+  }
+  test->needed = needed;
+  result = read(test, exact.out, exact.result);
+  again = read(test, roomy.out, roomy.result);
+  if (!json_equal(result, again)) {
+    fail(test, "the result differs with more room", "call");
+  }
+  json_decref(again);
+  drop(&exact);
+  drop(&roomy);
+  return result;
+}
+
+static int is_in(struct test_case *test, const uint8_t *out, gws_span span) {
+  if (span.offset == GWS_ABSENT) {
+    if (span.length != 0) {
+      fail(test, "is absent and has a length", "span");
+    }
+    return 0;
+  }
+  if (span.offset >= test->needed || span.length >= test->needed - span.offset) {
+    fail(test, "leaves the memory", "span");
+    return 0;
+  }
+  if (out[span.offset + span.length] != 0) {
+    fail(test, "no NUL follows", "span");
+  }
+  return 1;
+}
+
+json_t *span_text(struct test_case *test, const uint8_t *out, gws_span span) {
+  json_t *text_of;
+  if (!is_in(test, out, span)) {
+    return NULL;
+  }
+  text_of = json_stringn((const char *)(out + span.offset), span.length);
+  if (text_of == NULL) {
+    fail(test, "is not UTF-8", "span");
+  }
+  return text_of;
+}
+
+json_t *span_hex(struct test_case *test, const uint8_t *out, gws_span span) {
+  const char *digits = "0123456789abcdef";
+  char *made;
+  size_t index;
+  if (!is_in(test, out, span)) {
+    return NULL;
+  }
+  made = room(test, 2 * span.length);
+  for (index = 0; index < span.length; index++) {
+    made[2 * index] = digits[out[span.offset + index] >> 4];
+    made[2 * index + 1] = digits[out[span.offset + index] & 15];
+  }
+  return json_string(made);
+}
+
+void put(json_t *fields, const char *name, json_t *value) {
+  if (value != NULL) {
+    json_object_set_new(fields, name, value);
+  }
+}
+
+json_t *kept(const char *kind, json_t *fields) {
+  json_t *result = json_object();
+  put(result, kind, fields);
+  return result;
+}
+
+json_t *error_of(const char *code) {
+  json_t *fields = json_object();
+  put(fields, "code", json_string(code));
+  return kept("error", fields);
+}
+
+int is_out(const json_t *result) {
+  return json_object_get(result, "out") != NULL;
+}
+
+const char *out_text(const json_t *result, const char *name) {
+  const char *found = json_string_value(json_object_get(json_object_get(result, "out"), name));
+  return found == NULL ? "" : found;
+}
+
+int64_t out_integer(const json_t *result, const char *name) {
+  return json_integer_value(json_object_get(json_object_get(result, "out"), name));
+}

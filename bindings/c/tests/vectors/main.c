@@ -1,0 +1,260 @@
+/*
+ * The vectors of tests/vectors through the C library.
+ *
+ *   vectors             every vector; GWS_VECTORS names their folder
+ *   vectors --self-test spoils what is expected, and must notice
+ */
+#include "operations.h"
+#include "spoil.h"
+
+#include <dirent.h>
+#include <openssl/crypto.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How many there are now: fewer means that something was not found. */
+enum { LEAST_PASSED = 935 };
+
+static const struct {
+  const char *name;
+  operation run;
+} operations[] = {
+    {"authorize", run_authorize},
+    {"landing", run_landing},
+    {"exchange_request", run_exchange_request},
+    {"refresh_request", run_refresh_request},
+    {"parse_token", run_parse_token},
+    {"parse_refusal", run_parse_token},
+    {"jws_read", run_jws_read},
+    {"m2m_unsigned", run_m2m_unsigned},
+    {"m2m_attach", run_m2m_attach},
+    {"m2m_sign", run_m2m_sign},
+    {"m2m_verify", run_m2m_verify},
+    {"m2m_claims", run_m2m_claims},
+};
+
+/* The library does not have these yet. */
+static const char *const elsewhere[] = {
+    "environment", "redirect_uri", "registered_redirect_uri", "loopback_redirect_uris", "pending", "introspect_request",
+    "revoke_request", "relay_check", "transport", "parse_introspection", "parse_revocation", "next_step", "inspect",
+    "jws_split", "jws_verify", "jws_key"};
+
+enum { NOT_IN_LIBRARY, OTHER_REQUESTS, NUL_IN_TEXT, REASONS };
+static const char *const reasons[REASONS] = {"not in the library yet", "a refusal of another request",
+                                             "a text holds a NUL"};
+
+struct totals {
+  size_t passed, failed, left_out[REASONS], noticed, unnoticed;
+  int self_test;
+};
+
+static operation find_operation(const char *name) {
+  size_t index;
+  for (index = 0; index < sizeof operations / sizeof *operations; index++) {
+    if (strcmp(operations[index].name, name) == 0) {
+      return operations[index].run;
+    }
+  }
+  return NULL;
+}
+
+static int is_elsewhere(const char *name) {
+  size_t index = sizeof elsewhere / sizeof *elsewhere;
+  while (index > 0 && strcmp(elsewhere[index - 1], name) != 0) {
+    index--;
+  }
+  return index > 0;
+}
+
+static int has_nul(const json_t *input) {
+  const char *name;
+  json_t *value;
+  json_object_foreach((json_t *)input, name, value) {
+    /* A body is bytes. */
+    if (json_is_string(value) && strlen(json_string_value(value)) != json_string_length(value) &&
+        strcmp(name, "body") != 0) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+/* Why a vector is left out, or REASONS. */
+static int left_out(const char *op, const json_t *input) {
+  const char *request = json_string_value(json_object_get(input, "request"));
+  if (is_elsewhere(op)) {
+    return NOT_IN_LIBRARY;
+  }
+  if (strcmp(op, "parse_refusal") == 0 && request != NULL && strcmp(request, "token") != 0 &&
+      strcmp(request, "refresh") != 0) {
+    return OTHER_REQUESTS;
+  }
+  return has_nul(input) ? NUL_IN_TEXT : REASONS;
+}
+
+/* A token that was signed by random nonces is compared without its signature. */
+static void without_signature(json_t *expected, const char *name) {
+  json_t *fields = json_object_get(expected, "out");
+  const char *token = json_string_value(json_object_get(fields, name));
+  const char *dot = token == NULL ? NULL : strrchr(token, '.');
+  if (dot != NULL) {
+    json_object_set_new(fields, name, json_stringn(token, (size_t)(dot - token)));
+  }
+}
+
+static json_t *expectation(const json_t *vector) {
+  static const char *const kinds[] = {"out", "refused", "error"};
+  json_t *expected = json_object();
+  size_t index;
+  for (index = 0; index < 3; index++) {
+    json_t *fields = json_object_get(vector, kinds[index]);
+    if (fields != NULL) {
+      json_object_set_new(expected, kinds[index], json_deep_copy(fields));
+    }
+  }
+  if (strcmp(json_string_value(json_object_get(vector, "op")), "m2m_sign") == 0) {
+    without_signature(expected, "token");
+    without_signature(expected, "authorization");
+  }
+  return expected;
+}
+
+/* `out_capacity` and buffer_too_small: C's texts have a NUL each, so that it needs a little more than core. */
+static void compare_room(struct test_case *test, const json_t *error, const json_t *result) {
+  json_int_t at = json_integer_value(json_object_get(error, "at"));
+  if (!test->was_too_small || json_object_size(error) != 2 || at <= 0 || test->needed < (size_t)at || json_object_get(result, "error") != NULL) {
+    fail(test, "does not answer with the bytes needed", "out_capacity");
+  }
+}
+
+/* Runs one vector; `failure` says what is wrong with it. */
+static int passes(const json_t *vector, char *failure, size_t size) {
+  struct test_case test;
+  const char *op = json_string_value(json_object_get(vector, "op"));
+  operation run = op == NULL ? NULL : find_operation(op);
+  json_t *expected, *result, *error, *capacity;
+  const char *code;
+  if (run == NULL) {
+    snprintf(failure, size, "the runner does not know this operation");
+    return 0;
+  }
+  memset(&test, 0, sizeof test);
+  test.input = json_object_get(vector, "in");
+  capacity = json_object_get(test.input, "out_capacity");
+  if (capacity != NULL) {
+    test.read[test.read_count++] = "out_capacity";
+    test.has_capacity = 1;
+    test.capacity = (size_t)json_integer_value(capacity);
+  }
+  result = run(&test);
+  expected = expectation(vector);
+  error = json_object_get(expected, "error");
+  code = json_string_value(json_object_get(error, "code"));
+  if (test.has_capacity && code != NULL && strcmp(code, "buffer_too_small") == 0) {
+    compare_room(&test, error, result);
+  } else if (!json_equal(result, expected)) {
+    char *got = json_dumps(result, JSON_COMPACT | JSON_SORT_KEYS);
+    fail(&test, got == NULL ? "no result" : got, "differs");
+    free(got);
+  }
+  all_were_read(&test);
+  snprintf(failure, size, "%s", test.failure);
+  json_decref(result);
+  json_decref(expected);
+  forget(&test);
+  return failure[0] == '\0';
+}
+
+static void self_test(struct totals *totals, const json_t *vector) {
+  json_t *spoilt = spoilt_forms(vector), *form;
+  char failure[200];
+  size_t index;
+  json_array_foreach(spoilt, index, form) {
+    if (passes(form, failure, sizeof failure)) {
+      totals->unnoticed++;
+      printf("UNNOTICED %s\n", json_string_value(json_object_get(form, "id")));
+    } else {
+      totals->noticed++;
+    }
+  }
+  json_decref(spoilt);
+}
+
+static void one(struct totals *totals, const char *file, const json_t *vector) {
+  const char *op = json_string_value(json_object_get(vector, "op"));
+  int reason = left_out(op, json_object_get(vector, "in"));
+  char failure[200];
+  if (reason != REASONS) {
+    totals->left_out[reason]++;
+    return;
+  }
+  if (passes(vector, failure, sizeof failure)) {
+    totals->passed++;
+    if (totals->self_test) {
+      self_test(totals, vector);
+    }
+  } else {
+    totals->failed++;
+    printf("FAILED %s %s: %s\n", file, json_string_value(json_object_get(vector, "id")), failure);
+  }
+}
+
+static void folder(struct totals *totals, const char *path) {
+  DIR *listing = opendir(path);
+  struct dirent *entry;
+  while (listing != NULL && (entry = readdir(listing)) != NULL) {
+    const char *ending = strrchr(entry->d_name, '.');
+    char name[4096];
+    json_error_t error;
+    json_t *vectors, *vector;
+    size_t index;
+    if (ending == NULL || strcmp(ending, ".json") != 0) {
+      continue;
+    }
+    snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
+    vectors = json_load_file(name, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
+    if (vectors == NULL) {
+      printf("FAILED %s:%d: %s\n", entry->d_name, error.line, error.text);
+      totals->failed++;
+    }
+    if (json_is_array(vectors)) {
+      json_array_foreach(vectors, index, vector) {
+        one(totals, entry->d_name, vector);
+      }
+    }
+    json_decref(vectors);
+  }
+  if (listing != NULL) {
+    closedir(listing);
+  }
+}
+
+int main(int count, char **arguments) {
+  struct totals totals;
+  const char *path = getenv("GWS_VECTORS");
+  size_t index, left = 0;
+  memset(&totals, 0, sizeof totals);
+  totals.self_test = count == 2 && strcmp(arguments[1], "--self-test") == 0;
+  if (count > 1 && !totals.self_test) {
+    fprintf(stderr, "usage: vectors [--self-test]\n");
+    return 2;
+  }
+  folder(&totals, path != NULL ? path : "tests/vectors");
+  for (index = 0; index < REASONS; index++) {
+    left += totals.left_out[index];
+  }
+  printf("vectors C: %zu passed, %zu left out (", totals.passed, left);
+  for (index = 0; index < REASONS; index++) {
+    printf("%s%s: %zu", index == 0 ? "" : ", ", reasons[index], totals.left_out[index]);
+  }
+  printf(")\n");
+  if (totals.self_test) {
+    printf("self-test: %zu spoilt vectors noticed, %zu unnoticed\n", totals.noticed, totals.unnoticed);
+  }
+  if (totals.passed < LEAST_PASSED) {
+    printf("FAILED: fewer than %d\n", LEAST_PASSED);
+    return 1;
+  }
+  return totals.failed == 0 && totals.unnoticed == 0 && (!totals.self_test || totals.noticed > 1000) ? 0 : 1;
+}

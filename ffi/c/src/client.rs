@@ -1,0 +1,39 @@
+//! Who sends a request.
+
+use core::ffi::c_char;
+
+use gws_auth_core::Result;
+use gws_auth_core::owned::{ClientSettings, SecretString};
+
+use crate::pointer::{optional_text, required, text};
+
+/// A client: the software as IR knows it. Set the members that are not named here to NULL.
+#[repr(C)]
+pub struct gws_client {
+    /// `mock`, `test`, `production`, or the URL of another host.
+    pub environment: *const c_char,
+    /// The client id agreed with IR.
+    pub client_id: *const c_char,
+    /// The client secret; NULL with a relay.
+    pub client_secret: *const c_char,
+    /// The URL of the vendor's own back end, for applications that must not hold the secret (NATIVE-3); NULL with a secret.
+    pub relay_url: *const c_char,
+}
+
+impl gws_client {
+    /// # Safety
+    /// As [`required`], for the structure and for each text in it.
+    pub(crate) unsafe fn read(client: *const Self) -> Result<ClientSettings> {
+        // SAFETY: the same promise.
+        unsafe {
+            let client = required(client)?;
+            Ok(ClientSettings {
+                environment: text(client.environment)?.into(),
+                client_id: text(client.client_id)?.into(),
+                client_secret: optional_text(client.client_secret)?
+                    .map(|secret| SecretString::new(secret.into())),
+                relay_url: optional_text(client.relay_url)?.map(Into::into),
+            })
+        }
+    }
+}

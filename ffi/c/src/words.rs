@@ -1,0 +1,209 @@
+//! Core's closed lists as C enumerations. A number that comes in from C is an `int32_t`, because it may be any.
+
+use core::ffi::c_char;
+
+use gws_auth_core::owned::{NoStartLogon, SignatureForm};
+use gws_auth_core::{NextStep, Outcome, RequestKind, Result, WhoMustAct};
+
+use crate::pointer::MISSING;
+use crate::static_text::static_texts;
+
+/// What a request came to. A refusal is no error: the status is `GWS_STATUS_OK`.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum gws_outcome {
+    /// IR did what was asked.
+    Granted = 1,
+    /// IR, or the customer, refused.
+    Refused = 2,
+}
+
+/// What `*at` is beside a status.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum gws_position {
+    /// Nothing: 0.
+    None = 0,
+    /// An offset into an input, in bytes.
+    Offset = 1,
+    /// The bytes that are needed.
+    Needed = 2,
+    /// The limit that was passed, in the unit that the message speaks of.
+    Limit = 3,
+    /// The HTTP status of the reply.
+    Status = 4,
+}
+
+/// The request that a reply answers.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum gws_request_kind {
+    /// None: the member that this stands in is not filled.
+    #[default]
+    None = 0,
+    /// The authorize page in the browser.
+    Authorize = 1,
+    /// A code exchange at the token endpoint; its code is `token`.
+    Code = 2,
+    /// A refresh at the token endpoint.
+    Refresh = 3,
+    /// An introspection.
+    Introspect = 4,
+    /// A revocation.
+    Revoke = 5,
+}
+
+/// Who must act after a refusal.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum gws_who_must_act {
+    /// None: the member that this stands in is not filled.
+    #[default]
+    None = 0,
+    /// Whoever wrote or configured the software.
+    Developer = 1,
+    /// Whoever runs it and holds its credentials.
+    Operator = 2,
+    /// The customer in front of it.
+    Customer = 3,
+    /// Inland Revenue: its on-boarding or gateway-services support.
+    InlandRevenue = 4,
+}
+
+/// What a program does next after a refusal (ERR-2).
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum gws_next_step {
+    /// None: the member that this stands in is not filled.
+    #[default]
+    None = 0,
+    /// Let the customer log in again. The code is not sent a second time (REDIR-7).
+    RestartLogin = 1,
+    /// Nothing to repeat: a person has to change the configuration or the credentials first.
+    FixConfiguration = 2,
+    /// Introspect the refresh token now: active means that the credentials are wrong, inactive that the customer must log in.
+    Introspect = 3,
+    /// Do not send the refresh token again: it may have been used up. Wait four minutes, then introspect it (REFRESH-3).
+    WaitThenIntrospect = 4,
+    /// The same request may be sent again later: nothing was used up.
+    TryLater = 5,
+}
+
+/// In which form a signature comes.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum gws_signature_form {
+    /// r and s side by side for ECDSA (CNG, PKCS#11), and always for RSA.
+    Raw = 1,
+    /// ECDSA in DER (OpenSSL, most key stores).
+    Der = 2,
+}
+
+/// How a token says that it names no myIR user.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum gws_no_start_logon {
+    /// `null`: the usual way.
+    Null = 0,
+    /// `""`
+    Empty = 1,
+    /// The member is left out.
+    Absent = 2,
+}
+
+impl gws_outcome {
+    /// Which of the two it is, and each of them if it is the one.
+    pub(crate) fn split<T, R>(outcome: &Outcome<T, R>) -> (Self, Option<&T>, Option<&R>) {
+        match outcome {
+            Outcome::Granted(granted) => (Self::Granted, Some(granted), None),
+            Outcome::Refused(refusal) => (Self::Refused, None, Some(refusal)),
+        }
+    }
+}
+
+/// Between a list of core's and its C enumeration; both ways, and to the code.
+macro_rules! words {
+    ($theirs:ident <-> $ours:ident: $($word:ident)*) => {
+        impl From<$theirs> for $ours {
+            fn from(word: $theirs) -> Self {
+                match word {
+                    $($theirs::$word => Self::$word,)*
+                    // A step that core adds is added here too; until then nobody is told a wrong one.
+                    #[allow(unreachable_patterns)]
+                    _ => Self::None,
+                }
+            }
+        }
+
+        impl $ours {
+            /// The word with this number.
+            #[allow(dead_code)]
+            pub(crate) fn word(number: i32) -> Result<$theirs> {
+                [$($theirs::$word),*].into_iter().find(|word| Self::from(*word) as i32 == number).ok_or(MISSING)
+            }
+
+            fn code(number: i32) -> *const c_char {
+                static_texts!(CODES, ["", $($theirs::$word.code()),*]);
+                CODES.at(usize::try_from(number).unwrap_or(0))
+            }
+        }
+    };
+}
+
+words!(RequestKind <-> gws_request_kind: Authorize Code Refresh Introspect Revoke);
+words!(WhoMustAct <-> gws_who_must_act: Developer Operator Customer InlandRevenue);
+words!(NextStep <-> gws_next_step: RestartLogin FixConfiguration Introspect WaitThenIntrospect TryLater);
+
+impl gws_signature_form {
+    pub(crate) fn word(number: i32) -> Result<SignatureForm> {
+        [(Self::Raw, SignatureForm::Raw), (Self::Der, SignatureForm::Der)]
+            .into_iter()
+            .find_map(|(ours, word)| (ours as i32 == number).then_some(word))
+            .ok_or(MISSING)
+    }
+}
+
+impl gws_no_start_logon {
+    pub(crate) fn word(number: i32) -> Result<NoStartLogon> {
+        let words = [
+            (Self::Null, NoStartLogon::Null),
+            (Self::Empty, NoStartLogon::Empty),
+            (Self::Absent, NoStartLogon::Absent),
+        ];
+        words.into_iter().find_map(|(ours, word)| (ours as i32 == number).then_some(word)).ok_or(MISSING)
+    }
+}
+
+/// The code of a `gws_request_kind`: `authorize`, `token`, `refresh`, `introspect` or `revoke`; empty for any other number.
+/// Static, never NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn gws_request_kind_code(kind: i32) -> *const c_char {
+    gws_request_kind::code(kind)
+}
+
+/// The code of a `gws_who_must_act`: `developer`, `operator`, `customer` or `inland_revenue`; empty for any other number.
+/// Static, never NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn gws_who_must_act_code(who: i32) -> *const c_char {
+    gws_who_must_act::code(who)
+}
+
+/// The code of a `gws_next_step`: `restart_login`, `fix_configuration`, `introspect`, `wait_then_introspect` or `try_later`;
+/// empty for any other number. Static, never NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn gws_next_step_code(step: i32) -> *const c_char {
+    gws_next_step::code(step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word that core adds must not reach C as none.
+    #[test]
+    fn every_word_of_core_has_a_number() {
+        assert!(RequestKind::ALL.iter().all(|kind| gws_request_kind::from(*kind) != gws_request_kind::None));
+        assert!(WhoMustAct::ALL.iter().all(|who| gws_who_must_act::from(*who) != gws_who_must_act::None));
+        assert!(NextStep::ALL.iter().all(|step| gws_next_step::from(*step) != gws_next_step::None));
+    }
+}

@@ -1,0 +1,107 @@
+//! The committed header, the library and core say the same about statuses and words.
+
+#![allow(clippy::unwrap_used)] // A test: it may panic.
+
+use core::ffi::{CStr, c_char};
+
+use gws_auth::*;
+use gws_auth_core::{Error, ErrorKind, NextStep, RequestKind, WhoMustAct, owned};
+
+const HEADER: &str = include_str!("../../../bindings/c/include/gws_auth.h");
+
+fn said(text: *const c_char) -> &'static str {
+    assert!(!text.is_null());
+    // SAFETY: static, with a NUL, says the header.
+    unsafe { CStr::from_ptr(text) }.to_str().unwrap()
+}
+
+/// Names and numbers of the header's constants that begin so.
+fn constants(prefix: &str) -> Vec<(String, i64)> {
+    let lines = HEADER.lines().map(str::trim).filter(|line| line.starts_with(prefix));
+    let pairs = lines.filter_map(|line| line.trim_end_matches(',').split_once(" = "));
+    pairs.map(|(name, number)| (name.to_owned(), number.parse().unwrap())).collect()
+}
+
+#[test]
+fn the_header_has_every_status_and_no_other() {
+    let mut expected = vec![("GWS_STATUS_OK".to_owned(), 0)];
+    for kind in ErrorKind::ALL {
+        expected.push((format!("GWS_STATUS_{}", kind.code().to_uppercase()), kind.number().into()));
+    }
+    assert_eq!(constants("GWS_STATUS_"), expected);
+}
+
+#[test]
+fn the_header_is_of_this_version() {
+    assert!(HEADER.contains(&format!("#define GWS_VERSION \"{}\"", owned::version())));
+    assert_eq!(said(gws_version()), owned::version());
+}
+
+#[test]
+fn every_status_is_described_as_core_does() {
+    for kind in ErrorKind::ALL {
+        let status = kind.number().into();
+        assert_eq!(said(gws_status_code(status)), kind.code());
+        assert_eq!(said(gws_status_message(status)), kind.message());
+        assert_eq!(said(gws_status_remedy(status)), kind.remedy());
+        assert_eq!(said(gws_status_blame(status)), kind.blame().code());
+        let position = match Error::of(*kind).position().code() {
+            None => gws_position::None,
+            Some("offset") => gws_position::Offset,
+            Some("needed") => gws_position::Needed,
+            Some("limit") => gws_position::Limit,
+            Some("status") => gws_position::Status,
+            Some(other) => unreachable!("{other}"),
+        };
+        assert_eq!(gws_status_position(status), position);
+    }
+}
+
+#[test]
+fn success_and_unknown_statuses_have_words_too() {
+    assert_eq!([gws_status_code(0), gws_status_blame(0)].map(said), ["ok", "nobody"]);
+    for unknown in [-1, 1, 99, 999, i32::MIN, i32::MAX] {
+        assert_eq!(said(gws_status_code(unknown)), "status_unknown");
+        let texts = [gws_status_message(unknown), gws_status_remedy(unknown), gws_status_blame(unknown)];
+        assert!(texts.map(said).iter().all(|text| !text.is_empty()));
+        assert_eq!(gws_status_position(unknown), gws_position::None);
+    }
+}
+
+#[test]
+fn words_have_core_s_codes_and_the_header_s_numbers() {
+    use NextStep::{FixConfiguration, Introspect, RestartLogin, TryLater, WaitThenIntrospect};
+    let kinds = [
+        RequestKind::Authorize,
+        RequestKind::Code,
+        RequestKind::Refresh,
+        RequestKind::Introspect,
+        RequestKind::Revoke,
+    ];
+    for kind in kinds {
+        let number = gws_request_kind::from(kind) as i32;
+        assert_eq!(said(gws_request_kind_code(number)), kind.code());
+        let name = if kind == RequestKind::Code { "CODE".into() } else { kind.code().to_uppercase() };
+        assert!(
+            constants("GWS_REQUEST_KIND_").contains(&(format!("GWS_REQUEST_KIND_{name}"), number.into()))
+        );
+    }
+    for step in [RestartLogin, FixConfiguration, Introspect, WaitThenIntrospect, TryLater] {
+        let number = gws_next_step::from(step) as i32;
+        assert_eq!(said(gws_next_step_code(number)), step.code());
+        let name = format!("GWS_NEXT_STEP_{}", step.code().to_uppercase());
+        assert!(constants("GWS_NEXT_STEP_").contains(&(name, number.into())));
+    }
+    for who in [WhoMustAct::Developer, WhoMustAct::Operator, WhoMustAct::Customer, WhoMustAct::InlandRevenue]
+    {
+        let number = gws_who_must_act::from(who) as i32;
+        assert_eq!(said(gws_who_must_act_code(number)), who.code());
+        let name = format!("GWS_WHO_MUST_ACT_{}", who.code().to_uppercase());
+        assert!(constants("GWS_WHO_MUST_ACT_").contains(&(name, number.into())));
+    }
+    for nothing in [-1, 0, 6, i32::MAX, i32::MIN] {
+        assert_eq!(said(gws_request_kind_code(nothing)), "");
+        assert_eq!(said(gws_next_step_code(nothing)), "");
+        assert_eq!(said(gws_who_must_act_code(nothing)), "");
+    }
+}
