@@ -1,1 +1,28 @@
-//! The wasm exports over `gws-auth-core` and the npm package `gws-auth`: not built yet.
+//! The wasm exports under the npm package `gws-auth`: free functions over [`gws_auth_core::owned`].
+//!
+//! One JSON text and at most one list of bytes in, one JSON text out, for the TypeScript in `npm/src` alone. An argument
+//! each would cost nine kilobytes more of glue and wasm than core's own JSON reader does.
+//!
+//! ```text
+//! {"ok": true,  "granted": {…}}            what was asked for
+//! {"ok": false, "refused": {…}}            the server, or the customer, said no
+//! {"error": {"code": …, "message": …, …}}  an error, which TypeScript throws
+//! ```
+//!
+//! An export converts, calls, and converts; `flow` and `m2m` hold each function's whole binding.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+// Elsewhere than in the package, std brings allocator and panic handler.
+#[cfg(not(all(feature = "standalone", target_family = "wasm")))]
+extern crate std;
+
+mod answer;
+mod arguments;
+pub mod flow;
+mod json;
+pub mod m2m;
+#[cfg(all(feature = "standalone", target_family = "wasm"))]
+mod standalone;

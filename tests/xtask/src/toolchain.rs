@@ -38,17 +38,32 @@ const DEBIAN_LIBRARIES: &str = "/usr/lib/rustlib";
 impl Toolchain {
     /// A call of this toolchain's cargo, for the workspace in `folder`.
     pub(crate) fn cargo(self, folder: &Path, arguments: &[&str]) -> Step {
-        match self {
-            Self::Rustup => Step::cargo(arguments).env("CARGO_TARGET_DIR", self.target_folder()),
-            Self::Debian => Step::new(DEBIAN_CARGO)
-                .args(arguments)
+        let cargo = match self {
+            Self::Rustup => Step::cargo(arguments),
+            Self::Debian => Step::new(DEBIAN_CARGO).args(arguments),
+        };
+        self.around(cargo).folder(folder)
+    }
+
+    /// `step` with what this toolchain needs around it: for programs that call cargo themselves.
+    pub(crate) fn around(self, step: Step) -> Step {
+        let step = match self {
+            Self::Rustup => step,
+            Self::Debian => step
                 .without_host_toolchain()
                 .env("RUSTC", DEBIAN_RUSTC)
                 .env("CARGO_TARGET_THUMBV7EM_NONE_EABIHF_LINKER", DEBIAN_LINKER)
-                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER)
-                .env("CARGO_TARGET_DIR", self.target_folder()),
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER),
+        };
+        step.env("CARGO_TARGET_DIR", self.target_folder())
+    }
+
+    /// The folder of this toolchain's cargo, where it is not the first in `PATH`.
+    pub(crate) fn cargo_folder(self) -> Option<PathBuf> {
+        match self {
+            Self::Rustup => None,
+            Self::Debian => Path::new(DEBIAN_CARGO).parent().map(Path::to_path_buf),
         }
-        .folder(folder)
     }
 
     /// Where this toolchain's builds go.

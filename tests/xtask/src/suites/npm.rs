@@ -1,9 +1,18 @@
 //! The npm package.
 
-use crate::plan::Session;
-use crate::step::Failure;
+mod pack;
 
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::install::{self, Installer};
 use crate::paths;
+use crate::plan::{self, Session};
+use crate::step::{Failure, Step};
+use crate::suites::{WASM, web};
+use crate::toolchain::{self, Preference};
+use crate::transcript::Transcript;
 
 /// What builds and tests wasm packages.
 pub(crate) const WASM_PACK_VERSION: &str = "0.15.1";
@@ -11,12 +20,66 @@ pub(crate) const WASM_PACK_VERSION: &str = "0.15.1";
 /// The version of wasm-bindgen in Cargo.lock.
 pub(crate) const WASM_BINDGEN: &str = "wasm-bindgen-cli@0.2.130";
 
-/// Packs the package and gives its path.
-pub(crate) fn pack() -> Result<std::path::PathBuf, Failure> {
-    Err(format!("not built yet: {}", paths::root().display()))
+/// Packs the package and gives its path; installs what is missing.
+pub(crate) fn pack() -> Result<PathBuf, Failure> {
+    let (installer, transcript) = (Installer::new(true, Preference::Auto), Transcript::default());
+    installer.ensure(plan::NPM_PACK, &transcript)?;
+    pack::tarball(&installer, &transcript)
 }
 
-/// Tests it.
-pub(crate) fn run(_session: &Session) -> Result<(), Failure> {
-    Err("not built yet".to_owned())
+/// Writes the codes that TypeScript knows; the tests compare them.
+pub(crate) fn codes(transcript: &Transcript) -> Result<(), Failure> {
+    let write = Step::cargo(&["test", "--locked", "--package", "gws-auth-wasm", "--test", "codes"]);
+    write.env("GWS_AUTH_WRITE", "1").run(transcript).map(|_| ())
+}
+
+/// Tests the exports with wasm-bindgen's own runner, then the package as its users get it.
+pub(crate) fn run(session: &Session) -> Result<(), Failure> {
+    let tarball = pack::tarball(session.installer, session.transcript)?;
+    Step::cargo(&["build", "--locked", "--package", "gws-auth-simulator"]).run(session.transcript)?;
+    Step::cargo(&["test", "--locked", "--package", "gws-auth-wasm"]).run(session.transcript)?;
+    wasm_pack(session, &["--node"], "node")?;
+    let driver = install::find_first(&["chromedriver"]).ok_or("there is no chromedriver in PATH")?;
+    let driver = driver.display().to_string();
+    wasm_pack(session, &["--headless", "--chrome", "--chromedriver", &driver], "browser")?;
+    let user = user(&tarball, session.transcript)?;
+    let npm = install::find_first(&["npm"]).ok_or("there is no npm in PATH")?;
+    let test = Step::new(npm).arg("test").folder(pack::source());
+    let test = test.env("GWS_SIMULATOR_BIN", paths::debug_binary("gws-auth-simulator"));
+    let test = test.env("CHROMIUM_BIN", chromium()?);
+    let test = test.env("GWS_NPM_TARBALL", tarball).env("GWS_NPM_USER", user);
+    test.run(session.transcript).map(|_| ())
+}
+
+fn wasm_pack(session: &Session, kind: &[&str], test: &str) -> Result<(), Failure> {
+    let toolchain = toolchain::for_target(WASM, session.installer, session.transcript)?;
+    let tools = [install::tool("wasm-pack"), install::tool("wasm-bindgen")].into_iter().flatten();
+    let tools = tools.filter_map(|tool| tool.parent().map(Path::to_path_buf));
+    let inherited = env::var_os("PATH").unwrap_or_default();
+    // It calls the first cargo in PATH.
+    let path = toolchain.cargo_folder().into_iter().chain(tools).chain(env::split_paths(&inherited));
+    let path = env::join_paths(path).map_err(|error| error.to_string())?;
+    let step = Step::new(install::tool("wasm-pack").ok_or("wasm-pack is not installed")?);
+    let step = toolchain.around(step).env("PATH", path);
+    let step = step.args(&["test", "--mode", "no-install"]).args(kind);
+    step.arg(pack::source()).args(&["--locked", "--test", test]).run(session.transcript).map(|_| ())
+}
+
+fn chromium() -> Result<PathBuf, Failure> {
+    let named = env::var_os("CHROMIUM_BIN").map(PathBuf::from);
+    named.or_else(|| install::find_first(web::CHROMIUM)).ok_or("there is no Chromium in PATH".to_owned())
+}
+
+/// A folder of somebody who has installed the tarball, and nothing else.
+fn user(tarball: &Path, transcript: &Transcript) -> Result<PathBuf, Failure> {
+    let folder = paths::target().join("tmp/npm-user");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    pack::make(&folder)?;
+    pack::copy_all(&pack::source().join("tests/user"), &folder)?;
+    let npm = install::find_first(&["npm"]).ok_or("there is no npm in PATH")?;
+    let install = Step::new(npm).args(&["install", "--no-audit", "--no-fund", "--no-save", "--offline"]);
+    install.arg(tarball).folder(&folder).run(transcript)?;
+    Ok(folder)
 }

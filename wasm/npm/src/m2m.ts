@@ -1,0 +1,222 @@
+import * as wasm from "./glue.js";
+import { Given } from "./given.js";
+import { call } from "./load.js";
+import type { Bytes } from "./records.js";
+
+/** What a key signs with: ES256 for P-256, ES384 for P-384, ES512 for P-521, RS… for RSA. */
+export type Algorithm = "ES256" | "ES384" | "ES512" | "RS256" | "RS384" | "RS512";
+
+/** The signing certificate, named in exactly one way (M2M-4). */
+export type CertificateReference =
+  | {
+      /** Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case. */
+      readonly thumbprint: string;
+      /** Not with another name. */
+      readonly thumbprintSha1?: undefined;
+      /** Not with another name. */
+      readonly der?: undefined;
+    }
+  | {
+      /** Its SHA-1 thumbprint, where Inland Revenue registered one: 40 hexadecimal digits. */
+      readonly thumbprintSha1: string;
+      /** Not with another name. */
+      readonly thumbprint?: undefined;
+      /** Not with another name. */
+      readonly der?: undefined;
+    }
+  | {
+      /** The certificate itself, in DER; its SHA-256 thumbprint is used. */
+      readonly der: Bytes;
+      /** Not with another name. */
+      readonly thumbprint?: undefined;
+      /** Not with another name. */
+      readonly thumbprintSha1?: undefined;
+    };
+
+/** The options of {@link m2mUnsigned}. */
+export interface M2mUnsignedOptions {
+  /** What the key signs with. */
+  readonly algorithm: Algorithm;
+  /** The certificate that belongs to the key: `sub`. */
+  readonly certificate: CertificateReference;
+  /** The issuer agreed with Inland Revenue. */
+  readonly iss: string;
+  /** The myIR user whose delegations are used; left out: nobody (M2M-5). */
+  readonly startLogon?: string;
+  /** How nobody is named: `"null"`, `"empty"` or `"absent"`; left out: `null`. */
+  readonly noStartLogon?: "null" | "empty" | "absent";
+  /** How long the token lives, in seconds, 28,800 at most. */
+  readonly lifetime?: number;
+  /** Whole seconds since 1970. */
+  readonly now: number;
+}
+
+/** What to sign. */
+export interface UnsignedToken {
+  /** The algorithm to sign with. */
+  readonly algorithm: Algorithm;
+  /** The text to sign, for what hashes by itself, as WebCrypto does: ASCII, so characters are bytes. */
+  readonly signingInput: string;
+  /** Its hash, for what signs a hash. */
+  readonly digest: Uint8Array;
+  /** When the token was issued, in seconds since 1970. */
+  readonly issuedAt: number;
+  /** When it ends, in seconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/**
+ * What to sign for a machine-to-machine token issued at `now`.
+ *
+ * @throws {@link GwsAuthError}: `algorithm_name`, `certificate_choice`, `thumbprint_format`, `issuer_invalid`,
+ * `start_logon_invalid`, `lifetime_invalid`, `time_invalid`. Rules M2M-1 to M2M-6.
+ *
+ * Next: sign `signingInput` with the key, then {@link m2mAttach}.
+ */
+export function m2mUnsigned(options: M2mUnsignedOptions): UnsignedToken {
+  const given = new Given(options).texts("algorithm", "iss").times("now").inside("certificate", certificate);
+  given.optionalTexts("startLogon", "noStartLogon").optionalWholes("lifetime");
+  const { granted } = call<{ granted: InHex<UnsignedToken> }>(wasm.m2m_unsigned, given);
+  return { ...granted, digest: bytes(granted.digest) };
+}
+
+/** The options of {@link m2mAttach}. */
+export interface M2mAttachOptions {
+  /** What was signed. */
+  readonly signingInput: string;
+  /** The signature. */
+  readonly signature: Bytes;
+  /** `"raw"`: r and s, as WebCrypto gives them, and always for RSA; `"der"`: ECDSA in DER. */
+  readonly form: "raw" | "der";
+}
+
+/** A token that is ready to be sent. */
+export interface SignedToken {
+  /** The token; secret while it lives. */
+  readonly token: string;
+  /** The value of the `Authorization` header: no `Bearer` (M2M-7). */
+  readonly authorization: string;
+  /** When it was issued, in seconds since 1970. A clock before it needs a new token too. */
+  readonly issuedAt: number;
+  /** From when on to sign a new one: the last tenth of its life. */
+  readonly renewAt: number;
+  /** When it ends, in seconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/**
+ * Joins a signing input and its signature. Only the signature's form is checked; {@link m2mVerifyBegin} helps to verify it.
+ *
+ * @throws {@link GwsAuthError}: `signature_…`, `jws_…` for a signing input that is not one. Rules M2M-1 to M2M-7.
+ */
+export function m2mAttach(options: M2mAttachOptions): SignedToken {
+  const given = new Given(options).texts("signingInput", "form").takeBytes("signature");
+  return call<{ granted: SignedToken }>(wasm.m2m_attach, given).granted;
+}
+
+/** The options of {@link m2mVerifyBegin}. */
+export interface M2mVerifyBeginOptions {
+  /** The token. */
+  readonly token: string;
+}
+
+/** What a host needs to verify a signature. Nothing in it may be believed yet. */
+export interface UnverifiedToken {
+  /** The algorithm that the header names. The key decides whether it may. */
+  readonly algorithm: Algorithm;
+  /** What was signed. */
+  readonly signingInput: string;
+  /** Its hash. */
+  readonly digest: Uint8Array;
+  /** The signature as WebCrypto takes it: r and s for ECDSA. */
+  readonly signature: Uint8Array;
+  /** The signature as most others take it: DER for ECDSA. */
+  readonly signatureDer: Uint8Array;
+}
+
+/**
+ * Reads a token for a host that verifies by itself; no claim is given out yet.
+ *
+ * @throws {@link GwsAuthError}: `jws_…`, `json_…`, `algorithm_…`, `signature_…`. Rule M2M-9.
+ *
+ * Next: verify `signature` over `signingInput` with the signer's public key, then {@link m2mVerifyFinish}.
+ */
+export function m2mVerifyBegin(options: M2mVerifyBeginOptions): UnverifiedToken {
+  const given = new Given(options).texts("token");
+  const { granted } = call<{ granted: InHex<UnverifiedToken> }>(wasm.m2m_verify_begin, given);
+  const { digest, signature, signatureDer } = granted;
+  return { ...granted, digest: bytes(digest), signature: bytes(signature), signatureDer: bytes(signatureDer) };
+}
+
+/** The certificate of the key that verified the signature. */
+export type ExpectedCertificate = CertificateReference & {
+  /** Its first second, since 1970. */
+  readonly notBefore: number;
+  /** Its last second, since 1970. */
+  readonly notAfter: number;
+};
+
+/** The options of {@link m2mVerifyFinish}. */
+export interface M2mVerifyFinishOptions {
+  /** The token. */
+  readonly token: string;
+  /** What the verifier said. Nothing but `true` will do. */
+  readonly signatureValid: boolean;
+  /** Whole seconds since 1970. */
+  readonly now: number;
+  /** What is expected of the claims. */
+  readonly expected?: {
+    /** The issuer agreed with Inland Revenue. */
+    readonly iss?: string;
+    /** The expected `sub`. */
+    readonly sub?: string;
+    /** How far the signer's clock may be off, in seconds. */
+    readonly leeway?: number;
+    /** The certificate: `sub` must be its thumbprint (M2M-4). */
+    readonly certificate?: ExpectedCertificate;
+  };
+}
+
+/** The claims of a verified token. */
+export interface TokenClaims {
+  /** The algorithm. */
+  readonly algorithm: Algorithm;
+  /** The thumbprint. */
+  readonly sub: string;
+  /** The issuer. */
+  readonly iss: string;
+  /** The myIR user id, if one is named (M2M-5). */
+  readonly startLogon?: string;
+  /** Issued at, in seconds since 1970. */
+  readonly iat: number;
+  /** Ends at, in seconds since 1970. */
+  readonly exp: number;
+}
+
+/**
+ * The claims of a token whose signature the host has verified.
+ *
+ * @throws {@link GwsAuthError}: `signature_invalid` unless `signatureValid` is `true`; what {@link m2mVerifyBegin} says;
+ * what is wrong with the claims, such as `token_expired` or `iss_mismatch`. Rules M2M-6 and M2M-9.
+ */
+export function m2mVerifyFinish(options: M2mVerifyFinishOptions): TokenClaims {
+  const given = new Given(options).texts("token").times("now").flag("signatureValid");
+  given.optionallyInside("expected", (expected) => {
+    expected.optionalTexts("iss", "sub").optionalWholes("leeway").optionallyInside("certificate", (inner) => {
+      certificate(inner.times("notBefore", "notAfter"));
+    });
+  });
+  return call<{ granted: TokenClaims }>(wasm.m2m_verify_finish, given).granted;
+}
+
+function certificate(inner: Given): void {
+  inner.optionalTexts("thumbprint", "thumbprintSha1");
+  if (inner.has("der")) inner.takeBytes("der").mark("der");
+}
+
+/** JSON has no bytes: hexadecimal digits stand for them. */
+type InHex<T> = { readonly [Name in keyof T]: T[Name] extends Uint8Array ? string : T[Name] };
+
+function bytes(digits: string): Uint8Array {
+  return Uint8Array.from({ length: digits.length / 2 }, (_, index) => parseInt(digits.slice(2 * index, 2 * index + 2), 16));
+}

@@ -1,0 +1,110 @@
+// The package in a page that Vite has built, in headless Chromium.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+import { chromium } from "playwright-core";
+import { build, createServer, preview } from "vite";
+
+import { userFolder } from "./support/package.mjs";
+
+const CHROMIUM = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
+
+/** Chromium refuses its own sandbox to root; the rest keeps it from calling home. */
+const ARGUMENTS = [
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const common = { root: userFolder, configFile: false, logLevel: "warn", clearScreen: false };
+const local = { host: "127.0.0.1", port: 0, strictPort: false };
+
+/** As strict as the README says that it may be. */
+const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src data:";
+
+describe("in a browser", () => {
+  let browser;
+  before(async () => {
+    assert.ok(existsSync(CHROMIUM), `${CHROMIUM} is not there; set CHROMIUM_BIN`);
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, timeout: 20_000 });
+  });
+  after(() => browser?.close());
+
+  /** Opens the page; any complaint of the browser fails. */
+  async function open(url, name) {
+    const page = await browser.newPage({ viewport: { width: 1000, height: 620 } });
+    const complaints = [];
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.goto(url);
+    await page.waitForFunction(() => document.title === "done", undefined, { timeout: 15_000 });
+    if (process.env.SCREENSHOT_DIR) await page.screenshot({ path: join(process.env.SCREENSHOT_DIR, `${name}.png`) });
+    const shown = JSON.parse(await page.textContent("#result"));
+    await page.close();
+    assert.deepEqual(complaints, []);
+    return shown;
+  }
+
+  function check({ result, failed }) {
+    assert.equal(failed, undefined);
+    const { version, url, ...others } = result;
+    assert.match(version, /^\d+\.\d+\.\d+$/);
+    assert.match(url, /^https:\/\/test5\.services\.ird\.govt\.nz\/gateway3\/oauth\/authorize\?.*state=000102/);
+    assert.deepEqual(others, {
+      early: "not_initialized",
+      granted: { accessToken: "a", expiresIn: 28_800, expiresAt: 1_790_028_800 },
+      refused: "introspect",
+      extractable: false,
+      signatureValid: true,
+      sub: "C60F12C331A24BB9950245B3C0AB67338DCE510BA842C69FAE69523AA039790C",
+    });
+  }
+
+  test("built by Vite", async () => {
+    await build({ ...common, build: { outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0 } });
+    const assets = await readdir(join(userFolder, "dist/assets"));
+    assert.equal(assets.filter((name) => name.endsWith(".wasm")).length, 1, `${assets}`);
+    const headers = { "Content-Security-Policy": POLICY };
+    const server = await preview({ ...common, build: { outDir: "dist" }, preview: { ...local, headers } });
+    try {
+      check(await open(server.resolvedUrls.local[0], "vite-build"));
+    } finally {
+      await server.close();
+    }
+    await printSizes(assets);
+  });
+
+  test("served by Vite while developing, left out of its pre-bundling", async () => {
+    const server = await createServer({ ...common, server: local, optimizeDeps: { exclude: ["gws-auth"] } });
+    try {
+      await server.listen();
+      check(await open(server.resolvedUrls.local[0], "vite-dev"));
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+/** What a visitor downloads: the page's own script of about a kilobyte included. */
+async function printSizes(assets) {
+  let sum = 0;
+  for (const name of assets) {
+    const path = join(userFolder, "dist/assets", name);
+    const bytes = await readFile(path);
+    const gzip = gzipSync(bytes, { level: 9 }).length;
+    sum += gzip;
+    console.log(`in a Vite build: ${name.replace(/-[^.]*/, "")}: ${(await stat(path)).size} raw, ${gzip} gzip, ${brotliCompressSync(bytes).length} brotli`);
+  }
+  console.log(`in a Vite build: ${sum} bytes gzip together`);
+}

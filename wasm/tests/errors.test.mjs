@@ -1,0 +1,250 @@
+// What goes wrong at the boundary itself.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { before, describe, test } from "node:test";
+import { promisify } from "node:util";
+
+import { gws, userFolder } from "./support/package.mjs";
+
+const SECRET = "s3cret-value";
+const entropy = Uint8Array.from({ length: 64 }, (_, index) => index);
+const client = { environment: "test", clientId: "client", clientSecret: SECRET };
+const good = {
+  authorize: { environment: "test", clientId: "client", redirectUri: "https://a.example/", entropy, now: 1_790_000_000 },
+  exchangeRequest: { pending: SECRET, landing: SECRET, client, now: 1_790_000_000, policy: {} },
+  refreshRequest: { client, refreshToken: SECRET },
+  parseToken: { kind: "token", status: 200, body: "{}", sentAt: 1_790_000_000 },
+  m2mUnsigned: {
+    algorithm: "ES256",
+    certificate: { der: entropy },
+    iss: "www.name.com",
+    startLogon: "jsmith",
+    lifetime: 60,
+    now: 1_790_000_000,
+  },
+  m2mAttach: { signingInput: "a.b", signature: entropy, form: "raw" },
+  m2mVerifyBegin: { token: "a.b.c" },
+  m2mVerifyFinish: { token: "a.b.c", signatureValid: true, now: 1_790_000_000, expected: { iss: "www.name.com" } },
+};
+const required = {
+  authorize: ["environment", "clientId", "redirectUri", "entropy", "now"],
+  exchangeRequest: ["pending", "landing", "client", "now"],
+  refreshRequest: ["client", "refreshToken"],
+  parseToken: ["kind", "status", "body"],
+  m2mUnsigned: ["algorithm", "certificate", "iss", "now"],
+  m2mAttach: ["signingInput", "signature", "form"],
+  m2mVerifyBegin: ["token"],
+  m2mVerifyFinish: ["token", "signatureValid", "now"],
+};
+
+/** The error that `call` throws; one of ours, and without a secret in anything that a log would show. */
+function thrown(call) {
+  try {
+    call();
+  } catch (error) {
+    assert.ok(error instanceof gws.GwsAuthError && error instanceof Error, String(error));
+    assert.equal(error.name, "GwsAuthError");
+    assert.equal(typeof error.number, "number");
+    assert.match(error.blame, /^(caller|input|server|policy|library)$/);
+    assert.match(error.stack, /^GwsAuthError: .*\n +at /);
+    assert.doesNotMatch(`${error} ${JSON.stringify(error)} ${error.stack}`, new RegExp(SECRET));
+    return error;
+  }
+  return assert.fail("nothing was thrown");
+}
+
+describe("before initialize()", () => {
+  test("every function says so", async () => {
+    const script = `import * as gws from "gws-auth";
+      const codes = [];
+      for (const [name, options] of Object.entries(${JSON.stringify({ ...good, version: {} })})) {
+        for (const name of ["entropy", "signature"]) if (name in options) options[name] = new Uint8Array(64);
+        if (options.certificate) options.certificate = { thumbprint: "A" };
+        try { gws[name](options); } catch (error) { codes.push(error.code); }
+      }
+      console.log(JSON.stringify(codes));`;
+    const run = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd: userFolder });
+    assert.deepEqual(JSON.parse((await run).stdout), Array(9).fill("not_initialized"));
+  });
+});
+
+describe("the boundary", () => {
+  before(() => gws.initialize());
+
+  test("initialize() again changes nothing", async () => {
+    await Promise.all([gws.initialize(), gws.initialize(new Uint8Array())]);
+    assert.match(gws.version(), /^\d+\.\d+\.\d+$/);
+  });
+
+  test("a missing argument, or one of the wrong type, is named", () => {
+    for (const [name, arguments_] of Object.entries(required)) {
+      for (const argument of arguments_) {
+        for (const wrong of [undefined, null, Symbol("x"), () => {}, NaN, 1n, [SECRET], { [SECRET]: 1 }]) {
+          // What is a number is not of the wrong type: core judges it.
+          if (wrong !== wrong && argument === "now") continue;
+          // An object without a name for the certificate is of the right type.
+          if (argument === "certificate" && typeof wrong === "object" && wrong !== null) continue;
+          const error = thrown(() => gws[name]({ ...good[name], [argument]: wrong }));
+          assert.equal(error.code, "argument_missing", `${name} ${argument} ${String(wrong)}`);
+          assert.ok(error.argument.startsWith(argument), `${name} ${argument}: ${error.argument}`);
+          assert.ok(error.message.includes(error.argument));
+          assert.equal(error.number, 103);
+          assert.equal(error.at, undefined);
+        }
+      }
+      for (const options of [undefined, null, 1, SECRET]) {
+        assert.equal(thrown(() => gws[name](options)).argument, "options");
+      }
+    }
+  });
+
+  test("optional arguments are checked too, also the inner ones", () => {
+    const cases = [
+      ["authorize", { state: 1 }, "state"],
+      ["authorize", { pkce: "false" }, "pkce"],
+      ["authorize", { entropy: [1, 2] }, "entropy"],
+      ["exchangeRequest", { policy: 1 }, "policy"],
+      ["exchangeRequest", { policy: { clockSkew: -1 } }, "policy.clockSkew"],
+      ["exchangeRequest", { policy: { clockSkew: 2 ** 32 } }, "policy.clockSkew"],
+      ["exchangeRequest", { policy: { clockSkew: 1.5 } }, "policy.clockSkew"],
+      ["exchangeRequest", { client: { environment: "test" } }, "client.clientId"],
+      ["parseToken", { status: 65_536 }, "status"],
+      ["parseToken", { status: "200" }, "status"],
+      ["parseToken", { sentAt: "now" }, "sentAt"],
+      ["m2mUnsigned", { lifetime: -1 }, "lifetime"],
+      ["m2mUnsigned", { certificate: { der: "MII" } }, "certificate.der"],
+      ["m2mVerifyFinish", { expected: { certificate: { thumbprint: "A" } } }, "expected.certificate.notBefore"],
+    ];
+    for (const [name, change, argument] of cases) {
+      const error = thrown(() => gws[name]({ ...good[name], ...change }));
+      assert.deepEqual([error.code, error.argument], ["argument_missing", argument]);
+    }
+    assert.equal(thrown(() => gws.m2mAttach({ ...good.m2mAttach, form: "p1363" })).code, "argument_missing");
+    assert.equal(thrown(() => gws.parseToken({ ...good.parseToken, kind: "other" })).code, "request_kind_invalid");
+    assert.equal(thrown(() => gws.m2mUnsigned({ ...good.m2mUnsigned, algorithm: "none" })).code, "algorithm_name");
+  });
+
+  test("null and undefined leave an option out", () => {
+    const plain = gws.authorize(good.authorize);
+    assert.deepEqual(gws.authorize({ ...good.authorize, state: null, pkce: undefined }), plain);
+  });
+
+  test("times are whole seconds", () => {
+    for (const now of [NaN, Infinity, -Infinity, -1, 1.5, Date.now(), 1e300]) {
+      assert.equal(thrown(() => gws.authorize({ ...good.authorize, now })).code, "time_invalid", `${now}`);
+      if (now < 1e10 || now !== now) {
+        assert.equal(thrown(() => gws.parseToken({ ...good.parseToken, sentAt: now })).code, "time_invalid", `${now}`);
+      }
+    }
+  });
+
+  test("half a surrogate pair is no text", () => {
+    const error = thrown(() => gws.authorize({ ...good.authorize, clientId: "ä😀\uD800x" }));
+    assert.deepEqual([error.code, error.at, error.position, error.argument], ["text_not_utf8", 6, "offset", "clientId"]);
+  });
+
+  test("only own properties are options", () => {
+    const polluted = { state: SECRET, error: {}, der: true, pkce: false, clientSecret: SECRET, environment: "mock", lifetime: 1 };
+    const plain = gws.authorize(good.authorize);
+    try {
+      for (const [name, value] of Object.entries(polluted)) {
+        Object.defineProperty(Object.prototype, name, { value, configurable: true, enumerable: true, writable: true });
+      }
+      assert.deepEqual(gws.authorize(good.authorize), plain);
+      const { environment, ...without } = good.authorize;
+      assert.equal(thrown(() => gws.authorize(without)).argument, "environment");
+      assert.equal(thrown(() => gws.authorize(Object.create(good.authorize))).argument, "environment");
+      const bare = { environment: "test", clientId: "client" };
+      const error = thrown(() => gws.refreshRequest({ client: bare, refreshToken: "x" }));
+      assert.equal(error.code, "client_auth_choice");
+    } finally {
+      for (const name of Object.keys(polluted)) delete Object.prototype[name];
+    }
+    const proto = JSON.parse(`{"__proto__": {"environment": "mock"}, "clientId": "client"}`);
+    assert.equal(thrown(() => gws.authorize(proto)).argument, "environment");
+  });
+
+  test("somebody's toJSON changes nothing", () => {
+    const plain = gws.authorize(good.authorize);
+    String.prototype.toJSON = () => "x";
+    try {
+      assert.deepEqual(gws.authorize(good.authorize), plain);
+    } finally {
+      delete String.prototype.toJSON;
+    }
+  });
+
+  test("any text comes through whole", () => {
+    const state = `a"\\\u0000\u001F\u2028😀`;
+    assert.equal(thrown(() => gws.authorize({ ...good.authorize, state })).at, 1);
+    const body = JSON.stringify({ error: `x${state}`, error_description: state.repeat(100) });
+    const { refused } = gws.parseToken({ kind: "token", status: 400, body });
+    assert.deepEqual([refused.error, refused.errorDescription], [`x${state}`, state.repeat(100)]);
+  });
+
+  test("bytes come as any view, and are left alone", () => {
+    const whole = new Uint8Array(100);
+    whole.set(entropy, 10);
+    const plain = gws.authorize(good.authorize);
+    for (const form of [Buffer.from(entropy), entropy.buffer, whole.subarray(10, 74)]) {
+      assert.deepEqual(gws.authorize({ ...good.authorize, entropy: form }), plain);
+    }
+    assert.equal(thrown(() => gws.authorize({ ...good.authorize, entropy: whole.subarray(0, 63) })).at, 64);
+    assert.deepEqual([...entropy], Array.from({ length: 64 }, (_, index) => index));
+  });
+
+  test("a trap is an error, and the next call works", () => {
+    const plain = gws.authorize(good.authorize);
+    // More than wasm can take in.
+    const body = new Uint8Array(2 ** 31);
+    for (let times = 0; times < 3; times += 1) {
+      const error = thrown(() => gws.parseToken({ kind: "token", status: 200, body }));
+      assert.deepEqual([error.code, error.number, error.blame], ["panicked", 105, "library"]);
+      assert.deepEqual(gws.authorize(good.authorize), plain);
+    }
+  });
+
+  test("the memory does not grow without end", async () => {
+    const body = JSON.stringify({ error: "x".repeat(60_000) });
+    const grown = () => process.memoryUsage().external + process.memoryUsage().arrayBuffers;
+    for (let times = 0; times < 100; times += 1) gws.parseToken({ kind: "token", status: 400, body });
+    const before = grown();
+    for (let times = 0; times < 2000; times += 1) gws.parseToken({ kind: "token", status: 400, body });
+    globalThis.gc?.();
+    assert.ok(grown() - before < 64 * 1024 * 1024, `${grown() - before} bytes more`);
+  });
+
+  test("results are plain data", () => {
+    const login = gws.authorize(good.authorize);
+    assert.deepEqual(structuredClone(login), login);
+    assert.deepEqual(Object.keys(login), ["url", "pending", "state", "codeChallenge"]);
+    const request = gws.refreshRequest(good.refreshRequest);
+    assert.deepEqual(Object.keys(request), ["kind", "method", "url", "headers", "body", "transport"]);
+    assert.deepEqual(Object.keys(request.headers), ["Authorization", "Content-Type"]);
+    const unsigned = gws.m2mUnsigned({ ...good.m2mUnsigned, startLogon: undefined });
+    assert.ok(unsigned.digest instanceof Uint8Array && unsigned.digest.length === 32);
+  });
+
+  test("initialize() takes bytes, a response or a module, and passes failures on", async () => {
+    const script = `import { readFile } from "node:fs/promises";
+      import { initialize, version } from "gws-auth";
+      const bytes = await readFile(new URL(import.meta.resolve("gws-auth/gws_auth.wasm")));
+      await initialize(new Uint8Array([1])).then(() => console.log("no"), (error) => console.log(error.name));
+      const forms = {
+        bytes,
+        response: new Response(bytes, { headers: { "content-type": "application/wasm" } }),
+        module: await WebAssembly.compile(bytes),
+      };
+      await initialize(forms[process.argv[1]]);
+      console.log(version());`;
+    for (const form of ["bytes", "response", "module"]) {
+      const run = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script, form], { cwd: userFolder });
+      assert.deepEqual((await run).stdout.split("\n"), ["CompileError", gws.version(), ""], form);
+    }
+    const manifest = JSON.parse(await readFile(join(userFolder, "node_modules/gws-auth/package.json"), "utf8"));
+    assert.equal(manifest.version, gws.version());
+  });
+});

@@ -1,0 +1,82 @@
+// The vectors of `tests/vectors`, and the judge.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
+
+import { calls, leftOut } from "./calls.mjs";
+import { HostRefusal } from "./host-keys.mjs";
+import { gws } from "./package.mjs";
+
+const folder = process.env.GWS_VECTORS ?? fileURLToPath(new URL("../../../tests/vectors", import.meta.url));
+
+/** Every vector of every file whose top level is an array. */
+export function vectors() {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json")).sort();
+  return files.flatMap((file) => {
+    const content = JSON.parse(readFileSync(join(folder, file), "utf8"));
+    return Array.isArray(content) ? content.map((vector) => ({ file, ...vector })) : [];
+  });
+}
+
+/** Why this vector is left out, if it is. */
+export function reasonToLeaveOut({ op, in: given }) {
+  if (Object.hasOwn(leftOut, op)) return leftOut[op];
+  if (given.out_capacity !== undefined) return "no buffers of the caller's";
+  const others = op === "parse_refusal" && !["token", "refresh"].includes(given.request);
+  return others ? "refusals of requests that are not part of the package yet" : undefined;
+}
+
+const MEMBERS = new Set(["file", "id", "rules", "source", "op", "in", "out", "refused", "error"]);
+
+/** What is wrong with the package by this vector, or `undefined`. */
+export async function judge(vector) {
+  const { op, in: given, out, refused, error } = vector;
+  const call = Object.hasOwn(calls, op) ? calls[op] : undefined;
+  if (!call) return `the op ${op} is unknown`;
+  const unknown = [
+    ...Object.keys(vector).filter((name) => !MEMBERS.has(name)),
+    ...Object.keys(given).filter((name) => !call.knows.includes(name)),
+  ];
+  if (unknown.length > 0) return `unknown: ${unknown}`;
+  const wanted = present({ out, refused, error });
+  if (Object.keys(wanted).length !== 1) return "not exactly one expectation";
+  const found = present(await answer(call, vector));
+  return isDeepStrictEqual(found, wanted) ? undefined : `${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`;
+}
+
+async function answer(call, vector) {
+  try {
+    return await call.run(vector.in, vector);
+  } catch (failure) {
+    // The host's refusals have no position of ours.
+    if (failure instanceof HostRefusal) return { error: { code: failure.code, at: vector.error?.at } };
+    if (failure instanceof gws.GwsAuthError) return { error: { code: failure.code, at: failure.at } };
+    throw failure;
+  }
+}
+
+/** The same without what is `undefined`. */
+function present(value) {
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, present(member)]));
+}
+
+/** Runs them all. */
+export async function runAll(all = vectors()) {
+  const [failures, left] = [[], {}];
+  let passed = 0;
+  for (const vector of all) {
+    const reason = reasonToLeaveOut(vector);
+    if (reason !== undefined) {
+      left[reason] = (left[reason] ?? 0) + 1;
+      continue;
+    }
+    const failure = await judge(vector).catch((thrown) => String(thrown?.stack ?? thrown));
+    if (failure === undefined) passed += 1;
+    else failures.push(`${vector.file} ${vector.id}: ${failure}`);
+  }
+  return { passed, failures, left };
+}
