@@ -1,0 +1,115 @@
+package nz.gwsauth.example
+
+import com.fasterxml.jackson.databind.JsonNode
+import com.fasterxml.jackson.databind.ObjectMapper
+import nz.gwsauth.CertificateReference
+import nz.gwsauth.ClientSettings
+import nz.gwsauth.ExchangeOutcome
+import nz.gwsauth.HttpRequest
+import nz.gwsauth.SecretString
+import nz.gwsauth.SignatureForm
+import nz.gwsauth.TokenOutcome
+import nz.gwsauth.TokenSet
+import nz.gwsauth.authorize
+import nz.gwsauth.exchangeRequest
+import nz.gwsauth.m2mAttach
+import nz.gwsauth.m2mUnsigned
+import nz.gwsauth.parseToken
+import nz.gwsauth.refreshRequest
+import java.net.URI
+import java.net.http.HttpClient
+import java.net.http.HttpRequest.BodyPublishers
+import java.net.http.HttpResponse
+import java.net.http.HttpResponse.BodyHandlers
+import java.security.SecureRandom
+import java.security.Signature
+import java.time.Duration
+import java.time.Instant
+import javax.net.ssl.SSLContext
+
+private const val CLIENT_ID = "SmartCloud_Payroll"
+private const val REDIRECT_URI = "https://client.example.com/return"
+internal const val ISSUER = "www.payroll.example"
+
+/** A login, an exchange, a refresh and an M2M token, against the simulator. What a person and Inland Revenue do is in `World`. */
+class Flow(private val environment: String) {
+    private val world = World(environment)
+
+    /** The tokens of a login, and those of the refresh after it. */
+    fun logIn(clientSecret: String): Pair<TokenSet, TokenSet> {
+        val entropy = ByteArray(64).also { SecureRandom().nextBytes(it) }
+        val login = authorize(environment, CLIENT_ID, REDIRECT_URI, entropy, now())
+        val landing = SecretString(world.person(login.url))
+
+        val client = ClientSettings(environment, CLIENT_ID, SecretString(clientSecret))
+        val request = when (val outcome = exchangeRequest(login.pending, landing, client, now())) {
+            is ExchangeOutcome.Granted -> outcome.request
+            is ExchangeOutcome.Refused -> error("refused: ${outcome.refusal.meaning}")
+        }
+        val first = granted(request)
+
+        // Here an application stores that the refresh token is being used: it works once.
+        val refreshToken = checkNotNull(first.refreshToken)
+        val second = granted(refreshRequest(client, refreshToken))
+        return first to second
+    }
+
+    /** The tokens that a request is answered with. */
+    private fun granted(request: HttpRequest): TokenSet {
+        val sentAt = now()
+        val reply = send(request)
+        return when (val outcome = parseToken(request.kind, reply.statusCode().toUShort(), reply.body(), sentAt)) {
+            is TokenOutcome.Granted -> outcome.tokens
+            is TokenOutcome.Refused -> error("refused: ${outcome.refusal.meaning}; next: ${outcome.refusal.advice}")
+        }
+    }
+
+    /** Signs an M2M token with a new key that stays in its key store, and sends it. The status and the service's reply. */
+    fun callAsMachine(): Pair<Int, JsonNode> {
+        val owner = world.owner()
+        val reference = CertificateReference(der = owner.certificate.encoded)
+        val token = m2mUnsigned("ES256", reference, ISSUER, now())
+        val signature = Signature.getInstance("SHA256withECDSA").run {
+            initSign(owner.key)
+            update(token.signingInput.toByteArray())
+            sign()
+        }
+        val signed = m2mAttach(token.signingInput, signature, SignatureForm.DER)
+
+        val (url, tls) = world.service()
+        val request = java.net.http.HttpRequest.newBuilder(URI(url).resolve("/gateway/customer/"))
+            .header("Authorization", signed.authorization.expose())
+            .timeout(Duration.ofSeconds(30))
+        val reply = client(tls).send(request.build(), BodyHandlers.ofByteArray())
+        return reply.statusCode() to ObjectMapper().readTree(reply.body())
+    }
+
+    companion object {
+        fun now(): Long = Instant.now().epochSecond
+
+        /** A client of its own for every request: none of its connections was used before. It follows no redirect. */
+        fun client(tls: SSLContext? = null): HttpClient = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .apply { tls?.let(::sslContext) }
+            .build()
+
+        /** Sends a request of the library as it stands; the JDK writes `Content-Length` itself, and lets nobody else. */
+        fun send(request: HttpRequest): HttpResponse<ByteArray> {
+            val builder = java.net.http.HttpRequest.newBuilder(URI(request.url))
+                .timeout(Duration.ofSeconds(request.transport.timeout.toLong()))
+                .method(request.method, BodyPublishers.ofString(request.body.expose()))
+            request.headers.filter { it.name != "Content-Length" }.forEach { builder.header(it.name, it.value.expose()) }
+            return client().send(builder.build(), BodyHandlers.ofByteArray())
+        }
+    }
+}
+
+/** Runs both flows against the simulator at the URL given. */
+fun main(arguments: Array<String>) {
+    val flow = Flow(arguments.single())
+    val (first, second) = flow.logIn("simulator-Cloud-Secret-1")
+    println("logged in: $first; refreshed: ${first.accessToken != second.accessToken}")
+    val (status, reply) = flow.callAsMachine()
+    println("M2M: status $status, authenticated as ${reply["authenticated_as"]}")
+}

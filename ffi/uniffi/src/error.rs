@@ -1,0 +1,55 @@
+//! What is thrown.
+
+use std::fmt;
+
+use gws_auth_core::Error;
+
+/// One failure. A server's refusal is not one: it is a result.
+#[derive(Clone, PartialEq, Eq, uniffi::Error)]
+pub enum GwsAuthError {
+    /// The call failed.
+    Failed {
+        /// The stable text, such as `state_mismatch`.
+        code: String,
+        /// The stable number.
+        number: u16,
+        /// Who has to change something: `caller`, `input`, `server`, `policy` or `library`.
+        blame: String,
+        /// Where, or how much: `position` says what it counts.
+        at: Option<u64>,
+        /// What `at` is: `offset` or `needed` (bytes), `limit`, `status` (HTTP).
+        position: Option<String>,
+        /// What is wrong and what to do, in English; never the input.
+        detail: String,
+    },
+}
+
+impl From<Error> for GwsAuthError {
+    fn from(error: Error) -> Self {
+        let position = error.position();
+        Self::Failed {
+            code: error.code().to_owned(),
+            number: error.kind.number(),
+            blame: error.blame().code().to_owned(),
+            at: position.value().map(|at| at as u64),
+            position: position.code().map(str::to_owned),
+            detail: error.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for GwsAuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::Failed { detail, .. } = self;
+        f.write_str(detail)
+    }
+}
+
+impl fmt::Debug for GwsAuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::Failed { code, .. } = self;
+        f.debug_tuple("GwsAuthError").field(code).finish()
+    }
+}
+
+impl std::error::Error for GwsAuthError {}
