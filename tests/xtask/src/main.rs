@@ -12,9 +12,11 @@
 
 mod descendants;
 mod environment;
+mod generate;
 mod install;
 #[cfg(test)]
 mod layout;
+mod offers;
 mod paths;
 mod plan;
 mod report;
@@ -45,6 +47,8 @@ enum Task {
     Test(TestOptions),
     /// Format the workspace, tests/bare and tests/fuzz.
     Fmt,
+    /// Write what is generated and committed: the C header, TypeScript's codes, Kotlin, Python and Swift, bindings/README.md.
+    Generate,
     /// Build the npm package and pack it; the last line is the tarball's path.
     NpmPack,
     /// Install the C library: header, static and shared library, and gws_auth.pc.
@@ -81,6 +85,7 @@ fn main() -> ExitCode {
             Ok(true)
         }
         Task::Test(options) => runner::test(&options),
+        Task::Generate => generate::write().map(|()| true),
         Task::NpmPack => suites::npm::pack().map(|tarball| {
             println!("{}", tarball.display());
             true

@@ -4,8 +4,9 @@ use crate::plan::Session;
 use crate::step::{Failure, Step};
 use crate::transcript::Transcript;
 
-/// The project's workspaces: the main one, and those that another target or tool builds.
-const MANIFESTS: &[&str] = &["Cargo.toml", "tests/bare/Cargo.toml", "tests/fuzz/Cargo.toml"];
+/// The workspaces: the main one, and those that another target or tool builds.
+const MANIFESTS: &[&str] =
+    &["Cargo.toml", "ffi/uniffi/bindgen/Cargo.toml", "tests/bare/Cargo.toml", "tests/fuzz/Cargo.toml"];
 
 /// Checks.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
