@@ -44,11 +44,13 @@ fn signing_input(text: &str) {
     let Ok(unsigned) = Unsigned::parse(text, &mut scratch) else { return };
     let mut out = vec![0; unsigned.token_len()];
     let width = unsigned.algorithm().curve().map_or(256, |curve| 2 * curve.width());
-    let token = unsigned.attach(Signature::Raw(&vec![1; width]), None, &mut out).expect("a signature of that length");
+    let token =
+        unsigned.attach(Signature::Raw(&vec![1; width]), None, &mut out).expect("a signature of that length");
     let mut split = vec![0; token.token().expose().len()];
     let again = UnverifiedJws::split(token.token().expose(), &mut split).expect("a token");
     let rules = ClaimRules::new(unsigned.issued_at()).with_leeway(u32::MAX);
-    let claims = VerifiedClaims::check(&again.assume_verified(), &rules).expect("claims that were read before");
+    let claims =
+        VerifiedClaims::check(&again.assume_verified(), &rules).expect("claims that were read before");
     assert_eq!((claims.iat, claims.exp), (unsigned.issued_at(), unsigned.expires_at()));
 }
 
