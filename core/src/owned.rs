@@ -8,13 +8,13 @@ mod request;
 mod secret;
 mod settings;
 
-pub use flow::{authorize, exchange_request, landing, parse_token, refresh_request};
+pub use flow::{authorize, exchange_request, landing, next_step_after, parse_token, refresh_request};
 pub use m2m::{
     CertificateReference, ClaimsToSign, ExpectedCertificate, ExpectedClaims, NoStartLogon, SignatureForm,
     SignedToken, TokenClaims, UnsignedToken, UnverifiedToken, m2m_attach, m2m_unsigned, m2m_verify_begin,
     m2m_verify_finish,
 };
-pub use reply::{Introspection, OwnedRefusal, TokenSet};
+pub use reply::{Advice, Introspection, OwnedRefusal, TokenSet};
 pub use request::{Header, HttpRequest, Login};
 pub use secret::SecretString;
 pub use settings::{ClientSettings, LoginOptions, PolicyChanges};

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use gws_auth_core::owned::{CertificateReference, ClientSettings, PolicyChanges, SecretString};
 use gws_auth_core::wire::json::{Leniency, Object, Value, whole_number};
-use gws_auth_core::{Error, ErrorKind, Policy, Result, UnixSeconds};
+use gws_auth_core::{Error, ErrorKind, Policy, RequestKind, Result, UnixSeconds};
 
 /// The arguments that are not bytes.
 pub(crate) struct Arguments<'a>(Object<'a>);
@@ -59,6 +59,11 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// The kind of a request.
+    pub(crate) fn kind(&self) -> Result<RequestKind> {
+        RequestKind::parse(&self.text("kind")?).ok_or(MISSING)
+    }
+
     /// The policy.
     pub(crate) fn policy(&self) -> Policy {
         PolicyChanges {
@@ -92,4 +97,4 @@ impl<'a> Arguments<'a> {
 }
 
 /// TypeScript has found it before, and says which one.
-const MISSING: Error = Error::of(ErrorKind::ArgumentMissing);
+pub(crate) const MISSING: Error = Error::of(ErrorKind::ArgumentMissing);

@@ -2,12 +2,12 @@
 
 use alloc::string::String;
 
-use gws_auth_core::owned::{self, Header, HttpRequest, Login, LoginOptions, SecretString, TokenSet};
+use gws_auth_core::owned::{self, Advice, Header, HttpRequest, Login, LoginOptions, SecretString, TokenSet};
 use gws_auth_core::request::Transport;
-use gws_auth_core::{Error, ErrorKind, RequestKind};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answer::answer;
+use crate::arguments::MISSING;
 use crate::json::{Object, Record};
 
 /// The version of this library, as it is.
@@ -102,9 +102,7 @@ impl Record for Transport {
 #[must_use]
 pub fn parse_token(arguments: &str, body: &[u8]) -> String {
     answer(arguments, &|given, out| {
-        let kind =
-            RequestKind::parse(&given.text("kind")?).ok_or(Error::of(ErrorKind::RequestKindInvalid))?;
-        let status = given.number("status").ok_or(Error::of(ErrorKind::ArgumentMissing))?;
+        let (kind, status) = (given.kind()?, given.number("status").ok_or(MISSING)?);
         let sent_at = given.optional_time("sentAt")?;
         out.outcome(&owned::parse_token(kind, status, body, sent_at, &given.policy())?)
     })
@@ -119,5 +117,21 @@ impl Record for TokenSet {
         if let Some(expires_at) = self.expires_at {
             object.time("expiresAt", expires_at);
         }
+    }
+}
+
+/// [`owned::next_step_after`]
+#[wasm_bindgen]
+#[must_use]
+pub fn next_step_after(arguments: &str) -> String {
+    answer(arguments, &|given, out| {
+        out.granted(&owned::next_step_after(given.kind()?, given.number("status")))
+    })
+}
+
+impl Record for Advice {
+    fn members(&self, object: &mut Object) {
+        object.text("nextStep", self.next_step.code());
+        object.text("advice", &self.advice);
     }
 }

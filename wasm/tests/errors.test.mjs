@@ -123,7 +123,7 @@ describe("the boundary", () => {
       assert.deepEqual([error.code, error.argument], ["argument_missing", argument]);
     }
     assert.equal(thrown(() => gws.m2mAttach({ ...good.m2mAttach, form: "p1363" })).code, "argument_missing");
-    assert.equal(thrown(() => gws.parseToken({ ...good.parseToken, kind: "other" })).code, "request_kind_invalid");
+    assert.equal(thrown(() => gws.parseToken({ ...good.parseToken, kind: "introspect" })).code, "request_kind_invalid");
     assert.equal(thrown(() => gws.m2mUnsigned({ ...good.m2mUnsigned, algorithm: "none" })).code, "algorithm_name");
   });
 

@@ -797,6 +797,14 @@ typedef struct gws_token_claims {
   int64_t exp;
 } gws_token_claims;
 
+/// What a program does next.
+typedef struct gws_advice {
+  /// What the program does next (ERR-2).
+  gws_next_step next_step;
+  /// The same in English, for people.
+  struct gws_span advice;
+} gws_advice;
+
 /// The tokens that were granted.
 typedef struct gws_tokens {
   /// The access token, secret: `Authorization: Bearer` and the token.
@@ -928,6 +936,22 @@ gws_status gws_m2m_verify_finish(const char *token,
                                  size_t *at,
                                  struct gws_token_claims *result);
 
+/// What follows a request to which no reply came, or one that `gws_parse_token` could not read: a lost connection, a
+/// time-out, a proxy's page. A refusal that was read says it itself.
+///
+/// `kind`: that of the request, a `gws_request_kind`. `status`: the HTTP status, if the reply was a refusal in JSON; NULL if
+/// there was none.
+///
+/// Errors: `GWS_STATUS_ARGUMENT_MISSING`. Rules ERR-2, REFRESH-3.
+///
+/// Pointers are NULL or as described; `out` overlaps nothing else.
+gws_status gws_next_step_after(int32_t kind,
+                               const int32_t *status,
+                               uint8_t *out,
+                               size_t capacity,
+                               size_t *at,
+                               struct gws_advice *result);
+
 /// Reads the reply to an exchange or a refresh.
 ///
 /// `kind`: that of the request, a `gws_request_kind`. `status`: the HTTP status. `body`: the reply's body, as received; NULL
@@ -935,8 +959,8 @@ gws_status gws_m2m_verify_finish(const char *token,
 /// end. `policy`: NULL for the defaults.
 ///
 /// Errors: `GWS_STATUS_REPLY_...` (with the HTTP status), `JSON_...` (with the offset), `ACCESS_TOKEN_...`, `EXPIRES_IN_...`,
-/// `REFRESH_TOKEN_INVALID`, `TOKEN_TYPE_...`, `SCOPE_INVALID`, `REFUSAL_INVALID`, `REQUEST_KIND_INVALID`. After any of them to a
-/// refresh, do not send the token again: wait four minutes, then introspect it (REFRESH-3). Rules TOKEN-3 to TOKEN-8, ERR-1 to ERR-4.
+/// `REFRESH_TOKEN_INVALID`, `TOKEN_TYPE_...`, `SCOPE_INVALID`, `REFUSAL_INVALID`, `REQUEST_KIND_INVALID`. After any of them
+/// `gws_next_step_after` says what follows: never send the token of a refresh again (REFRESH-3). Rules TOKEN-3 to TOKEN-8, ERR-1 to ERR-4.
 ///
 /// Pointers are NULL or as described; `out` overlaps nothing else.
 gws_status gws_parse_token(int32_t kind,

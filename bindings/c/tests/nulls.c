@@ -66,6 +66,12 @@ static gws_status parse(uint8_t *out, size_t capacity, size_t *at, void *result)
   return gws_parse_token(kind, http_status, body_at, body_length, sent_at_at, policy_at, out, capacity, at, result);
 }
 
+static const int32_t *http_status_at = &http_status;
+
+static gws_status next_step(uint8_t *out, size_t capacity, size_t *at, void *result) {
+  return gws_next_step_after(kind, http_status_at, out, capacity, at, result);
+}
+
 static gws_status unsigned_token(uint8_t *out, size_t capacity, size_t *at, void *result) {
   return gws_m2m_unsigned(claims_at, NOW, out, capacity, at, result);
 }
@@ -100,12 +106,14 @@ enum { NEEDED = GWS_STATUS_ARGUMENT_MISSING, OPTIONAL = GWS_STATUS_OK, TEXT = 1,
   {&client_at, NEEDED, 0}, {&client.environment, NEEDED, TEXT}, {&client.client_id, NEEDED, TEXT}, \
       {&client.client_secret, GWS_STATUS_CLIENT_AUTH_CHOICE, TEXT}, {&client.relay_url, GWS_STATUS_OK, TEXT}
 
+enum { AUTHORIZE, EXCHANGE, REFRESH, PARSE, NEXT_STEP, UNSIGNED, ATTACH, BEGIN, FINISH };
+
 static const struct function {
   const char *name;
   library_call call;
   struct slot slots[MOST_SLOTS];
 } functions[] = {
-    {"gws_authorize",
+    [AUTHORIZE] = {"gws_authorize",
      authorize,
      {{&environment, NEEDED, TEXT},
       {&client_id, NEEDED, TEXT},
@@ -114,10 +122,11 @@ static const struct function {
       {&options_at, OPTIONAL, 0},
       {&options.state, OPTIONAL, TEXT},
       {&options.code_verifier, OPTIONAL, TEXT}}},
-    {"gws_exchange_request", exchange, {{&pending_at, NEEDED, TEXT}, {&landing_at, NEEDED, TEXT}, CLIENT, POLICY}},
-    {"gws_refresh_request", refresh, {CLIENT, {&refresh_token, NEEDED, TEXT}, POLICY}},
-    {"gws_parse_token", parse, {{&body_at, NEEDED, 0}, {&sent_at_at, OPTIONAL, 0}, POLICY}},
-    {"gws_m2m_unsigned",
+    [EXCHANGE] = {"gws_exchange_request", exchange, {{&pending_at, NEEDED, TEXT}, {&landing_at, NEEDED, TEXT}, CLIENT, POLICY}},
+    [REFRESH] = {"gws_refresh_request", refresh, {CLIENT, {&refresh_token, NEEDED, TEXT}, POLICY}},
+    [PARSE] = {"gws_parse_token", parse, {{&body_at, NEEDED, 0}, {&sent_at_at, OPTIONAL, 0}, POLICY}},
+    [NEXT_STEP] = {"gws_next_step_after", next_step, {{&http_status_at, OPTIONAL, 0}}},
+    [UNSIGNED] = {"gws_m2m_unsigned",
      unsigned_token,
      {{&claims_at, NEEDED, 0},
       {&claims.algorithm, NEEDED, TEXT},
@@ -126,9 +135,9 @@ static const struct function {
       {&claims.iss, NEEDED, TEXT},
       {&claims.start_logon, OPTIONAL, TEXT},
       {&claims.lifetime, OPTIONAL, 0}}},
-    {"gws_m2m_attach", attach, {{&input_at, NEEDED, TEXT}, {&signature_at, NEEDED, 0}}},
-    {"gws_m2m_verify_begin", begin, {{&token_at, NEEDED, TEXT}}},
-    {"gws_m2m_verify_finish",
+    [ATTACH] = {"gws_m2m_attach", attach, {{&input_at, NEEDED, TEXT}, {&signature_at, NEEDED, 0}}},
+    [BEGIN] = {"gws_m2m_verify_begin", begin, {{&token_at, NEEDED, TEXT}}},
+    [FINISH] = {"gws_m2m_verify_finish",
      finish,
      {{&token_at, NEEDED, TEXT},
       {&expected_at, OPTIONAL, 0},
@@ -245,18 +254,20 @@ static void try_number(size_t function, int32_t *place, const int32_t *values, s
 static void try_numbers(void) {
   static const int32_t no_kind[] = {0, 6, -1, INT32_MAX}, other_kind[] = {1, 4, 5}, no_status[] = {-1, 65536, INT32_MIN};
   static const int32_t no_form[] = {0, 3, -1}, no_way[] = {3, -1}, not_valid[] = {0, 2, -1, INT32_MIN};
-  try_number(3, &kind, no_kind, 4, NEEDED);
-  try_number(3, &kind, other_kind, 3, GWS_STATUS_REQUEST_KIND_INVALID);
-  try_number(3, &http_status, no_status, 3, NEEDED);
-  try_number(4, &claims.no_start_logon, no_way, 2, NEEDED);
-  try_number(5, &form, no_form, 3, NEEDED);
+  try_number(PARSE, &kind, no_kind, 4, NEEDED);
+  try_number(PARSE, &kind, other_kind, 3, GWS_STATUS_REQUEST_KIND_INVALID);
+  try_number(PARSE, &http_status, no_status, 3, NEEDED);
+  try_number(NEXT_STEP, &kind, no_kind, 4, NEEDED);
+  try_number(NEXT_STEP, &http_status, no_status, 3, NEEDED);
+  try_number(UNSIGNED, &claims.no_start_logon, no_way, 2, NEEDED);
+  try_number(ATTACH, &form, no_form, 3, NEEDED);
   /* OpenSSL's -1 for "could not verify" must not pass. */
-  try_number(7, &signature_valid, not_valid, 4, GWS_STATUS_SIGNATURE_INVALID);
+  try_number(FINISH, &signature_valid, not_valid, 4, GWS_STATUS_SIGNATURE_INVALID);
   body_length = SIZE_MAX;
-  expect(&functions[3], NEEDED, 0, "a length that no memory has");
+  expect(&functions[PARSE], NEEDED, 0, "a length that no memory has");
   body_at = NULL;
   body_length = 0;
-  expect(&functions[3], GWS_STATUS_REPLY_EMPTY, 200, "no body at all");
+  expect(&functions[PARSE], GWS_STATUS_REPLY_EMPTY, 200, "no body at all");
   body_at = (const uint8_t *)body;
   body_length = sizeof body - 1;
 }
@@ -267,14 +278,14 @@ static void try_defaults(void) {
   gws_login_options zeros;
   memset(&zeros, 0, sizeof zeros);
   options_at = NULL;
-  expect(&functions[0], GWS_STATUS_OK, 0, "without options");
+  expect(&functions[AUTHORIZE], GWS_STATUS_OK, 0, "without options");
   memcpy(first, out, sizeof first);
   options_at = &zeros;
-  expect(&functions[0], GWS_STATUS_OK, 0, "with options of zeros");
+  expect(&functions[AUTHORIZE], GWS_STATUS_OK, 0, "with options of zeros");
   check(memcmp(first, out, sizeof first) == 0, "gws_authorize", "zeros are not the defaults");
   options_at = &options;
   policy_at = NULL;
-  expect(&functions[1], GWS_STATUS_OK, 0, "without a policy");
+  expect(&functions[EXCHANGE], GWS_STATUS_OK, 0, "without a policy");
   check(room.exchange.request.transport.timeout == policy.request_timeout, "gws_policy_init", "differs");
   policy_at = &policy;
   check(gws_policy_init(NULL) == NEEDED, "gws_policy_init", "NULL");

@@ -230,6 +230,13 @@ def m2m_claims(case: Case) -> Fields:
     return finish(case, case.long_text("token").decode(), True, expected_claims(case))
 
 
+def next_step(case: Case) -> Fields:
+    advice = gws_auth.next_step_after(kind=case.request_kind(), status=case.optional("status", int))
+    if not advice.advice:
+        raise Failure("advice is empty")
+    return {"next_step": advice.next_step.name.lower()}
+
+
 OPS: dict[str, Callable[[Case], Fields]] = {
     "authorize": authorize,
     "landing": landing,
@@ -237,6 +244,7 @@ OPS: dict[str, Callable[[Case], Fields]] = {
     "refresh_request": refresh_request,
     "parse_token": parse_token,
     "parse_refusal": parse_token,
+    "next_step": next_step,
     "jws_read": jws_read,
     "m2m_unsigned": m2m_unsigned,
     "m2m_attach": m2m_attach,

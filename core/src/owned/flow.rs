@@ -1,6 +1,6 @@
 //! The steps that every binding offers, each in one call.
 
-use super::reply::{OwnedRefusal, TokenSet, keep};
+use super::reply::{Advice, OwnedRefusal, TokenSet, keep};
 use super::request::{HttpRequest, Login, room};
 use super::secret::SecretString;
 use super::settings::LoginOptions;
@@ -11,7 +11,7 @@ use crate::policy::Policy;
 use crate::redirect_uri::RedirectUri;
 use crate::request::{AuthorizeRequest, Client, CodeRequest, LoginEntropy, RefreshRequest};
 use crate::request_kind::RequestKind;
-use crate::response::{Grant, Outcome};
+use crate::response::{Grant, NextStep, Outcome};
 use crate::time::UnixSeconds;
 
 /// Starts a login. `environment` as in [`Environment::parse`], `entropy` as in [`LoginEntropy::new`].
@@ -79,12 +79,20 @@ pub fn refresh_request(client: &Client<'_>, refresh_token: &str, policy: &Policy
     RefreshRequest::new(client, refresh_token)?.owned(policy)
 }
 
+/// What follows a request of `kind` when no reply came, or one that could not be read: an error of [`parse_token`], a
+/// lost connection, a time-out. With `status`, what follows a refusal in JSON; one that was read says it itself.
+/// Rules ERR-2 and REFRESH-3.
+#[must_use]
+pub fn next_step_after(kind: RequestKind, status: Option<u16>) -> Advice {
+    status.map_or(NextStep::after_unreadable(kind), |status| NextStep::after_refusal(kind, status)).into()
+}
+
 /// Reads the reply to an exchange or a refresh; `kind` is that of the request. With `sent_at`, seconds since 1970 when
 /// it was sent, the tokens say when they end.
 ///
 /// # Errors
-/// `request_kind_invalid` for another kind of request; what [`TokenSet::parse`] says. After an error to a refresh the
-/// next step is [`NextStep::after_unreadable`](crate::NextStep::after_unreadable).
+/// `request_kind_invalid` for another kind of request; what [`TokenSet::parse`] says. After an error
+/// [`next_step_after`] says what follows.
 pub fn parse_token(
     kind: RequestKind,
     status: u16,

@@ -53,6 +53,15 @@ pub struct OwnedRefusal {
     pub advice: String,
 }
 
+/// What a program does next, and the same in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// What the program does next (ERR-2).
+    pub next_step: NextStep,
+    /// The same in English, for people.
+    pub advice: String,
+}
+
 /// An [`IntrospectionResponse`], kept. `Debug` leaves out what identifies people (TOKEN-7).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Introspection {
@@ -133,6 +142,12 @@ impl OwnedRefusal {
     /// As [`Refusal::parse`]; `body` is never changed.
     pub fn parse(request: RequestKind, status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
         Refusal::parse(request, status, &mut copy(body, policy), policy).map(Self::from)
+    }
+}
+
+impl From<NextStep> for Advice {
+    fn from(next_step: NextStep) -> Self {
+        Self { next_step, advice: next_step.advice().into() }
     }
 }
 

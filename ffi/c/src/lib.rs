@@ -26,6 +26,7 @@ mod m2m_attach;
 mod m2m_unsigned;
 mod m2m_verify_begin;
 mod m2m_verify_finish;
+mod next_step_after;
 mod pack;
 mod parse_token;
 mod pointer;
@@ -48,6 +49,7 @@ pub use m2m_verify_begin::{gws_m2m_verify_begin, gws_unverified_token};
 pub use m2m_verify_finish::{
     gws_expected_certificate, gws_expected_claims, gws_m2m_verify_finish, gws_token_claims,
 };
+pub use next_step_after::{gws_advice, gws_next_step_after};
 pub use pack::{GWS_ABSENT, gws_span};
 pub use parse_token::{GWS_NO_TIME, gws_parse_token, gws_token_reply, gws_tokens};
 pub use policy::{gws_policy, gws_policy_init};

@@ -73,8 +73,8 @@ impl gws_tokens {
 /// end. `policy`: NULL for the defaults.
 ///
 /// Errors: `GWS_STATUS_REPLY_...` (with the HTTP status), `JSON_...` (with the offset), `ACCESS_TOKEN_...`, `EXPIRES_IN_...`,
-/// `REFRESH_TOKEN_INVALID`, `TOKEN_TYPE_...`, `SCOPE_INVALID`, `REFUSAL_INVALID`, `REQUEST_KIND_INVALID`. After any of them to a
-/// refresh, do not send the token again: wait four minutes, then introspect it (REFRESH-3). Rules TOKEN-3 to TOKEN-8, ERR-1 to ERR-4.
+/// `REFRESH_TOKEN_INVALID`, `TOKEN_TYPE_...`, `SCOPE_INVALID`, `REFUSAL_INVALID`, `REQUEST_KIND_INVALID`. After any of them
+/// `gws_next_step_after` says what follows: never send the token of a refresh again (REFRESH-3). Rules TOKEN-3 to TOKEN-8, ERR-1 to ERR-4.
 ///
 /// # Safety
 /// Pointers are NULL or as described; `out` overlaps nothing else.

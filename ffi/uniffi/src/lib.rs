@@ -19,7 +19,7 @@ mod secret;
 pub use error::GwsAuthError;
 pub use login::authorize;
 pub use m2m::{m2m_attach, m2m_unsigned, m2m_verify_begin, m2m_verify_finish};
-pub use reply::{TokenOutcome, parse_token};
+pub use reply::{TokenOutcome, next_step_after, parse_token};
 pub use request::{ExchangeOutcome, exchange_request, refresh_request};
 
 uniffi::setup_scaffolding!("gws_auth");

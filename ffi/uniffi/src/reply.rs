@@ -1,7 +1,7 @@
 //! The replies that came back.
 
-use gws_auth_core::owned::{self, OwnedRefusal, PolicyChanges, SecretString, TokenSet};
-use gws_auth_core::{Outcome, RequestKind};
+use gws_auth_core::owned::{self, Advice, OwnedRefusal, PolicyChanges, SecretString, TokenSet};
+use gws_auth_core::{NextStep, Outcome, RequestKind};
 
 use crate::GwsAuthError;
 
@@ -51,4 +51,23 @@ pub fn parse_token(
     policy: Option<PolicyChanges>,
 ) -> Result<TokenOutcome, GwsAuthError> {
     Ok(owned::parse_token(kind, status, &body, sent_at, &policy.unwrap_or_default().policy())?)
+}
+
+/// What a program does next, and the same in English.
+#[uniffi::remote(Record)]
+pub struct Advice {
+    /// What the program does next (ERR-2).
+    pub next_step: NextStep,
+    /// The same in English, for people.
+    pub advice: String,
+}
+
+/// What follows a request to which no reply came, or one that `parse_token` could not read: a lost connection, a time-out,
+/// a proxy's page. A refusal that was read says it itself.
+///
+/// `kind`: that of the request. `status`: the HTTP status, if the reply was a refusal in JSON. Rules ERR-2, REFRESH-3.
+#[uniffi::export(default(status = None))]
+#[must_use]
+pub fn next_step_after(kind: RequestKind, status: Option<u16>) -> Advice {
+    owned::next_step_after(kind, status)
 }

@@ -1,5 +1,5 @@
 import * as wasm from "./glue.js";
-import type { RequestKind } from "./codes.js";
+import type { NextStep, RequestKind } from "./codes.js";
 import { Given } from "./given.js";
 import { call, guarded } from "./load.js";
 import { client, policy } from "./records.js";
@@ -141,10 +141,38 @@ export interface TokenSet {
  * Reads the reply to an exchange or a refresh.
  *
  * @throws {@link GwsAuthError}: `request_kind_invalid`; `reply_…` with the HTTP status and `json_…`, `token_…` with the
- * offset for what is neither tokens nor a refusal. After an error to a refresh the token may have been used up: do not
- * send it again (REFRESH-3). Rules TOKEN-3 to TOKEN-8, ERR-1 to ERR-4.
+ * offset for what is neither tokens nor a refusal. After any of them {@link nextStepAfter} says what
+ * follows: the token of a refresh may have been used up (REFRESH-3). Rules TOKEN-3 to TOKEN-8, ERR-1 to ERR-4.
  */
 export function parseToken(options: ParseTokenOptions): Outcome<TokenSet> {
   const given = new Given(options).texts("kind").whole("status", 65_535).takeBytes("body", true);
   return call(wasm.parse_token, policy(given.optionalTimes("sentAt")));
+}
+
+/** The options of {@link nextStepAfter}. */
+export interface NextStepAfterOptions {
+  /** The `kind` of the request. */
+  readonly kind: RequestKind;
+  /** The HTTP status, if the reply was a refusal in JSON; left out: no reply came, or none that could be read. */
+  readonly status?: number;
+}
+
+/** What follows. */
+export interface Advice {
+  /** What the program does next. */
+  readonly nextStep: NextStep;
+  /** The same in English, for people. */
+  readonly advice: string;
+}
+
+/**
+ * What follows a request to which no reply came, or one that {@link parseToken} could not read: a lost connection, a
+ * time-out, a proxy's page. A refusal that was read says it itself.
+ *
+ * @throws {@link GwsAuthError}: `argument_missing`. Rules ERR-2, REFRESH-3.
+ */
+export function nextStepAfter(options: NextStepAfterOptions): Advice {
+  const given = new Given(options).texts("kind");
+  if (given.has("status")) given.whole("status", 65_535);
+  return call<{ granted: Advice }>(wasm.next_step_after, given).granted;
 }

@@ -17,11 +17,13 @@ export { GwsAuthError } from "./error.js";
 export type { Blame, ErrorCode, ErrorPosition } from "./codes.js";
 export type { Bytes, ClientSettings, HttpRequest, Outcome, Policy, Refusal, Transport } from "./records.js";
 export type { NextStep, RequestKind, WhoMustAct } from "./codes.js";
-export { authorize, exchangeRequest, parseToken, refreshRequest, version } from "./flow.js";
+export { authorize, exchangeRequest, nextStepAfter, parseToken, refreshRequest, version } from "./flow.js";
 export type {
+  Advice,
   AuthorizeOptions,
   ExchangeRequestOptions,
   Login,
+  NextStepAfterOptions,
   ParseTokenOptions,
   RefreshRequestOptions,
   TokenSet,

@@ -216,6 +216,14 @@ export const calls = {
       return { out };
     },
   },
+  next_step: {
+    knows: ["request", "status"],
+    run(given) {
+      const { nextStep, advice } = gws.nextStepAfter({ kind: given.request, status: given.status });
+      if (advice === "") throw new Error("no advice");
+      return { out: { next_step: nextStep } };
+    },
+  },
   m2m_verify: {
     knows: [...TOKEN, "curve", "public_key_hex", ...RULES],
     async run(given) {
@@ -243,7 +251,6 @@ export const leftOut = {
   transport: "not part of the package yet",
   parse_introspection: "not part of the package yet",
   parse_revocation: "not part of the package yet",
-  next_step: "not part of the package yet",
   inspect: "not part of the package yet",
   jws_split: "core's own",
   jws_verify: "core's own",

@@ -256,17 +256,54 @@ static json_t *read_token(struct test_case *test, const uint8_t *out, const void
   return kept("out", fields);
 }
 
+static int32_t request_kind(struct test_case *test) {
+  const char *name = text(test, "request");
+  int32_t kind = GWS_REQUEST_KIND_REVOKE;
+  while (kind > 0 && strcmp(gws_request_kind_code(kind), name) != 0) {
+    kind--;
+  }
+  return kind;
+}
+
 json_t *run_parse_token(struct test_case *test) {
   struct token_arguments with;
   gws_policy room_for_policy;
-  const char *name = text(test, "request");
-  for (with.kind = GWS_REQUEST_KIND_REVOKE; with.kind > 0 && strcmp(gws_request_kind_code(with.kind), name) != 0;) {
-    with.kind--;
-  }
+  with.kind = request_kind(test);
   with.status = (int32_t)integer(test, "status");
   with.body = filled(test, "body");
   with.sent_at = optional_integer(test, "sent_at");
   with.policy = policy(test, &room_for_policy);
   test->last = 1;
   return call(test, make_token, &with, read_token, sizeof(gws_token_reply));
+}
+
+struct step_arguments {
+  int32_t kind, status;
+  const int32_t *status_at;
+};
+
+static gws_status make_step(const void *arguments, uint8_t *out, size_t capacity, size_t *at, void *result) {
+  const struct step_arguments *with = arguments;
+  return gws_next_step_after(with->kind, with->status_at, out, capacity, at, result);
+}
+
+static json_t *read_step(struct test_case *test, const uint8_t *out, const void *result) {
+  const gws_advice *advice = result;
+  json_t *fields = json_object(), *words = span_text(test, out, advice->advice);
+  if (json_string_length(words) == 0) {
+    fail(test, "says nothing", "advice");
+  }
+  json_decref(words);
+  put(fields, "next_step", json_string(gws_next_step_code(advice->next_step)));
+  return kept("out", fields);
+}
+
+json_t *run_next_step(struct test_case *test) {
+  struct step_arguments with;
+  const int64_t *status = optional_integer(test, "status");
+  with.kind = request_kind(test);
+  with.status = status == NULL ? 0 : (int32_t)*status;
+  with.status_at = status == NULL ? NULL : &with.status;
+  test->last = 1;
+  return call(test, make_step, &with, read_step, sizeof(gws_advice));
 }

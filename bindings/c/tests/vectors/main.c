@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* How many there are now: fewer means that something was not found. */
-enum { LEAST_PASSED = 935 };
+enum { LEAST_PASSED = 966 };
 
 static const struct {
   const char *name;
@@ -26,6 +26,7 @@ static const struct {
     {"refresh_request", run_refresh_request},
     {"parse_token", run_parse_token},
     {"parse_refusal", run_parse_token},
+    {"next_step", run_next_step},
     {"jws_read", run_jws_read},
     {"m2m_unsigned", run_m2m_unsigned},
     {"m2m_attach", run_m2m_attach},
@@ -37,7 +38,7 @@ static const struct {
 /* The library does not have these yet. */
 static const char *const elsewhere[] = {
     "environment", "redirect_uri", "registered_redirect_uri", "loopback_redirect_uris", "pending", "introspect_request",
-    "revoke_request", "relay_check", "transport", "parse_introspection", "parse_revocation", "next_step", "inspect",
+    "revoke_request", "relay_check", "transport", "parse_introspection", "parse_revocation", "inspect",
     "jws_split", "jws_verify", "jws_key"};
 
 enum { NOT_IN_LIBRARY, OTHER_REQUESTS, NUL_IN_TEXT, REASONS };

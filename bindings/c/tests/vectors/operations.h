@@ -12,6 +12,7 @@ json_t *run_landing(struct test_case *test);
 json_t *run_exchange_request(struct test_case *test);
 json_t *run_refresh_request(struct test_case *test);
 json_t *run_parse_token(struct test_case *test);
+json_t *run_next_step(struct test_case *test);
 json_t *run_jws_read(struct test_case *test);
 json_t *run_m2m_unsigned(struct test_case *test);
 json_t *run_m2m_attach(struct test_case *test);

@@ -13,6 +13,7 @@ Python cannot wipe strings. Printed records show the names of their fields only.
 from typing import TYPE_CHECKING, Optional
 
 from ._generated import (
+    Advice,
     CertificateReference,
     ClientSettings,
     ExchangeOutcome,
@@ -43,6 +44,7 @@ from ._generated import (
     m2m_unsigned,
     m2m_verify_begin,
     m2m_verify_finish,
+    next_step_after,
     parse_token,
     refresh_request,
     version,
@@ -72,6 +74,7 @@ else:
 __version__ = version()
 
 __all__ = [
+    "Advice",
     "CertificateReference",
     "ClientSettings",
     "ExchangeOutcome",
@@ -103,6 +106,7 @@ __all__ = [
     "m2m_unsigned",
     "m2m_verify_begin",
     "m2m_verify_finish",
+    "next_step_after",
     "parse_token",
     "refresh_request",
     "version",

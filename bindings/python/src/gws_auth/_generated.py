@@ -536,6 +536,8 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish() != 33933:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_next_step_after() != 16451:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_parse_token() != 30194:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_refresh_request() != 7023:
@@ -589,6 +591,9 @@ _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_begin.restype = ctype
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_next_step_after.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_next_step_after.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_parse_token.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_parse_token.restype = ctypes.c_uint16
@@ -651,6 +656,12 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_verify_finish.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_verify_finish.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_next_step_after.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_next_step_after.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_parse_token.argtypes = (
     _UniffiRustBuffer,
     ctypes.c_uint16,
@@ -678,6 +689,88 @@ _uniffi_check_contract_api_version(_UniffiLib)
 
 
 # Public interface members begin here.
+
+
+
+
+
+
+
+class NextStep(enum.Enum):
+    """
+    What a program does next after a refusal (ERR-2).
+"""
+
+    RESTART_LOGIN = 0
+    """
+    Let the customer log in again. The code is not sent again (REDIR-7).
+"""
+
+    FIX_CONFIGURATION = 1
+    """
+    Nothing to repeat: a person has to change the configuration or the credentials first.
+"""
+
+    INTROSPECT = 2
+    """
+    Introspect the refresh token now.
+"""
+
+    WAIT_THEN_INTROSPECT = 3
+    """
+    Do not send the refresh token again; wait four minutes, then introspect it (REFRESH-3).
+"""
+
+    TRY_LATER = 4
+    """
+    The same request may be sent again later: nothing was consumed.
+"""
+
+
+
+class _UniffiFfiConverterTypeNextStep(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return NextStep.RESTART_LOGIN
+        if variant == 2:
+            return NextStep.FIX_CONFIGURATION
+        if variant == 3:
+            return NextStep.INTROSPECT
+        if variant == 4:
+            return NextStep.WAIT_THEN_INTROSPECT
+        if variant == 5:
+            return NextStep.TRY_LATER
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == NextStep.RESTART_LOGIN:
+            return
+        if value == NextStep.FIX_CONFIGURATION:
+            return
+        if value == NextStep.INTROSPECT:
+            return
+        if value == NextStep.WAIT_THEN_INTROSPECT:
+            return
+        if value == NextStep.TRY_LATER:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == NextStep.RESTART_LOGIN:
+            buf.write_i32(1)
+        if value == NextStep.FIX_CONFIGURATION:
+            buf.write_i32(2)
+        if value == NextStep.INTROSPECT:
+            buf.write_i32(3)
+        if value == NextStep.WAIT_THEN_INTROSPECT:
+            buf.write_i32(4)
+        if value == NextStep.TRY_LATER:
+            buf.write_i32(5)
+
 
 
 class _UniffiFfiConverterString:
@@ -711,6 +804,45 @@ class _UniffiFfiConverterString:
         with _UniffiRustBuffer.alloc_with_builder() as builder:
             builder.write(value.encode("utf-8"))
             return builder.finalize()
+
+@dataclass
+class Advice:
+    """
+    What a program does next, and the same in English.
+"""
+    def __init__(self, *, next_step:NextStep, advice:str):
+        self.next_step = next_step
+        self.advice = advice
+
+
+
+
+    def __str__(self):
+        return "Advice(next_step={}, advice={})".format(self.next_step, self.advice)
+    def __eq__(self, other):
+        if self.next_step != other.next_step:
+            return False
+        if self.advice != other.advice:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeAdvice(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Advice(
+            next_step=_UniffiFfiConverterTypeNextStep.read(buf),
+            advice=_UniffiFfiConverterString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeNextStep.check_lower(value.next_step)
+        _UniffiFfiConverterString.check_lower(value.advice)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeNextStep.write(value.next_step, buf)
+        _UniffiFfiConverterString.write(value.advice, buf)
 
 class _UniffiFfiConverterOptionalString(_UniffiConverterRustBuffer):
     @classmethod
@@ -1640,88 +1772,6 @@ class _UniffiFfiConverterTypeWhoMustAct(_UniffiConverterRustBuffer):
             buf.write_i32(3)
         if value == WhoMustAct.INLAND_REVENUE:
             buf.write_i32(4)
-
-
-
-
-
-
-
-
-class NextStep(enum.Enum):
-    """
-    What a program does next after a refusal (ERR-2).
-"""
-
-    RESTART_LOGIN = 0
-    """
-    Let the customer log in again. The code is not sent again (REDIR-7).
-"""
-
-    FIX_CONFIGURATION = 1
-    """
-    Nothing to repeat: a person has to change the configuration or the credentials first.
-"""
-
-    INTROSPECT = 2
-    """
-    Introspect the refresh token now.
-"""
-
-    WAIT_THEN_INTROSPECT = 3
-    """
-    Do not send the refresh token again; wait four minutes, then introspect it (REFRESH-3).
-"""
-
-    TRY_LATER = 4
-    """
-    The same request may be sent again later: nothing was consumed.
-"""
-
-
-
-class _UniffiFfiConverterTypeNextStep(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return NextStep.RESTART_LOGIN
-        if variant == 2:
-            return NextStep.FIX_CONFIGURATION
-        if variant == 3:
-            return NextStep.INTROSPECT
-        if variant == 4:
-            return NextStep.WAIT_THEN_INTROSPECT
-        if variant == 5:
-            return NextStep.TRY_LATER
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value == NextStep.RESTART_LOGIN:
-            return
-        if value == NextStep.FIX_CONFIGURATION:
-            return
-        if value == NextStep.INTROSPECT:
-            return
-        if value == NextStep.WAIT_THEN_INTROSPECT:
-            return
-        if value == NextStep.TRY_LATER:
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value == NextStep.RESTART_LOGIN:
-            buf.write_i32(1)
-        if value == NextStep.FIX_CONFIGURATION:
-            buf.write_i32(2)
-        if value == NextStep.INTROSPECT:
-            buf.write_i32(3)
-        if value == NextStep.WAIT_THEN_INTROSPECT:
-            buf.write_i32(4)
-        if value == NextStep.TRY_LATER:
-            buf.write_i32(5)
 
 
 
@@ -2661,6 +2711,31 @@ class _UniffiFfiConverterOptionalTypeNoStartLogon(_UniffiConverterRustBuffer):
             return _UniffiFfiConverterTypeNoStartLogon.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalUInt16(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterUInt16.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterUInt16.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterUInt16.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
 def authorize(environment: str,client_id: str,redirect_uri: str,entropy: bytes,now: int,state: typing.Union[object, typing.Optional[str]] = _DEFAULT,samples_set: typing.Union[object, typing.Optional[bool]] = _DEFAULT,code_verifier: typing.Union[object, typing.Optional[SecretString]] = _DEFAULT,pkce: typing.Union[object, typing.Optional[bool]] = _DEFAULT) -> Login:
     """
     Starts a login.
@@ -2888,6 +2963,31 @@ def m2m_verify_finish(token: SecretString,signature_valid: bool,expected: Expect
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def next_step_after(kind: RequestKind,status: typing.Union[object, typing.Optional[int]] = _DEFAULT) -> Advice:
+    """
+    What follows a request to which no reply came, or one that `parse_token` could not read: a lost connection, a time-out,
+    a proxy's page. A refusal that was read says it itself.
+
+    `kind`: that of the request. `status`: the HTTP status, if the reply was a refusal in JSON. Rules ERR-2, REFRESH-3.
+"""
+
+    _UniffiFfiConverterTypeRequestKind.check_lower(kind)
+
+    if status is _DEFAULT:
+        status = None
+    _UniffiFfiConverterOptionalUInt16.check_lower(status)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeRequestKind.lower(kind),
+        _UniffiFfiConverterOptionalUInt16.lower(status),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeAdvice.lift
+    _uniffi_error_converter = None
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_next_step_after,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_token(kind: RequestKind,status: int,body: bytes,sent_at: typing.Union[object, typing.Optional[int]] = _DEFAULT,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> TokenOutcome:
     """
     Reads the reply to an exchange or a refresh.
@@ -2978,14 +3078,15 @@ def version() -> str:
 
 __all__ = [
     "InternalError",
+    "NextStep",
     "RequestKind",
     "WhoMustAct",
-    "NextStep",
     "ExchangeOutcome",
     "GwsAuthError",
     "NoStartLogon",
     "SignatureForm",
     "TokenOutcome",
+    "Advice",
     "CertificateReference",
     "ClientSettings",
     "ExpectedCertificate",
@@ -3007,6 +3108,7 @@ __all__ = [
     "m2m_unsigned",
     "m2m_verify_begin",
     "m2m_verify_finish",
+    "next_step_after",
     "parse_token",
     "refresh_request",
     "version",

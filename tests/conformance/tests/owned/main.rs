@@ -17,7 +17,6 @@ const BORROWED_ONLY: &[&str] = &[
     "registered_redirect_uri",
     "loopback_redirect_uris",
     "pending",
-    "next_step",
     "transport",
     "inspect",
     "jws_split",
@@ -58,6 +57,7 @@ fn run(op: &str, case: &mut Case<'_>) -> Option<Result<()>> {
         "parse_introspection" => parse_introspection(case),
         "parse_revocation" => parse_revocation(case),
         "parse_refusal" => parse_refusal(case),
+        "next_step" => next_step(case),
         "jws_read" => m2m::read(case),
         "m2m_unsigned" => m2m::unsigned(case),
         "m2m_attach" => m2m::attach(case),
@@ -215,6 +215,15 @@ fn parse_revocation(case: &mut Case<'_>) -> Result<()> {
 fn parse_refusal(case: &mut Case<'_>) -> Result<()> {
     let (request, status, policy) = (case.request_kind(), case.status(), case.policy());
     put_refusal(case, &OwnedRefusal::parse(request, status, &body(case), &policy)?);
+    Ok(())
+}
+
+fn next_step(case: &mut Case<'_>) -> Result<()> {
+    let (kind, status) = (case.request_kind(), case.optional_integer("status"));
+    let advice = owned::next_step_after(kind, status.map(|status| u16::try_from(status).expect("a status")));
+    case.granted();
+    case.put_text("next_step", advice.next_step.code());
+    assert_eq!(advice.advice, advice.next_step.advice());
     Ok(())
 }
 

@@ -616,6 +616,75 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
+ * What a program does next, and the same in English.
+ */
+public struct Advice: Equatable, Hashable {
+    /**
+     * What the program does next (ERR-2).
+     */
+    public let nextStep: NextStep
+    /**
+     * The same in English, for people.
+     */
+    public let advice: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What the program does next (ERR-2).
+         */nextStep: NextStep,
+        /**
+         * The same in English, for people.
+         */advice: String) {
+        self.nextStep = nextStep
+        self.advice = advice
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Advice: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAdvice: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Advice {
+        return
+            try Advice(
+                nextStep: FfiConverterTypeNextStep.read(from: &buf),
+                advice: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Advice, into buf: inout [UInt8]) {
+        FfiConverterTypeNextStep.write(value.nextStep, into: &buf)
+        FfiConverterString.write(value.advice, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAdvice_lift(_ buf: RustBuffer) throws -> Advice {
+    return try FfiConverterTypeAdvice.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAdvice_lower(_ value: Advice) -> RustBuffer {
+    return FfiConverterTypeAdvice.lower(value)
+}
+
+
+/**
  * A signing certificate, named in exactly one way (M2M-4).
  */
 public struct CertificateReference: Equatable, Hashable {
@@ -2798,6 +2867,30 @@ public func FfiConverterTypeWhoMustAct_lower(_ value: WhoMustAct) -> RustBuffer 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionUInt16: FfiConverterRustBuffer {
+    typealias SwiftType = UInt16?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterUInt16.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterUInt16.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionUInt32: FfiConverterRustBuffer {
     typealias SwiftType = UInt32?
 
@@ -3221,6 +3314,21 @@ public func m2mVerifyFinish(token: SecretString, signatureValid: Bool, expected:
 })
 }
 /**
+ * What follows a request to which no reply came, or one that `parse_token` could not read: a lost connection, a time-out,
+ * a proxy's page. A refusal that was read says it itself.
+ *
+ * `kind`: that of the request. `status`: the HTTP status, if the reply was a refusal in JSON. Rules ERR-2, REFRESH-3.
+ */
+public func nextStepAfter(kind: RequestKind, status: UInt16? = nil) -> Advice  {
+    return try!  FfiConverterTypeAdvice_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_next_step_after(
+        FfiConverterTypeRequestKind_lower(kind),
+        FfiConverterOptionUInt16.lower(status),uniffiCallStatus
+    )
+})
+}
+/**
  * Reads the reply to an exchange or a refresh.
  *
  * `kind`: that of the request. `status` and `body`: as they came. `sent_at`: when the request was sent, in seconds since
@@ -3317,6 +3425,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish() != 33933) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_next_step_after() != 16451) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_gws_auth_uniffi_checksum_func_parse_token() != 30194) {

@@ -274,6 +274,11 @@ RustBuffer uniffi_gws_auth_uniffi_fn_func_m2m_verify_begin(RustBuffer token, Rus
 RustBuffer uniffi_gws_auth_uniffi_fn_func_m2m_verify_finish(RustBuffer token, int8_t signature_valid, RustBuffer expected, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_NEXT_STEP_AFTER
+#define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_NEXT_STEP_AFTER
+RustBuffer uniffi_gws_auth_uniffi_fn_func_next_step_after(RustBuffer kind, RustBuffer status, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_PARSE_TOKEN
 #define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_PARSE_TOKEN
 RustBuffer uniffi_gws_auth_uniffi_fn_func_parse_token(RustBuffer kind, uint16_t status, RustBuffer body, RustBuffer sent_at, RustBuffer policy, RustCallStatus *_Nonnull out_status
@@ -582,6 +587,12 @@ uint16_t uniffi_gws_auth_uniffi_checksum_func_m2m_verify_begin(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_CHECKSUM_FUNC_M2M_VERIFY_FINISH
 #define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_CHECKSUM_FUNC_M2M_VERIFY_FINISH
 uint16_t uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_CHECKSUM_FUNC_NEXT_STEP_AFTER
+#define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_CHECKSUM_FUNC_NEXT_STEP_AFTER
+uint16_t uniffi_gws_auth_uniffi_checksum_func_next_step_after(void
 
 );
 #endif

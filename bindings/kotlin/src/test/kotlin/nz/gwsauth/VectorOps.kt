@@ -13,6 +13,7 @@ val OPS: Map<String, (Case) -> Fields> = mapOf(
     "refresh_request" to { requestFields(refreshRequest(it.client(), it.secret("refresh_token"), it.policy())) },
     "parse_token" to ::parseTokenOp,
     "parse_refusal" to ::parseTokenOp,
+    "next_step" to ::nextStepOp,
     "jws_read" to ::readOp,
     "m2m_unsigned" to ::unsignedOp,
     "m2m_attach" to ::attachOp,
@@ -84,6 +85,12 @@ private fun parseTokenOp(case: Case): Fields {
             "refresh_token" to outcome.tokens.refreshToken?.expose(),
         )
     }
+}
+
+private fun nextStepOp(case: Case): Fields {
+    val advice = nextStepAfter(case.requestKind(), case.optionalInteger("status")?.toUShort())
+    if (advice.advice.isEmpty()) throw Failure("an empty advice")
+    return mapOf("next_step" to advice.nextStep.name.lowercase())
 }
 
 private fun token(case: Case): SecretString = SecretString(case.longText("token").decodeToString())

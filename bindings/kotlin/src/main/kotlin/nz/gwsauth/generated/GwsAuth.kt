@@ -686,6 +686,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish(
     ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_next_step_after(
+    ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_parse_token(
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_exchange_request(
@@ -718,6 +720,8 @@ internal object UniffiLib {
     external fun uniffi_gws_auth_uniffi_fn_func_m2m_verify_begin(`token`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_m2m_verify_finish(`token`: RustBuffer.ByValue,`signatureValid`: Byte,`expected`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_next_step_after(`kind`: RustBuffer.ByValue,`status`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_parse_token(`kind`: RustBuffer.ByValue,`status`: Short,`body`: RustBuffer.ByValue,`sentAt`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -860,6 +864,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish() and 0xFFFF) != 33933) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_next_step_after() and 0xFFFF) != 16451) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_parse_token() and 0xFFFF) != 30194) {
@@ -1156,6 +1163,53 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
     override fun write(value: ByteArray, buf: ByteBuffer) {
         buf.putInt(value.size)
         buf.put(value)
+    }
+}
+
+
+
+/**
+ * What a program does next, and the same in English.
+ */
+data class Advice (
+    /**
+     * What the program does next (ERR-2).
+     */
+    val `nextStep`: NextStep
+    ,
+    /**
+     * The same in English, for people.
+     */
+    val `advice`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
+    override fun read(buf: ByteBuffer): Advice {
+        return Advice(
+            FfiConverterTypeNextStep.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Advice) = (
+            FfiConverterTypeNextStep.allocationSize(value.`nextStep`) +
+            FfiConverterString.allocationSize(value.`advice`)
+    )
+
+    override fun write(value: Advice, buf: ByteBuffer) {
+            FfiConverterTypeNextStep.write(value.`nextStep`, buf)
+            FfiConverterString.write(value.`advice`, buf)
     }
 }
 
@@ -2580,6 +2634,38 @@ public object FfiConverterTypeWhoMustAct: FfiConverterRustBuffer<WhoMustAct> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalUShort: FfiConverterRustBuffer<kotlin.UShort?> {
+    override fun read(buf: ByteBuffer): kotlin.UShort? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUShort.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UShort?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUShort.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UShort?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUShort.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
     override fun read(buf: ByteBuffer): kotlin.UInt? {
         if (buf.get().toInt() == 0) {
@@ -3091,6 +3177,24 @@ public object FfiConverterTypeSecretString: FfiConverter<SecretString, RustBuffe
         FfiConverterBoolean.lower(`signatureValid`),
         FfiConverterTypeExpectedClaims.lower(`expected`),
         FfiConverterLong.lower(`now`),_status)
+}
+    )
+    }
+
+
+        /**
+         * What follows a request to which no reply came, or one that `parse_token` could not read: a lost connection, a time-out,
+         * a proxy's page. A refusal that was read says it itself.
+         *
+         * `kind`: that of the request. `status`: the HTTP status, if the reply was a refusal in JSON. Rules ERR-2, REFRESH-3.
+         */ fun `nextStepAfter`(`kind`: RequestKind, `status`: kotlin.UShort? = null): Advice {
+            return FfiConverterTypeAdvice.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_next_step_after(
+
+
+        FfiConverterTypeRequestKind.lower(`kind`),
+        FfiConverterOptionalUShort.lower(`status`),_status)
 }
     )
     }
