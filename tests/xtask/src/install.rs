@@ -18,9 +18,9 @@ pub(crate) enum Need {
     Component { command: &'static str, name: &'static str },
     /// A library with its headers, by the name that pkg-config knows, or else these packages of Debian's.
     Library { name: &'static str, packages: &'static [&'static str] },
-    /// A program that `cargo install` builds: `package@version`, or the version alone where the package has the
-    /// program's name. `locked`: with the package's own lock file.
-    Tool { name: &'static str, version: &'static str, locked: bool },
+    /// A program that `cargo install` builds from `package`, at this version and no other. `locked`: with the package's
+    /// own lock file.
+    Tool { name: &'static str, package: &'static str, version: &'static str, locked: bool },
     /// The standard library, or `core`, for another target.
     Target(&'static str),
 }
@@ -80,7 +80,13 @@ impl Installer {
                 self.packages(packages, transcript)?;
                 known().then_some(()).ok_or(format!("pkg-config does not find {name} after installing it"))
             }
-            Need::Tool { name, version, locked } => self.tool(name, version, locked, transcript),
+            Need::Tool { name, package, version, locked } => {
+                let lock: &[&str] = if locked { &["--locked"] } else { &[] };
+                if is_at_version(name, version) {
+                    return Ok(());
+                }
+                self.tool(&format!("{package}@{version}"), lock, transcript)
+            }
             Need::Target(target) => toolchain::for_target(target, self, transcript).map(|_| ()),
         }
     }
@@ -133,13 +139,8 @@ impl Installer {
         added.map(|_| ()).map_err(|error| format!("{by_hand}; {error}"))
     }
 
-    fn tool(&self, name: &str, version: &str, locked: bool, transcript: &Transcript) -> Result<(), Missing> {
-        if tool(name).is_some() {
-            return Ok(());
-        }
-        let package = if version.contains('@') { version.to_owned() } else { format!("{name}@{version}") };
-        let lock: &[&str] = if locked { &["--locked"] } else { &[] };
-        let by_hand = format!("missing: {name} (`cargo install {package}`)");
+    fn tool(&self, package: &str, lock: &[&str], transcript: &Transcript) -> Result<(), Missing> {
+        let by_hand = format!("missing: {package} (`cargo install {package}`)");
         if !self.allowed {
             return Err(format!("{by_hand}; not installed because of --no-install"));
         }
@@ -149,10 +150,16 @@ impl Installer {
     }
 }
 
-/// The path of a program that `cargo install` built, from `PATH` or from the workspace's own tools.
+/// Whether the tool is there and says that it is of this version: wasm-bindgen refuses what another one has made.
+fn is_at_version(name: &str, version: &str) -> bool {
+    let asked = tool(name).and_then(|tool| Step::new(tool).arg("--version").quiet().ok());
+    asked.is_some_and(|ended| ended.stdout.split_whitespace().any(|word| word == version))
+}
+
+/// The path of a program that `cargo install` built, from the workspace's own tools or from `PATH`.
 pub(crate) fn tool(name: &str) -> Option<PathBuf> {
     let own = tools_folder().join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    paths::find_program(name).or_else(|| own.is_file().then_some(own))
+    if own.is_file() { Some(own) } else { paths::find_program(name) }
 }
 
 /// The first of `commands` that is in `PATH`.

@@ -68,11 +68,19 @@ pub(crate) const WHOLE_LIMIT: u64 = 45;
 const WASM: Need = Need::Target(crate::suites::WASM);
 const NODE: Need = Need::Program { commands: &["node"], packages: &["nodejs"] };
 const NPM: Need = Need::Program { commands: &["npm"], packages: &["npm"] };
-const WASM_PACK: Need =
-    Need::Tool { name: "wasm-pack", version: suites::npm::WASM_PACK_VERSION, locked: true };
+const WASM_PACK: Need = Need::Tool {
+    name: "wasm-pack",
+    package: "wasm-pack",
+    version: suites::npm::WASM_PACK_VERSION,
+    locked: true,
+};
 // Its own lock file does not build.
-const WASM_BINDGEN: Need =
-    Need::Tool { name: "wasm-bindgen", version: suites::npm::WASM_BINDGEN, locked: false };
+const WASM_BINDGEN: Need = Need::Tool {
+    name: "wasm-bindgen",
+    package: "wasm-bindgen-cli",
+    version: suites::npm::WASM_BINDGEN_VERSION,
+    locked: false,
+};
 
 /// What `cargo xtask npm-pack` needs.
 pub(crate) const NPM_PACK: &[Need] = &[WASM, NODE, NPM, WASM_BINDGEN];
@@ -176,7 +184,12 @@ pub(crate) const SUITES: &[Suite] = &[
         group: Group::QuickProof,
         needs: &[
             Need::Program { commands: &["c++", "g++", "clang++"], packages: &["g++"] },
-            Need::Tool { name: "cargo-fuzz", version: suites::fuzz::CARGO_FUZZ_VERSION, locked: true },
+            Need::Tool {
+                name: "cargo-fuzz",
+                package: "cargo-fuzz",
+                version: suites::fuzz::CARGO_FUZZ_VERSION,
+                locked: true,
+            },
         ],
         run: suites::fuzz::run,
     },
@@ -221,7 +234,12 @@ pub(crate) const SUITES: &[Suite] = &[
             Need::Library { name: "jansson", packages: &["libjansson-dev"] },
             Need::Library { name: "libcurl", packages: &["libcurl4-openssl-dev"] },
             Need::Library { name: "libcrypto", packages: &["libssl-dev"] },
-            Need::Tool { name: "cbindgen", version: suites::c::CBINDGEN_VERSION, locked: true },
+            Need::Tool {
+                name: "cbindgen",
+                package: "cbindgen",
+                version: suites::c::CBINDGEN_VERSION,
+                locked: true,
+            },
         ],
         run: suites::c::run,
     },

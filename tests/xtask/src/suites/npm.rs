@@ -18,7 +18,7 @@ use crate::transcript::Transcript;
 pub(crate) const WASM_PACK_VERSION: &str = "0.15.1";
 
 /// The version of wasm-bindgen in Cargo.lock.
-pub(crate) const WASM_BINDGEN: &str = "wasm-bindgen-cli@0.2.130";
+pub(crate) const WASM_BINDGEN_VERSION: &str = "0.2.130";
 
 /// Packs the package and gives its path; installs what is missing.
 pub(crate) fn pack() -> Result<PathBuf, Failure> {
@@ -82,4 +82,16 @@ fn user(tarball: &Path, transcript: &Transcript) -> Result<PathBuf, Failure> {
     let install = Step::new(npm).args(&["install", "--no-audit", "--no-fund", "--no-save", "--offline"]);
     install.arg(tarball).folder(&folder).run(transcript)?;
     Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tool_is_of_the_lock_files_version() {
+        let lock = fs::read_to_string(paths::root().join("Cargo.lock")).unwrap_or_default();
+        let row = format!("name = \"wasm-bindgen\"\nversion = \"{WASM_BINDGEN_VERSION}\"\n");
+        assert!(lock.contains(&row), "Cargo.lock has another wasm-bindgen than {WASM_BINDGEN_VERSION}");
+    }
 }
