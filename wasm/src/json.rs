@@ -62,7 +62,7 @@ impl Object {
         write::hex(value, &mut |byte| self.0.push(byte));
     }
 
-    /// An error's message, without `core::fmt`, which costs four kilobytes.
+    /// An error's message, without `core::fmt`, which would be linked for nothing else.
     pub(crate) fn message(&mut self, name: &str, error: &Error) {
         self.name(name);
         self.0.push(b'"');

@@ -1,7 +1,7 @@
 //! The wasm exports under the npm package `gws-auth`: free functions over [`gws_auth_core::owned`].
 //!
-//! One JSON text and at most one list of bytes in, one JSON text out, for the TypeScript in `npm/src` alone. An argument
-//! each would cost nine kilobytes more of glue and wasm than core's own JSON reader does.
+//! One JSON text and at most one list of bytes in, one JSON text out, for the TypeScript in `npm/src` alone. With an
+//! argument each the glue was 23 kilobytes instead of 15, and core's own JSON reader is linked anyway.
 //!
 //! ```text
 //! {"ok": true,  "granted": {…}}            what was asked for

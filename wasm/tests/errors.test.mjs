@@ -124,6 +124,9 @@ describe("the boundary", () => {
     }
     assert.equal(thrown(() => gws.m2mAttach({ ...good.m2mAttach, form: "p1363" })).code, "argument_missing");
     assert.equal(thrown(() => gws.parseToken({ ...good.parseToken, kind: "introspect" })).code, "request_kind_invalid");
+    assert.equal(thrown(() => gws.parseToken({ ...good.parseToken, kind: "other" })).code, "argument_missing");
+    assert.equal(thrown(() => gws.nextStepAfter({ kind: "other" })).code, "argument_missing");
+    assert.equal(thrown(() => gws.nextStepAfter({ kind: "token", status: -1 })).argument, "status");
     assert.equal(thrown(() => gws.m2mUnsigned({ ...good.m2mUnsigned, algorithm: "none" })).code, "algorithm_name");
   });
 
