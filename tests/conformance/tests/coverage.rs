@@ -71,22 +71,6 @@ fn is_error(vector: &Vector) -> bool {
     matches!(vector.expected, Expected::Error { .. })
 }
 
-#[test]
-fn the_codes_are_the_published_ones() {
-    let published = file("codes.json");
-    let listed = ErrorKind::ALL.iter().map(|kind| {
-        let mut row = serde_json::json!({
-            "code": kind.code(), "number": kind.number(), "blame": kind.blame().code(),
-        });
-        if let Some(position) = Error::new(*kind, 1).position().code() {
-            row["position"] = position.into();
-        }
-        row
-    });
-    // A code that is new needs a row there; one that is there stays as it is.
-    assert_eq!(published["codes"], listed.collect::<Json>());
-}
-
 /// Accepted: the library took the input, be it a success or a refusal of the server's. Refused: it gave an error.
 #[test]
 fn every_rule_has_a_vector_or_a_reason() {

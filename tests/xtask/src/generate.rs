@@ -10,7 +10,8 @@ use crate::suites;
 use crate::toolchain::Preference;
 use crate::transcript::Transcript;
 
-/// Writes the C header, the codes of TypeScript, the uniffi languages and the table of what each language offers.
+/// Writes the published codes, the C header, the codes of TypeScript, the uniffi languages and the table of what each
+/// language offers.
 ///
 /// # Errors
 ///
@@ -22,6 +23,7 @@ pub(crate) fn write() -> Result<(), Failure> {
     for suite in needs {
         installer.ensure(suite.needs, &transcript)?;
     }
+    suites::core::codes(&transcript)?;
     suites::c::header(&transcript, false)?;
     suites::npm::codes(&transcript)?;
     suites::uniffi::generate(&transcript, false)?;

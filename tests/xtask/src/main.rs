@@ -47,7 +47,7 @@ enum Task {
     Test(TestOptions),
     /// Format the workspace, tests/bare and tests/fuzz.
     Fmt,
-    /// Write what is generated and committed: the C header, TypeScript's codes, Kotlin, Python and Swift, bindings/README.md.
+    /// Write what is generated and committed: the codes, the C header, TypeScript's codes, Kotlin, Python and Swift, bindings/README.md.
     Generate,
     /// Build the npm package and pack it; the last line is the tarball's path.
     NpmPack,

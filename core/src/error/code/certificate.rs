@@ -1,0 +1,18 @@
+//! Codes: certificates. A row is explained in `define`.
+
+macro_rules! certificate {
+    ($($before:tt)*) => { codes! { $($before)*
+    "Certificates" {
+        CertificateExpired 471 "certificate_expired" Policy Nowhere
+            "the certificate has expired" "send IR a new certificate before using it";
+        CertificateNotYetValid 472 "certificate_not_yet_valid" Policy Nowhere
+            "the certificate is not valid yet" "compare the clocks, or wait";
+        CertificateFourYears 473 "certificate_four_years" Policy Nowhere
+            "the certificate is valid for more than four years" "make one for at most 1,461 days: IR takes up to 4 years";
+        CertificateVersion 474 "certificate_version" Input Nowhere
+            "the certificate is not X.509 version 3" "make a version 3 certificate: IR takes no other";
+        CertificateKey 475 "certificate_key" Caller Nowhere
+            "the certificate does not belong to this key" "use the pair that was made together";
+    }
+    } };
+}
