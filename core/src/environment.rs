@@ -72,6 +72,20 @@ impl<'a> Environment<'a> {
         }
     }
 
+    /// The root of the services for cloud software, piece by piece: port 4046, mutual TLS (ENV-4). A host with a port of
+    /// its own, such as a simulator, keeps that port.
+    pub fn cloud_services(&self, emit: &mut impl FnMut(&'a str)) {
+        emit(self.origin);
+        let own_port = Uri::split(self.origin).is_some_and(|uri| uri.port.is_some());
+        emit(if own_port { "/gateway" } else { ":4046/gateway" });
+    }
+
+    /// The root of the services for desktop software, piece by piece: the server's TLS only (ENV-4).
+    pub fn desktop_services(&self, emit: &mut impl FnMut(&'a str)) {
+        emit(self.origin);
+        emit("/gateway2");
+    }
+
     pub(crate) fn write_url(&self, endpoint: Endpoint, writer: &mut Writer<'_>) {
         writer.text(self.origin);
         writer.text(endpoint.path());
@@ -92,6 +106,9 @@ pub enum Endpoint {
 }
 
 impl Endpoint {
+    /// Those that a relay has: all but the page that the browser opens.
+    pub const RELAYED: [Self; 3] = [Self::Token, Self::Introspect, Self::Revoke];
+
     /// The path on every host (ENV-2).
     #[must_use]
     pub const fn path(self) -> &'static str {

@@ -5,6 +5,8 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+#[cfg(feature = "alloc")]
+pub mod calls;
 #[cfg(feature = "keys")]
 pub mod certificate;
 pub mod environment;
@@ -13,8 +15,6 @@ pub mod jws;
 #[cfg(feature = "keys")]
 pub mod key;
 pub mod m2m;
-#[cfg(feature = "alloc")]
-pub mod owned;
 pub mod pending;
 pub mod policy;
 pub mod redirect_uri;
@@ -23,6 +23,7 @@ pub mod request_kind;
 pub mod response;
 pub mod secret;
 pub mod time;
+pub mod warning;
 pub mod wire;
 
 pub use environment::{Endpoint, Environment};
@@ -31,13 +32,14 @@ pub use pending::{PendingLogin, VerifiedCode};
 pub use policy::Policy;
 pub use redirect_uri::{RedirectUri, RegisteredRedirectUris};
 pub use request::{
-    Authorize, AuthorizeRequest, Client, ClientAuth, CodeRequest, HttpRequest, IntrospectRequest,
-    LoginEntropy, Pkce, RefreshRequest, RelayRules, RevokeRequest, State, TokenTypeHint, relay_check,
+    AuthorizeRequest, Client, ClientAuth, CodeRequest, HttpRequest, IntrospectRequest, Login, LoginEntropy,
+    Pkce, RefreshRequest, RelayRules, RevokeRequest, State, TokenTypeHint, relay_check,
 };
 pub use request_kind::RequestKind;
 pub use response::{
-    Explanation, IntrospectionResponse, NextStep, Outcome, Refusal, RevocationResponse, TokenResponse,
+    Explanation, Introspection, NextStep, Outcome, Refusal, Reply, Revocation, TokenSet, Unreadable,
     UnverifiedAccessToken, WhoMustAct,
 };
 pub use secret::Secret;
 pub use time::UnixSeconds;
+pub use warning::{Warning, Warnings};

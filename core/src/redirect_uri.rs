@@ -1,6 +1,7 @@
 //! Redirect URIs: what may be registered, and which of the registered ones to use.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::warning::{Warning, Warnings};
 use crate::wire::ascii;
 use crate::wire::form;
 use crate::wire::uri::Uri;
@@ -30,14 +31,6 @@ pub enum RedirectKind {
     PrivateUse,
 }
 
-/// Something that works, but that IR or RFC 8252 advises against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RedirectWarning {
-    /// `localhost` may resolve to another address or be caught by a firewall: register `127.0.0.1` (NATIVE-2).
-    Localhost,
-}
-
 impl RedirectKind {
     /// The stable code: `https`, `loopback` or `private_use`.
     #[must_use]
@@ -46,26 +39,6 @@ impl RedirectKind {
             Self::Https => "https",
             Self::Loopback { .. } => "loopback",
             Self::PrivateUse => "private_use",
-        }
-    }
-}
-
-impl RedirectWarning {
-    /// The stable code: `localhost`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Localhost => "localhost",
-        }
-    }
-
-    /// What to do, in English.
-    #[must_use]
-    pub const fn message(self) -> &'static str {
-        match self {
-            Self::Localhost => {
-                "IR advises 127.0.0.1 over localhost: register that, and listen there (RFC 8252 8.3)"
-            }
         }
     }
 }
@@ -117,12 +90,12 @@ impl<'a> RedirectUri<'a> {
         }
     }
 
-    /// Something to mend in the registration, if any.
+    /// What to mend in the registration: `redirect_uri_localhost` (NATIVE-2).
     #[must_use]
-    pub fn warning(&self) -> Option<RedirectWarning> {
-        let uri = Uri::split(self.text)?;
-        let localhost = uri.host.is_some_and(|host| host.eq_ignore_ascii_case("localhost"));
-        localhost.then_some(RedirectWarning::Localhost)
+    pub fn warnings(&self) -> Warnings {
+        let host = Uri::split(self.text).and_then(|uri| uri.host);
+        let localhost = host.is_some_and(|host| host.eq_ignore_ascii_case("localhost"));
+        Warnings::NONE.with_if(localhost, Warning::RedirectUriLocalhost)
     }
 }
 

@@ -12,7 +12,7 @@ mod relay;
 mod revoke;
 mod state;
 
-pub use authorize::{Authorize, AuthorizeRequest};
+pub use authorize::{AuthorizeRequest, Login};
 pub use client_auth::{Client, ClientAuth};
 pub use code::CodeRequest;
 pub use http_request::{Header, HttpRequest, Transport};

@@ -19,12 +19,12 @@ impl RequestKind {
     /// All five.
     pub const ALL: [Self; 5] = [Self::Authorize, Self::Code, Self::Refresh, Self::Introspect, Self::Revoke];
 
-    /// `authorize`, `token`, `refresh`, `introspect` or `revoke`.
+    /// `authorize`, `code`, `refresh`, `introspect` or `revoke`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Authorize => "authorize",
-            Self::Code => "token",
+            Self::Code => "code",
             Self::Refresh => "refresh",
             Self::Introspect => "introspect",
             Self::Revoke => "revoke",

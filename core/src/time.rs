@@ -10,5 +10,10 @@ const IMPLAUSIBLE: UnixSeconds = 100_000_000_000;
 
 /// Refuses a time that is negative or looks like milliseconds.
 pub(crate) fn check(now: UnixSeconds) -> Result<UnixSeconds> {
-    if (0..IMPLAUSIBLE).contains(&now) { Ok(now) } else { Err(Error::of(ErrorKind::TimeInvalid)) }
+    if is_plausible(now) { Ok(now) } else { Err(Error::of(ErrorKind::TimeInvalid)) }
+}
+
+/// Whether a number can be seconds since 1970: not negative, and not milliseconds.
+pub(crate) fn is_plausible(time: UnixSeconds) -> bool {
+    (0..IMPLAUSIBLE).contains(&time)
 }

@@ -24,7 +24,7 @@ pub fn authorize(arguments: &str, entropy: &[u8]) -> String {
     answer(arguments, &|given, out| {
         let options = LoginOptions {
             state: given.optional_text("state"),
-            samples_set: given.flag("samplesSet"),
+            wide_state: given.flag("wideState"),
             code_verifier: given.optional_secret("codeVerifier"),
             pkce: given.flag("pkce"),
         };

@@ -559,7 +559,7 @@ typedef struct gws_login_options {
   /// A code_verifier of the caller's own, 43 to 128 characters; NULL: made from the entropy.
   const char *code_verifier;
   /// 1: `state` may have the wider set of characters of IR's samples.
-  int32_t samples_set;
+  int32_t wide_state;
   /// 1: without PKCE, for a client that IR registered without it.
   int32_t without_pkce;
 } gws_login_options;

@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
     let redirect_uri = RedirectUri::parse(&arguments.redirect_uri)?;
     let state = arguments.state.as_deref();
     let state =
-        if arguments.samples_state_set { state.map(State::with_samples_set) } else { state.map(State::new) };
+        if arguments.samples_state_set { state.map(State::wide) } else { state.map(State::new) };
     let pkce = match &arguments.code_verifier {
         _ if arguments.no_pkce => Pkce::Off,
         Some(verifier) => Pkce::Verifier(Secret::new(verifier)),

@@ -120,7 +120,7 @@ fn refuses_what_cannot_be_right() {
 }
 
 #[test]
-fn takes_the_samples_set_only_when_told() {
+fn takes_the_wide_state_only_when_told() {
     let started = call(&["--state", "a_b'c", "--samples-state-set"]).json(0);
     assert!(text(&started, "url").contains("&state=a_b%27c&"));
 }

@@ -49,8 +49,8 @@ def test_an_argument_of_another_type_is_pythons_own_error(name: str, value: obje
 
 def test_options_that_are_none_are_the_usual_ones() -> None:
     absent = gws_auth.authorize(**LOGIN)
-    assert absent == gws_auth.authorize(**LOGIN, state=None, samples_set=None, code_verifier=None, pkce=None)
-    assert absent == gws_auth.authorize(**LOGIN, samples_set=False, pkce=True)
+    assert absent == gws_auth.authorize(**LOGIN, state=None, wide_state=None, code_verifier=None, pkce=None)
+    assert absent == gws_auth.authorize(**LOGIN, wide_state=False, pkce=True)
     assert gws_auth.authorize(**LOGIN, pkce=False).code_challenge is None
 
 

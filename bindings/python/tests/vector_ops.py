@@ -39,7 +39,7 @@ def authorize(case: Case) -> Fields:
         entropy=case.octets("entropy"),
         now=case.integer("now"),
         state=case.optional("state", str),
-        samples_set=case.optional("samples_set", bool),
+        wide_state=case.optional("wide_state", bool),
         code_verifier=case.optional("code_verifier", str),
         pkce=case.optional("pkce", bool),
     )

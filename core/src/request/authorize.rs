@@ -10,6 +10,7 @@ use crate::pending::Parts;
 use crate::redirect_uri::RedirectUri;
 use crate::secret::Secret;
 use crate::time::{self, UnixSeconds};
+use crate::warning::Warnings;
 use crate::wire::form::FormWriter;
 use crate::wire::writer::{Writer, text_at};
 use zeroize::Zeroize;
@@ -26,7 +27,7 @@ pub struct AuthorizeRequest<'a> {
 
 /// A login that was started. Open `url` in the system's browser, store `pending` in the user's session.
 #[derive(Clone, Copy)]
-pub struct Authorize<'o> {
+pub struct Login<'o> {
     /// The URL to open. It holds no secret, but the state: keep it out of logs all the same.
     pub url: &'o str,
     /// The state that was sent: the key under which a server stores `pending`.
@@ -35,6 +36,8 @@ pub struct Authorize<'o> {
     pub code_challenge: Option<&'o str>,
     /// The text for [`PendingLogin::parse`](crate::PendingLogin::parse). It holds the code_verifier.
     pub pending: Secret<'o>,
+    /// What to mend: `redirect_uri_localhost` (NATIVE-2).
+    pub warnings: Warnings,
 }
 
 impl<'a> AuthorizeRequest<'a> {
@@ -88,16 +91,17 @@ impl<'a> AuthorizeRequest<'a> {
         entropy: &LoginEntropy,
         now: UnixSeconds,
         out: &'o mut [u8],
-    ) -> Result<Authorize<'o>> {
+    ) -> Result<Login<'o>> {
         time::check(now)?;
         let mut writer = Writer::new(out);
         let layout = self.write(entropy, now, &mut writer);
         let bytes = writer.finish()?;
-        Ok(Authorize {
+        Ok(Login {
             url: text_at(bytes, layout.url),
             state: text_at(bytes, layout.pending.state),
             code_challenge: layout.code_challenge.map(|range| text_at(bytes, range)),
             pending: Secret::new(text_at(bytes, layout.pending.text)),
+            warnings: self.redirect_uri.warnings(),
         })
     }
 
@@ -142,9 +146,9 @@ impl<'a> AuthorizeRequest<'a> {
 }
 
 /// Without URL and state, which prove the login.
-impl core::fmt::Debug for Authorize<'_> {
+impl core::fmt::Debug for Login<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Authorize").field("code_challenge", &self.code_challenge).finish_non_exhaustive()
+        f.debug_struct("Login").field("code_challenge", &self.code_challenge).finish_non_exhaustive()
     }
 }
 

@@ -53,7 +53,7 @@ impl<'a> IntrospectRequest<'a> {
     ///
     /// # Errors
     /// `buffer_too_small` with the bytes needed. Rules INTRO-1 and TOKEN-2.
-    /// Next: [`IntrospectionResponse::parse`](crate::IntrospectionResponse::parse).
+    /// Next: [`Introspection::parse`](crate::Introspection::parse).
     pub fn encode<'o>(&self, out: &'o mut [u8]) -> Result<HttpRequest<'o>> {
         write_post(&self.client, Endpoint::Introspect, out, |form| self.token.form(form))
     }

@@ -36,7 +36,7 @@ impl<'a> RefreshRequest<'a> {
     ///
     /// # Errors
     /// `buffer_too_small` with the bytes needed. Rules REFRESH-1 and TOKEN-2.
-    /// Next: [`TokenResponse::parse`](crate::TokenResponse::parse).
+    /// Next: [`TokenSet::parse`](crate::TokenSet::parse).
     pub fn encode<'o>(&self, out: &'o mut [u8]) -> Result<HttpRequest<'o>> {
         write_post(&self.client, Endpoint::Token, out, |form| self.form(form))
     }

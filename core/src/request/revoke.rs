@@ -32,7 +32,7 @@ impl<'a> RevokeRequest<'a> {
     ///
     /// # Errors
     /// `buffer_too_small` with the bytes needed. Rules REVOKE-1 and TOKEN-2.
-    /// Next: [`RevocationResponse::parse`](crate::RevocationResponse::parse).
+    /// Next: [`Revocation::parse`](crate::Revocation::parse).
     pub fn encode<'o>(&self, out: &'o mut [u8]) -> Result<HttpRequest<'o>> {
         write_post(&self.client, Endpoint::Revoke, out, |form| self.token.form(form))
     }

@@ -25,7 +25,7 @@ impl<'a> State<'a> {
     ///
     /// # Errors
     /// As [`State::new`].
-    pub fn with_samples_set(text: &'a str) -> Result<Self> {
+    pub fn wide(text: &'a str) -> Result<Self> {
         Self::check(text, |byte| is_strict(byte) || matches!(byte, b'_' | b'\''))
     }
 

@@ -15,13 +15,16 @@ pub enum WhoMustAct {
     Customer,
     /// Inland Revenue: its on-boarding or gateway-services support.
     InlandRevenue,
+    /// Nobody yet: the program takes the next step by itself.
+    Program,
 }
 
 impl WhoMustAct {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Developer, Self::Operator, Self::Customer, Self::InlandRevenue];
+    pub const ALL: &'static [Self] =
+        &[Self::Developer, Self::Operator, Self::Customer, Self::InlandRevenue, Self::Program];
 
-    /// The stable code: `developer`, `operator`, `customer` or `inland_revenue`.
+    /// The stable code: `developer`, `operator`, `customer`, `inland_revenue` or `program`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -29,6 +32,7 @@ impl WhoMustAct {
             Self::Operator => "operator",
             Self::Customer => "customer",
             Self::InlandRevenue => "inland_revenue",
+            Self::Program => "program",
         }
     }
 }
@@ -203,7 +207,9 @@ const UNKNOWN: Explanation = Explanation {
     documented: false,
 };
 
-pub(super) fn explain(request: RequestKind, error: &str, description: Option<&str>) -> Explanation {
+/// What a refusal of `request` with these texts means (ERR-3). For people: a program goes by [`NextStep`](crate::NextStep).
+#[must_use]
+pub fn explain(request: RequestKind, error: &str, description: Option<&str>) -> Explanation {
     let documented = ROWS.iter().find(|row| {
         row.requests.contains(&request)
             && row.errors.contains(&error)

@@ -1,20 +1,22 @@
 //! The introspection reply (INTRO-2).
 
-use super::refusal::{Outcome, Refusal};
-use super::reply;
+use super::reply::{self, Reply};
+use super::unreadable::Unreadable;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
-use crate::time::UnixSeconds;
+use crate::time::{self, UnixSeconds};
+use crate::warning::{Warning, Warnings};
 use crate::wire::json::{self, Value};
 use crate::wire::writer::text_at;
 use core::fmt;
+use core::ops::Range;
 
 /// What IR says about a token. An inactive one comes without the other fields.
 ///
 /// `username` and `sub` identify people and are not shown by `Debug` (TOKEN-7).
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct IntrospectionResponse<'b> {
+pub struct Introspection<'b> {
     /// Whether the token works.
     pub active: bool,
     /// The client it was given to.
@@ -29,54 +31,80 @@ pub struct IntrospectionResponse<'b> {
     pub exp: Option<UnixSeconds>,
     /// When it was issued, in seconds since 1970.
     pub iat: Option<UnixSeconds>,
+    /// What is odd about the reply: `member_unusual`, `times_unusual`, `error_empty`, `byte_order_mark`.
+    pub warnings: Warnings,
 }
 
-impl<'b> IntrospectionResponse<'b> {
+impl<'b> Introspection<'b> {
     /// Reads the reply to [`IntrospectRequest`](crate::IntrospectRequest), and unescapes it in place.
     ///
-    /// `body` is untouched if this fails. `exp` and `iat` are accepted as numbers and, like `expires_in` (TOKEN-4), as
-    /// texts.
-    ///
-    /// # Errors
-    /// `reply_…` with the status (ERR-4), `json_…` with the offset, `active_missing`, `introspection_invalid`. After
-    /// an error nothing is known about the token. Rule INTRO-2.
-    pub fn parse(status: u16, body: &'b mut [u8], policy: &Policy) -> Result<Outcome<Self, Refusal<'b>>> {
-        reply::check_status(status)?;
-        if status != 200 {
-            return Refusal::parse(RequestKind::Introspect, status, body, policy).map(Outcome::Refused);
+    /// `exp` and `iat` are accepted as numbers and, like `expires_in` (TOKEN-4), as texts. What is not of its type, and
+    /// times that are no plausible seconds, are left out with a warning. A reply that is [`Reply::Unreadable`] has left
+    /// `body` untouched: `reply_…` with the status (ERR-4), `json_…` with the offset, `active_missing`,
+    /// `introspection_invalid`; nothing is known about the token then. Rule INTRO-2.
+    #[must_use]
+    pub fn parse(status: u16, body: &'b mut [u8], policy: &Policy) -> Reply<'b, Self> {
+        let request = RequestKind::Introspect;
+        if matches!(status, 400..=599) {
+            return reply::refused(request, status, body, policy);
         }
-        let object = reply::object(status, body, policy)?;
-        let invalid = |at| Error::new(ErrorKind::IntrospectionInvalid, at);
-        let active = object.member("active").ok_or(Error::of(ErrorKind::ActiveMissing))?;
-        let Value::Bool(active) = active.value else { return Err(invalid(active.at)) };
-        let text = |name: &str| match object.member(name) {
-            None => Ok(None),
-            Some(member) => match member.value {
-                Value::Text(text) => Ok(Some(text.range())),
-                Value::Null => Ok(None),
-                _ => Err(invalid(member.at)),
-            },
+        let (body, marked) = reply::without_mark(body);
+        let found = match Found::find(status, body, policy) {
+            Ok(found) => found,
+            Err(error) => return Reply::Unreadable(Unreadable::new(request, status, error, body)),
         };
-        let seconds = |name: &str| match object.member(name) {
-            None => Ok(None),
-            Some(member) if member.value == Value::Null => Ok(None),
-            Some(member) => json::whole_number(&member.value)
-                .and_then(|seconds| UnixSeconds::try_from(seconds).ok())
-                .map(Some)
-                .ok_or(invalid(member.at)),
-        };
-        let ranges = [text("client_id")?, text("username")?, text("scope")?, text("sub")?];
-        let (exp, iat) = (seconds("exp")?, seconds("iat")?);
-        let ranges = ranges.map(|range| range.map(|range| json::unescape_in_place(body, range)));
+        let texts = found.texts.map(|range| range.map(|range| json::unescape_in_place(body, range)));
         let body: &'b [u8] = body;
-        let [client_id, username, scope, sub] = ranges.map(|range| range.map(|range| text_at(body, range)));
-        Ok(Outcome::Granted(Self { active, client_id, username, scope, sub, exp, iat }))
+        let [client_id, username, scope, sub] = texts.map(|range| range.map(|range| text_at(body, range)));
+        let Found { active, exp, iat, warnings, .. } = found;
+        let warnings = warnings.and(marked);
+        Reply::Granted(Self { active, client_id, username, scope, sub, exp, iat, warnings })
     }
 }
 
-impl fmt::Debug for IntrospectionResponse<'_> {
+/// The members, checked; the texts as places in the body.
+struct Found {
+    active: bool,
+    texts: [Option<Range<usize>>; 4],
+    exp: Option<UnixSeconds>,
+    iat: Option<UnixSeconds>,
+    warnings: Warnings,
+}
+
+impl Found {
+    fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
+        reply::check_status(status)?;
+        let object = reply::object(status, body, policy)?;
+        let mut warnings = reply::check_no_error(&object, status)?;
+        let active = object.member("active").ok_or(Error::of(ErrorKind::ActiveMissing))?;
+        let Value::Bool(active) = active.value else {
+            return Err(Error::new(ErrorKind::IntrospectionInvalid, active.at));
+        };
+        let texts = ["client_id", "username", "scope", "sub"].map(|name| {
+            match reply::side(&object, name).map(|member| member.value) {
+                Some(Value::Text(text)) => Some(text.range()),
+                None => None,
+                Some(_) => {
+                    warnings = warnings.with(Warning::MemberUnusual);
+                    None
+                }
+            }
+        });
+        let [exp, iat] = ["exp", "iat"].map(|name| {
+            let member = reply::side(&object, name)?;
+            let seconds =
+                json::whole_number(&member.value).and_then(|seconds| UnixSeconds::try_from(seconds).ok());
+            let plausible = seconds.filter(|seconds| time::is_plausible(*seconds));
+            warnings = warnings.with_if(plausible.is_none(), Warning::TimesUnusual);
+            plausible
+        });
+        Ok(Self { active, texts, exp, iat, warnings })
+    }
+}
+
+impl fmt::Debug for Introspection<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("IntrospectionResponse")
+        f.debug_struct("Introspection")
             .field("active", &self.active)
             .field("client_id", &self.client_id)
             .field("scope", &self.scope)

@@ -7,6 +7,7 @@ use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::secret::{Secret, constant_time_eq, is_token_byte};
 use crate::time::UnixSeconds;
+use crate::warning::Warnings;
 use crate::wire::ascii;
 use crate::wire::form::{self, Pair};
 use crate::wire::percent::{self, Plus};
@@ -204,5 +205,6 @@ fn refusal<'o>(error: &Pair<'_>, description: Option<&Pair<'_>>, out: &'o mut [u
             Some((range, at)) => Some(text(range, at)?),
             None => None,
         },
+        warnings: Warnings::NONE,
     })
 }

@@ -1,18 +1,21 @@
 //! IR's refusals: data, verbatim, with an explanation beside it.
 
-use super::explanation::{Explanation, explain};
+use super::explanation::{Explanation, WhoMustAct, explain};
 use super::next_step::NextStep;
 use super::reply;
+use super::unreadable::Unreadable;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
-use crate::wire::json::{self, Object, Value};
+use crate::warning::{Warning, Warnings};
+use crate::wire::json::{self, Value};
 use crate::wire::writer::text_at;
+use core::ops::Range;
 
-/// What a request came to.
+/// What a redirect came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome<T, R> {
-    /// IR did what was asked.
+    /// The customer consented.
     Granted(T),
     /// IR, or the customer, refused.
     Refused(R),
@@ -58,35 +61,38 @@ pub struct Refusal<'b> {
     pub error: &'b str,
     /// `error_description`, verbatim, trailing spaces included (ERR-1).
     pub error_description: Option<&'b str>,
+    /// What is odd about the reply: `byte_order_mark`, `description_unusual`.
+    pub warnings: Warnings,
 }
 
 impl<'b> Refusal<'b> {
     /// Reads the JSON body of a refusal, and unescapes it in place.
     ///
-    /// `body` is untouched if this fails.
+    /// An `error_description` that is no text is left out, with a warning.
     ///
     /// # Errors
-    /// `reply_…` with the status (ERR-4), `json_…` with the offset, `refusal_invalid`. Rules ERR-1 to ERR-4.
-    pub fn parse(request: RequestKind, status: u16, body: &'b mut [u8], policy: &Policy) -> Result<Self> {
-        let object = reply::object(status, body, policy)?;
-        let text = |name: &str| match object.member(name) {
-            None => Ok(None),
-            Some(member) => match member.value {
-                Value::Text(text) => Ok(Some(text.range())),
-                Value::Null => Ok(None),
-                _ => Err(Error::new(ErrorKind::RefusalInvalid, member.at)),
-            },
+    /// [`Unreadable`], with `body` untouched: `reply_…` with the status (ERR-4), `json_…` with the offset,
+    /// `refusal_invalid`. Rules ERR-1 to ERR-4.
+    pub fn parse(
+        request: RequestKind,
+        status: u16,
+        body: &'b mut [u8],
+        policy: &Policy,
+    ) -> Result<Self, Unreadable<'b>> {
+        let (body, marked) = reply::without_mark(body);
+        let found = match Found::find(status, body, policy) {
+            Ok(found) => found,
+            Err(error) => return Err(Unreadable::new(request, status, error, body)),
         };
-        let error = text("error")?.ok_or(Error::new(ErrorKind::ReplyWithoutError, usize::from(status)))?;
-        let description = text("error_description")?;
-        let error = json::unescape_in_place(body, error);
-        let description = description.map(|range| json::unescape_in_place(body, range));
+        let error = json::unescape_in_place(body, found.error);
+        let description = found.description.map(|range| json::unescape_in_place(body, range));
         let body: &'b [u8] = body;
         Ok(Self {
             request,
             status,
             error: text_at(body, error),
             error_description: description.map(|range| text_at(body, range)),
+            warnings: found.warnings.and(marked),
         })
     }
 
@@ -96,6 +102,12 @@ impl<'b> Refusal<'b> {
         explain(self.request, self.error, self.error_description)
     }
 
+    /// Who must act before the next step: never an operator or a developer while a program can go on by itself.
+    #[must_use]
+    pub fn who_must_act(&self) -> WhoMustAct {
+        self.next_step().who_must_act(self.explanation().who_must_act)
+    }
+
     /// What a program does next; chosen by the request and the status, never by the texts (ERR-2).
     #[must_use]
     pub const fn next_step(&self) -> NextStep {
@@ -103,7 +115,27 @@ impl<'b> Refusal<'b> {
     }
 }
 
-/// Whether an object is a refusal rather than what was asked for.
-pub(super) fn names_an_error(object: &Object<'_>) -> bool {
-    object.member("error").is_some()
+/// The members, checked, as places in the body.
+struct Found {
+    error: Range<usize>,
+    description: Option<Range<usize>>,
+    warnings: Warnings,
+}
+
+impl Found {
+    fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
+        let object = reply::object(status, body, policy)?;
+        let without = Error::new(ErrorKind::ReplyWithoutError, usize::from(status));
+        let error = reply::side(&object, "error").ok_or(without)?;
+        let Value::Text(error) = error.value else {
+            return Err(Error::new(ErrorKind::RefusalInvalid, error.at));
+        };
+        let description = reply::side(&object, "error_description").map(|member| member.value);
+        let (description, unusual) = match description {
+            Some(Value::Text(text)) => (Some(text.range()), false),
+            other => (None, other.is_some()),
+        };
+        let warnings = Warnings::NONE.with_if(unusual, Warning::DescriptionUnusual);
+        Ok(Self { error: error.range(), description, warnings })
+    }
 }

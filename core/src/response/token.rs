@@ -1,13 +1,14 @@
 //! The token endpoint's reply (TOKEN-4).
 
-use super::refusal::{Outcome, Refusal, names_an_error};
-use super::reply;
+use super::reply::{self, Reply};
+use super::unreadable::Unreadable;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::secret::{Secret, is_token_byte};
 use crate::time::UnixSeconds;
-use crate::wire::json::{self, JsonText, Member, Object, Value};
+use crate::warning::{Warning, Warnings};
+use crate::wire::json::{self, Member, Value};
 use crate::wire::writer::text_at;
 use core::ops::Range;
 
@@ -35,113 +36,116 @@ impl Grant {
 ///
 /// The token_type is always `Bearer`. Call a service with `Authorization: Bearer ` and the access token (TOKEN-5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenResponse<'b> {
+pub struct TokenSet<'b> {
     /// The access token: opaque, of bytes 0x21 to 0x7E (TOKEN-8).
     pub access_token: Secret<'b>,
-    /// Its lifetime in seconds from the time of sending; 28,800 as a rule.
-    pub expires_in: u32,
+    /// Its lifetime in seconds from the time of sending; 28,800 as a rule. `None`: IR did not say it, or not plausibly;
+    /// treat it as short.
+    pub expires_in: Option<u32>,
     /// The scope, if IR names it.
     pub scope: Option<&'b str>,
     /// The next refresh token, if the client is registered for refresh tokens (TOKEN-4, REFRESH-1).
     pub refresh_token: Option<Secret<'b>>,
+    /// What is odd about the reply: `token_type_…`, `expires_in_…`, `scope_unusual`, `refresh_token_missing`,
+    /// `error_empty`, `byte_order_mark`.
+    pub warnings: Warnings,
 }
 
-impl<'b> TokenResponse<'b> {
+impl<'b> TokenSet<'b> {
     /// Reads the reply to [`CodeRequest`](crate::CodeRequest) or [`RefreshRequest`](crate::RefreshRequest).
     ///
-    /// The whole body is validated first and then unescaped in place; `body` is untouched if this fails, so that a
-    /// reply that cannot be read is not lost (TOKEN-8).
-    ///
-    /// # Errors
-    /// `reply_…` with the status or limit (ERR-4), `json_…` with the offset, and `access_token_…`, `token_type_…`,
-    /// `expires_in_…`, `refresh_token_invalid`, `scope_invalid`. After an error to a refresh the next step is
-    /// [`NextStep::after_unreadable`](crate::NextStep::after_unreadable). Rules TOKEN-4 and TOKEN-8.
-    pub fn parse(
-        grant: Grant,
-        status: u16,
-        body: &'b mut [u8],
-        policy: &Policy,
-    ) -> Result<Outcome<Self, Refusal<'b>>> {
-        reply::check_status(status)?;
-        if status != 200 {
-            return Refusal::parse(grant.request(), status, body, policy).map(Outcome::Refused);
+    /// The whole body is validated first and then unescaped in place. Grammar and tokens are strict; what stands beside
+    /// them costs nobody the tokens: missing or oddly written it is left out, with a warning (TOKEN-8). A reply that is
+    /// [`Reply::Unreadable`] has left `body` untouched, as it may hold the only copy of the tokens: `reply_…` with the
+    /// status or limit (ERR-4), `json_…` with the offset, `access_token_…`, `refresh_token_invalid`.
+    /// Rules TOKEN-4 and TOKEN-8.
+    #[must_use]
+    pub fn parse(grant: Grant, status: u16, body: &'b mut [u8], policy: &Policy) -> Reply<'b, Self> {
+        if matches!(status, 400..=599) {
+            return reply::refused(grant.request(), status, body, policy);
         }
-        let object = reply::object(status, body, policy)?;
-        if names_an_error(&object) {
-            return Err(Error::new(ErrorKind::ReplyUnexpected, usize::from(status)));
-        }
-        let fields = Fields::find(&object)?;
-        let access_token = json::unescape_in_place(body, fields.access_token);
-        let scope = fields.scope.map(|range| json::unescape_in_place(body, range));
-        let refresh_token = fields.refresh_token.map(|range| json::unescape_in_place(body, range));
+        let (body, marked) = reply::without_mark(body);
+        let found = match Found::find(grant, status, body, policy) {
+            Ok(found) => found,
+            Err(error) => return Reply::Unreadable(Unreadable::new(grant.request(), status, error, body)),
+        };
+        let access_token = json::unescape_in_place(body, found.access_token);
+        let scope = found.scope.map(|range| json::unescape_in_place(body, range));
+        let refresh_token = found.refresh_token.map(|range| json::unescape_in_place(body, range));
         let body: &'b [u8] = body;
-        Ok(Outcome::Granted(Self {
+        Reply::Granted(Self {
             access_token: Secret::new(text_at(body, access_token)),
-            expires_in: fields.expires_in,
+            expires_in: found.expires_in,
             scope: scope.map(|range| text_at(body, range)),
             refresh_token: refresh_token.map(|range| Secret::new(text_at(body, range))),
-        }))
+            warnings: found.warnings.and(marked),
+        })
     }
 
-    /// When the access token ends, in seconds since 1970, if the request was sent at `sent_at`.
+    /// When the access token ends, in seconds since 1970, if the request was sent at `sent_at`; `None`: IR did not say.
     #[must_use]
-    pub const fn expires_at(&self, sent_at: UnixSeconds) -> UnixSeconds {
-        sent_at.saturating_add(self.expires_in as i64)
+    pub fn expires_at(&self, sent_at: UnixSeconds) -> Option<UnixSeconds> {
+        self.expires_in.map(|seconds| sent_at.saturating_add(UnixSeconds::from(seconds)))
     }
 }
 
 /// The members, checked, as places in the body.
-struct Fields {
+struct Found {
     access_token: Range<usize>,
-    expires_in: u32,
+    expires_in: Option<u32>,
     scope: Option<Range<usize>>,
     refresh_token: Option<Range<usize>>,
+    warnings: Warnings,
 }
 
-impl Fields {
-    fn find(object: &Object<'_>) -> Result<Self> {
-        let access_token = required(object, "access_token", ErrorKind::AccessTokenMissing)?;
-        let token_type = required(object, "token_type", ErrorKind::TokenTypeMissing)?;
-        let expires_in = required(object, "expires_in", ErrorKind::ExpiresInMissing)?;
+/// A year: no access token lives longer, and refresh tokens live that long (REFRESH-4).
+const LONGEST: u64 = 31_536_000;
+
+impl Found {
+    fn find(grant: Grant, status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
+        reply::check_status(status)?;
+        let object = reply::object(status, body, policy)?;
+        let mut warnings = reply::check_no_error(&object, status)?;
+        let access_token = object.member("access_token").ok_or(Error::of(ErrorKind::AccessTokenMissing))?;
         let access_token = token(&access_token, ErrorKind::AccessTokenInvalid)?;
-        if !is_bearer(&token_type.value) {
-            return Err(Error::new(ErrorKind::TokenTypeInvalid, token_type.at));
+        let refresh_token = match reply::side(&object, "refresh_token") {
+            Some(member) => Some(token(&member, ErrorKind::RefreshTokenInvalid)?),
+            None => None,
+        };
+        if refresh_token.is_none() && grant == Grant::Refresh {
+            warnings = warnings.with(Warning::RefreshTokenMissing);
         }
-        let seconds = json::whole_number(&expires_in.value).and_then(|seconds| u32::try_from(seconds).ok());
-        Ok(Self {
-            access_token,
-            expires_in: seconds.ok_or(Error::new(ErrorKind::ExpiresInInvalid, expires_in.at))?,
-            scope: match optional(object, "scope") {
-                Some(member) => Some(text(&member, ErrorKind::ScopeInvalid)?.range()),
-                None => None,
-            },
-            refresh_token: match optional(object, "refresh_token") {
-                Some(member) => Some(token(&member, ErrorKind::RefreshTokenInvalid)?),
-                None => None,
-            },
-        })
-    }
-}
-
-fn required<'b>(object: &Object<'b>, name: &str, missing: ErrorKind) -> Result<Member<'b>> {
-    object.member(name).ok_or(Error::of(missing))
-}
-
-/// A member that is there and not `null`.
-fn optional<'b>(object: &Object<'b>, name: &str) -> Option<Member<'b>> {
-    object.member(name).filter(|member| member.value != Value::Null)
-}
-
-fn text<'b>(member: &Member<'b>, invalid: ErrorKind) -> Result<JsonText<'b>> {
-    match member.value {
-        Value::Text(text) => Ok(text),
-        _ => Err(Error::new(invalid, member.at)),
+        match reply::side(&object, "token_type") {
+            None => warnings = warnings.with(Warning::TokenTypeMissing),
+            Some(member) if is_bearer(&member.value) => {}
+            Some(_) => warnings = warnings.with(Warning::TokenTypeUnusual),
+        }
+        let expires_in = match reply::side(&object, "expires_in") {
+            None => {
+                warnings = warnings.with(Warning::ExpiresInMissing);
+                None
+            }
+            Some(member) => {
+                let seconds = json::whole_number(&member.value).filter(|s| (1..=LONGEST).contains(s));
+                warnings = warnings.with_if(seconds.is_none(), Warning::ExpiresInUnusual);
+                seconds.and_then(|seconds| u32::try_from(seconds).ok())
+            }
+        };
+        let scope = match reply::side(&object, "scope").map(|member| member.value) {
+            None => None,
+            Some(Value::Text(text)) => Some(text.range()),
+            Some(_) => {
+                warnings = warnings.with(Warning::ScopeUnusual);
+                None
+            }
+        };
+        Ok(Self { access_token, expires_in, scope, refresh_token, warnings })
     }
 }
 
 /// TOKEN-8: not empty, of bytes 0x21 to 0x7E, once unescaped.
 fn token(member: &Member<'_>, invalid: ErrorKind) -> Result<Range<usize>> {
-    let text = text(member, invalid)?;
+    let Value::Text(text) = member.value else { return Err(Error::new(invalid, member.at)) };
     let visible = |character: char| u8::try_from(u32::from(character)).is_ok_and(is_token_byte);
     if text.is_empty() || !text.chars().all(visible) {
         return Err(Error::new(invalid, member.at));

@@ -18,7 +18,7 @@ pub struct gws_login_options {
     /// A code_verifier of the caller's own, 43 to 128 characters; NULL: made from the entropy.
     pub code_verifier: *const c_char,
     /// 1: `state` may have the wider set of characters of IR's samples.
-    pub samples_set: i32,
+    pub wide_state: i32,
     /// 1: without PKCE, for a client that IR registered without it.
     pub without_pkce: i32,
 }
@@ -46,7 +46,7 @@ impl gws_login_options {
             let verifier = optional_text(options.code_verifier)?;
             Ok(LoginOptions {
                 state: optional_text(options.state)?.map(Into::into),
-                samples_set: Some(options.samples_set != 0),
+                wide_state: Some(options.wide_state != 0),
                 code_verifier: verifier.map(|verifier| SecretString::new(verifier.into())),
                 pkce: Some(options.without_pkce == 0),
             })

@@ -20,14 +20,14 @@ pub struct Login {
 /// Starts a login.
 ///
 /// `environment`: `mock`, `test`, `production` or a URL. `entropy`: 64 fresh random bytes. `now`: seconds since 1970.
-/// Optional: `state`, a state of your own, and `samples_set`, whether it may have the wider set of characters of Inland
+/// Optional: `state`, a state of your own, and `wide_state`, whether it may have the wider set of characters of Inland
 /// Revenue's samples; `code_verifier`, one of your own; `pkce`, false for a client that is registered without it.
 ///
 /// # Errors
 /// Of the environment, the client id, the redirect URI, the entropy and the options: the caller's. Rules AUTHZ-1 to AUTHZ-4.
 ///
 /// Next: open `url`, then `exchange_request` with `pending` and the URL where the customer landed.
-#[uniffi::export(default(state = None, samples_set = None, code_verifier = None, pkce = None))]
+#[uniffi::export(default(state = None, wide_state = None, code_verifier = None, pkce = None))]
 #[expect(clippy::too_many_arguments, reason = "they have names in each language")]
 pub fn authorize(
     environment: &str,
@@ -36,10 +36,10 @@ pub fn authorize(
     entropy: Vec<u8>,
     now: i64,
     state: Option<String>,
-    samples_set: Option<bool>,
+    wide_state: Option<bool>,
     code_verifier: Option<SecretString>,
     pkce: Option<bool>,
 ) -> Result<Login, GwsAuthError> {
-    let options = LoginOptions { state, samples_set, code_verifier, pkce };
+    let options = LoginOptions { state, wide_state, code_verifier, pkce };
     Ok(owned::authorize(environment, client_id, redirect_uri, &entropy, now, &options)?)
 }

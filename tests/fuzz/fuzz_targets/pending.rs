@@ -27,7 +27,7 @@ fn written(text: &str) -> gws_auth_core::Result<()> {
     let redirect_uri = RedirectUri::parse("http://127.0.0.1:7001/landing")?;
     let mut request = AuthorizeRequest::new(Environment::TEST, client_id, redirect_uri)?;
     if !state.is_empty() {
-        request = request.with_state(State::with_samples_set(state)?);
+        request = request.with_state(State::wide(state)?);
     }
     if !verifier.is_empty() {
         request = request.with_pkce(Pkce::Verifier(Secret::new(verifier)))?;

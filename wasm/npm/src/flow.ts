@@ -25,7 +25,7 @@ export interface AuthorizeOptions {
   /** A state of your own; left out: made of the entropy. */
   readonly state?: string;
   /** Whether that state may have the wider set of characters of Inland Revenue's samples. */
-  readonly samplesSet?: boolean;
+  readonly wideState?: boolean;
   /** A code verifier of your own, 43 to 128 characters; left out: made of the entropy. */
   readonly codeVerifier?: string;
   /** `false` leaves PKCE out, for a client that is registered without it. */
@@ -54,7 +54,7 @@ export interface Login {
  */
 export function authorize(options: AuthorizeOptions): Login {
   const given = new Given(options).texts("environment", "clientId", "redirectUri").times("now");
-  given.optionalTexts("state", "codeVerifier").optionalFlags("samplesSet", "pkce").takeBytes("entropy");
+  given.optionalTexts("state", "codeVerifier").optionalFlags("wideState", "pkce").takeBytes("entropy");
   return call<{ granted: Login }>(wasm.authorize, given).granted;
 }
 

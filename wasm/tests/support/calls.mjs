@@ -98,7 +98,7 @@ async function verified(text, { curve, public_key_hex }) {
 /** Each op: the arguments that it knows, and the call, which gives `out` or `refused`. */
 export const calls = {
   authorize: {
-    knows: ["environment", "client_id", "redirect_uri", "entropy_hex", "now", "state", "samples_set", "code_verifier", "pkce"],
+    knows: ["environment", "client_id", "redirect_uri", "entropy_hex", "now", "state", "wide_state", "code_verifier", "pkce"],
     run(given) {
       const login = gws.authorize({
         environment: given.environment,
@@ -107,7 +107,7 @@ export const calls = {
         entropy: unhex(given.entropy_hex),
         now: given.now,
         state: given.state,
-        samplesSet: given.samples_set,
+        wideState: given.wide_state,
         codeVerifier: given.code_verifier,
         pkce: given.pkce,
       });

@@ -108,7 +108,7 @@ json_t *run_authorize(struct test_case *test) {
   with.now = integer(test, "now");
   options.state = optional_text(test, "state");
   options.code_verifier = optional_text(test, "code_verifier");
-  options.samples_set = flag(test, "samples_set", 0);
+  options.wide_state = flag(test, "wide_state", 0);
   options.without_pkce = !flag(test, "pkce", 1);
   /* Usual options are no options. */
   with.options = options.state == NULL && options.code_verifier == NULL && !options.without_pkce ? NULL : &options;

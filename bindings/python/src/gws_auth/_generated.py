@@ -2736,12 +2736,12 @@ class _UniffiFfiConverterOptionalUInt16(_UniffiConverterRustBuffer):
             return _UniffiFfiConverterUInt16.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
-def authorize(environment: str,client_id: str,redirect_uri: str,entropy: bytes,now: int,state: typing.Union[object, typing.Optional[str]] = _DEFAULT,samples_set: typing.Union[object, typing.Optional[bool]] = _DEFAULT,code_verifier: typing.Union[object, typing.Optional[SecretString]] = _DEFAULT,pkce: typing.Union[object, typing.Optional[bool]] = _DEFAULT) -> Login:
+def authorize(environment: str,client_id: str,redirect_uri: str,entropy: bytes,now: int,state: typing.Union[object, typing.Optional[str]] = _DEFAULT,wide_state: typing.Union[object, typing.Optional[bool]] = _DEFAULT,code_verifier: typing.Union[object, typing.Optional[SecretString]] = _DEFAULT,pkce: typing.Union[object, typing.Optional[bool]] = _DEFAULT) -> Login:
     """
     Starts a login.
 
     `environment`: `mock`, `test`, `production` or a URL. `entropy`: 64 fresh random bytes. `now`: seconds since 1970.
-    Optional: `state`, a state of your own, and `samples_set`, whether it may have the wider set of characters of Inland
+    Optional: `state`, a state of your own, and `wide_state`, whether it may have the wider set of characters of Inland
     Revenue's samples; `code_verifier`, one of your own; `pkce`, false for a client that is registered without it.
 
     # Errors
@@ -2764,9 +2764,9 @@ def authorize(environment: str,client_id: str,redirect_uri: str,entropy: bytes,n
         state = None
     _UniffiFfiConverterOptionalString.check_lower(state)
 
-    if samples_set is _DEFAULT:
-        samples_set = None
-    _UniffiFfiConverterOptionalBoolean.check_lower(samples_set)
+    if wide_state is _DEFAULT:
+        wide_state = None
+    _UniffiFfiConverterOptionalBoolean.check_lower(wide_state)
 
     if code_verifier is _DEFAULT:
         code_verifier = None
@@ -2782,7 +2782,7 @@ def authorize(environment: str,client_id: str,redirect_uri: str,entropy: bytes,n
         _UniffiFfiConverterBytes.lower(entropy),
         _UniffiFfiConverterInt64.lower(now),
         _UniffiFfiConverterOptionalString.lower(state),
-        _UniffiFfiConverterOptionalBoolean.lower(samples_set),
+        _UniffiFfiConverterOptionalBoolean.lower(wide_state),
         _UniffiFfiConverterOptionalTypeSecretString.lower(code_verifier),
         _UniffiFfiConverterOptionalBoolean.lower(pkce),
     )

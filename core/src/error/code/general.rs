@@ -19,6 +19,8 @@ macro_rules! general {
             "gws-auth met a fault of its own and stopped the call" "nothing was sent and nothing was stored: report it with the function's name, without its arguments";
         NotInitialized 106 "not_initialized" Caller Nowhere
             "the library is not loaded yet" "await initialize() once before the first call";
+        ArgumentUnknown 107 "argument_unknown" Caller Nowhere
+            "an argument has a name that this call does not know" "check its spelling: what is not known would be left out in silence";
     }
     } };
 }

@@ -15,6 +15,8 @@ macro_rules! relay {
             "the relayed grant is not allowed" "refuse the request with HTTP 403";
         RelayRedirectUri 225 "relay_redirect_uri" Policy Offset
             "the relayed redirect_uri is not a registered one" "refuse the request with HTTP 403";
+        RelayEndpoint 226 "relay_endpoint" Input Nowhere
+            "the relay has no endpoint of this name" "answer HTTP 404; the relay has token, introspect and revoke";
     }
     } };
 }

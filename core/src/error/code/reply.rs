@@ -18,31 +18,27 @@ macro_rules! reply {
         ReplyUnexpected 309 "reply_unexpected" Server Status
             "the reply's body is not what this request gets" "keep the body for IR's support";
         RequestKindInvalid 310 "request_kind_invalid" Caller Nowhere
-            "the reply to this request holds no tokens" "pass the kind that the request had: token or refresh";
+            "the reply to this request holds no tokens" "pass the kind that the request had: code or refresh";
+        ReplyXml 306 "reply_xml" Server Status
+            "the reply is XML, not JSON" "another service or a gateway answered: check the URL that it was sent to, and look at the body";
+        ReplyCompressed 307 "reply_compressed" Server Status
+            "the reply is not text: it seems to be compressed still" "let the HTTP client decompress it, or send no Accept-Encoding";
+        StatusInvalid 311 "status_invalid" Caller Limit
+            "the HTTP status is not a number from 100 to 599" "pass the status of the reply; without a reply use no_reply instead, which says what follows";
     }
     "Members of replies" {
         AccessTokenMissing 340 "access_token_missing" Server Nowhere
             "the reply has no access_token" "keep the body: it may hold the only copy of a refresh token";
         AccessTokenInvalid 341 "access_token_invalid" Server Offset
             "the access_token is no text, empty, or holds a space, control or non-ASCII character" "keep the body: it may hold the only copy of a refresh token";
-        TokenTypeMissing 342 "token_type_missing" Server Nowhere
-            "the reply has no token_type" "keep the body: it may hold the only copy of a refresh token";
-        TokenTypeInvalid 343 "token_type_invalid" Server Offset
-            "the token_type is not Bearer" "keep the body: it may hold the only copy of a refresh token";
-        ExpiresInMissing 344 "expires_in_missing" Server Nowhere
-            "the reply has no expires_in" "keep the body: it may hold the only copy of a refresh token";
-        ExpiresInInvalid 345 "expires_in_invalid" Server Offset
-            "expires_in is not a whole number of seconds, as number or as text" "keep the body: it may hold the only copy of a refresh token";
         RefreshTokenInvalid 346 "refresh_token_invalid" Server Offset
             "the refresh_token is no text, empty, or holds a space, control or non-ASCII character" "keep the body: it may hold the only copy of an access token";
-        ScopeInvalid 347 "scope_invalid" Server Offset
-            "the scope is not text" "keep the body: it may hold the only copy of a refresh token";
         ActiveMissing 348 "active_missing" Server Nowhere
             "the introspection reply has no active" "nothing was learnt about the token: try again later";
         IntrospectionInvalid 349 "introspection_invalid" Server Offset
             "a member of the introspection reply has the wrong type" "nothing was learnt about the token: keep the body for IR's support";
         RefusalInvalid 350 "refusal_invalid" Server Offset
-            "the error or error_description is not text" "keep the body for IR's support";
+            "the error is not text" "keep the body for IR's support";
     }
     } };
 }

@@ -43,7 +43,7 @@ pub(crate) fn registered(input: &[u8], _room: &mut [u8]) -> Result<()> {
 
 pub(crate) fn state(input: &[u8], _room: &mut [u8]) -> Result<()> {
     let text = Input::new(input).text();
-    State::with_samples_set(text).map(keep)?;
+    State::wide(text).map(keep)?;
     State::new(text).map(keep)
 }
 

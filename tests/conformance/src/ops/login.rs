@@ -11,7 +11,7 @@ pub(super) fn authorize(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     let (environment, client_id) = (case.text("environment"), case.text("client_id"));
     let (redirect_uri, now) = (case.text("redirect_uri"), case.integer("now"));
     let entropy = case.bytes("entropy");
-    let (state, samples_set) = (case.optional_text("state"), case.flag("samples_set"));
+    let (state, wide_state) = (case.optional_text("state"), case.flag("wide_state"));
     let (pkce, verifier) = (case.optional_flag("pkce"), case.optional_text("code_verifier"));
     let out = case.room(out);
 
@@ -20,7 +20,7 @@ pub(super) fn authorize(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     let mut request = AuthorizeRequest::new(environment, client_id, redirect_uri)?;
     if let Some(state) = state {
         request =
-            request.with_state(if samples_set { State::with_samples_set(state) } else { State::new(state) }?);
+            request.with_state(if wide_state { State::wide(state) } else { State::new(state) }?);
     }
     request = match (pkce, verifier) {
         (Some(false), _) => request.with_pkce(Pkce::Off)?,

@@ -72,12 +72,12 @@ fn authorize(case: &mut Case<'_>) -> Result<()> {
     let (environment, client_id) = (case.text("environment"), case.text("client_id"));
     let (redirect_uri, now) = (case.text("redirect_uri"), case.integer("now"));
     let entropy = case.bytes("entropy");
-    let (state, samples_set) = (case.optional_text("state"), case.flag("samples_set"));
+    let (state, wide_state) = (case.optional_text("state"), case.flag("wide_state"));
     let (pkce, verifier) = (case.optional_flag("pkce"), case.optional_text("code_verifier"));
 
     let options = LoginOptions {
         state: state.map(Into::into),
-        samples_set: Some(samples_set),
+        wide_state: Some(wide_state),
         code_verifier: verifier.map(|verifier| SecretString::new(verifier.into())),
         pkce,
     };

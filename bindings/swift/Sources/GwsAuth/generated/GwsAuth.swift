@@ -3210,7 +3210,7 @@ public func version() -> String  {
  * Starts a login.
  *
  * `environment`: `mock`, `test`, `production` or a URL. `entropy`: 64 fresh random bytes. `now`: seconds since 1970.
- * Optional: `state`, a state of your own, and `samples_set`, whether it may have the wider set of characters of Inland
+ * Optional: `state`, a state of your own, and `wide_state`, whether it may have the wider set of characters of Inland
  * Revenue's samples; `code_verifier`, one of your own; `pkce`, false for a client that is registered without it.
  *
  * # Errors
@@ -3218,7 +3218,7 @@ public func version() -> String  {
  *
  * Next: open `url`, then `exchange_request` with `pending` and the URL where the customer landed.
  */
-public func authorize(environment: String, clientId: String, redirectUri: String, entropy: Data, now: Int64, state: String? = nil, samplesSet: Bool? = nil, codeVerifier: SecretString? = nil, pkce: Bool? = nil)throws  -> Login  {
+public func authorize(environment: String, clientId: String, redirectUri: String, entropy: Data, now: Int64, state: String? = nil, wideState: Bool? = nil, codeVerifier: SecretString? = nil, pkce: Bool? = nil)throws  -> Login  {
     return try  FfiConverterTypeLogin_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
         uniffiCallStatus in
     uniffi_gws_auth_uniffi_fn_func_authorize(
@@ -3228,7 +3228,7 @@ public func authorize(environment: String, clientId: String, redirectUri: String
         FfiConverterData.lower(entropy),
         FfiConverterInt64.lower(now),
         FfiConverterOptionString.lower(state),
-        FfiConverterOptionBool.lower(samplesSet),
+        FfiConverterOptionBool.lower(wideState),
         FfiConverterOptionTypeSecretString.lower(codeVerifier),
         FfiConverterOptionBool.lower(pkce),uniffiCallStatus
     )

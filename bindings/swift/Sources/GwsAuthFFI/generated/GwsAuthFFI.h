@@ -251,7 +251,7 @@ RustBuffer uniffi_gws_auth_uniffi_fn_func_version(RustCallStatus *_Nonnull out_s
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_AUTHORIZE
 #define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_AUTHORIZE
-RustBuffer uniffi_gws_auth_uniffi_fn_func_authorize(RustBuffer environment, RustBuffer client_id, RustBuffer redirect_uri, RustBuffer entropy, int64_t now, RustBuffer state, RustBuffer samples_set, RustBuffer code_verifier, RustBuffer pkce, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_gws_auth_uniffi_fn_func_authorize(RustBuffer environment, RustBuffer client_id, RustBuffer redirect_uri, RustBuffer entropy, int64_t now, RustBuffer state, RustBuffer wide_state, RustBuffer code_verifier, RustBuffer pkce, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_M2M_ATTACH

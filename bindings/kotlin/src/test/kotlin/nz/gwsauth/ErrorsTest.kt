@@ -45,7 +45,7 @@ class ErrorsTest {
     @Test
     fun `options that are absent are the usual ones`() {
         val url = "https://client.example.com/return"
-        assertEquals(login(), authorize("test", "client", url, bytes, 1_790_000_000, samplesSet = false, pkce = true))
+        assertEquals(login(), authorize("test", "client", url, bytes, 1_790_000_000, wideState = false, pkce = true))
         assertNull(authorize("test", "client", url, bytes, 1_790_000_000, pkce = false).codeChallenge)
     }
 

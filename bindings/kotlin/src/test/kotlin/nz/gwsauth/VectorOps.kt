@@ -30,7 +30,7 @@ private fun authorizeOp(case: Case): Fields {
         entropy = case.bytes("entropy"),
         now = case.integer("now"),
         state = case.optionalText("state"),
-        samplesSet = case.optionalFlag("samples_set"),
+        wideState = case.optionalFlag("wide_state"),
         codeVerifier = case.optionalText("code_verifier")?.let(::SecretString),
         pkce = case.optionalFlag("pkce"),
     )

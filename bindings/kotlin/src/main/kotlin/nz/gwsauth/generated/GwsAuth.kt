@@ -711,7 +711,7 @@ internal object UniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_gws_auth_uniffi_fn_func_version(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_gws_auth_uniffi_fn_func_authorize(`environment`: RustBuffer.ByValue,`clientId`: RustBuffer.ByValue,`redirectUri`: RustBuffer.ByValue,`entropy`: RustBuffer.ByValue,`now`: Long,`state`: RustBuffer.ByValue,`samplesSet`: RustBuffer.ByValue,`codeVerifier`: RustBuffer.ByValue,`pkce`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_gws_auth_uniffi_fn_func_authorize(`environment`: RustBuffer.ByValue,`clientId`: RustBuffer.ByValue,`redirectUri`: RustBuffer.ByValue,`entropy`: RustBuffer.ByValue,`now`: Long,`state`: RustBuffer.ByValue,`wideState`: RustBuffer.ByValue,`codeVerifier`: RustBuffer.ByValue,`pkce`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_m2m_attach(`signingInput`: RustBuffer.ByValue,`signature`: RustBuffer.ByValue,`form`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -3059,7 +3059,7 @@ public object FfiConverterTypeSecretString: FfiConverter<SecretString, RustBuffe
          * Starts a login.
          *
          * `environment`: `mock`, `test`, `production` or a URL. `entropy`: 64 fresh random bytes. `now`: seconds since 1970.
-         * Optional: `state`, a state of your own, and `samples_set`, whether it may have the wider set of characters of Inland
+         * Optional: `state`, a state of your own, and `wide_state`, whether it may have the wider set of characters of Inland
          * Revenue's samples; `code_verifier`, one of your own; `pkce`, false for a client that is registered without it.
          *
          * # Errors
@@ -3067,7 +3067,7 @@ public object FfiConverterTypeSecretString: FfiConverter<SecretString, RustBuffe
          *
          * Next: open `url`, then `exchange_request` with `pending` and the URL where the customer landed.
          */
-    @Throws(GwsAuthException::class) fun `authorize`(`environment`: kotlin.String, `clientId`: kotlin.String, `redirectUri`: kotlin.String, `entropy`: kotlin.ByteArray, `now`: kotlin.Long, `state`: kotlin.String? = null, `samplesSet`: kotlin.Boolean? = null, `codeVerifier`: SecretString? = null, `pkce`: kotlin.Boolean? = null): Login {
+    @Throws(GwsAuthException::class) fun `authorize`(`environment`: kotlin.String, `clientId`: kotlin.String, `redirectUri`: kotlin.String, `entropy`: kotlin.ByteArray, `now`: kotlin.Long, `state`: kotlin.String? = null, `wideState`: kotlin.Boolean? = null, `codeVerifier`: SecretString? = null, `pkce`: kotlin.Boolean? = null): Login {
             return FfiConverterTypeLogin.lift(
     uniffiRustCallWithError(GwsAuthException) { _status ->
     UniffiLib.uniffi_gws_auth_uniffi_fn_func_authorize(
@@ -3079,7 +3079,7 @@ public object FfiConverterTypeSecretString: FfiConverter<SecretString, RustBuffe
         FfiConverterByteArray.lower(`entropy`),
         FfiConverterLong.lower(`now`),
         FfiConverterOptionalString.lower(`state`),
-        FfiConverterOptionalBoolean.lower(`samplesSet`),
+        FfiConverterOptionalBoolean.lower(`wideState`),
         FfiConverterOptionalTypeSecretString.lower(`codeVerifier`),
         FfiConverterOptionalBoolean.lower(`pkce`),_status)
 }

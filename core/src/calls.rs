@@ -1,0 +1,44 @@
+//! Every call of every language (`alloc`), in the order of the flow: logging in, tokens, introspecting, revoking, the
+//! relay, explanations, M2M, certificates. Arguments are plain records, results are plain records, and nothing is left to
+//! decide: a binding turns its language's values into these and back.
+//!
+//! Each step exists once, without allocation, in the modules beside this one; here it is given memory of its own.
+
+mod certificate;
+mod explain;
+mod introspect;
+mod login;
+mod m2m;
+pub mod record;
+mod relay;
+mod reply;
+mod request;
+mod revoke;
+mod secret;
+mod settings;
+mod tokens;
+
+pub use certificate::CertificateFacts;
+pub use explain::explain;
+pub use introspect::{Introspection, introspect_request, parse_introspection};
+pub use login::{EnvironmentUrls, Login, authorize, environment_urls, exchange_request, landing};
+pub use m2m::{
+    CertificateReference, ClaimsToSign, ExpectedCertificate, ExpectedClaims, NoStartLogon, SignatureForm,
+    SignedToken, TokenClaims, UnsignedToken, UnverifiedToken, m2m_attach, m2m_unsigned, m2m_verify_begin,
+    m2m_verify_finish,
+};
+pub use relay::{RelayRules, relay_request};
+pub use reply::{Advice, Refusal, Reply, Unreadable, Warning};
+pub use request::{Header, HttpRequest, Transport};
+pub use revoke::{Revocation, parse_revocation, revoke_request};
+pub use secret::SecretString;
+pub use settings::{ClientSettings, LoginOptions, OwnedClient, PolicyChanges};
+pub use tokens::{
+    AccessTokenFacts, TokenSet, inspect_access_token, needs_renewal, no_reply, parse_token, refresh_request,
+};
+
+/// The version of this library, `MAJOR.MINOR.PATCH`.
+#[must_use]
+pub const fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}

@@ -1,0 +1,46 @@
+//! What a certificate file says.
+
+use super::record::output;
+use crate::time::UnixSeconds;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The fields of [`CertificateFacts`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record_certificate_facts {
+    ($make:ident) => {
+        $make! {
+            /// What a certificate file says of its first certificate.
+            CertificateFacts {
+                /// Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4).
+                plain thumbprint: String,
+                /// Its SHA-1 thumbprint: 40 upper-case hexadecimal digits.
+                plain thumbprint_sha1: String,
+                /// Its first second, since 1970.
+                plain not_before: UnixSeconds,
+                /// Its last second, since 1970.
+                plain not_after: UnixSeconds,
+                /// `EC` or `RSA`.
+                plain key_type: String,
+                /// The key's length in bits.
+                plain key_bits: u32,
+                /// The curve, such as `P-256`; absent for RSA.
+                plain curve: Option<String>,
+                /// The algorithms that its key can sign with, such as `ES256`.
+                plain algorithms: Vec<String>,
+                /// Whom it is for (RFC 4514).
+                plain subject: String,
+                /// Who issued it (RFC 4514).
+                plain issuer: String,
+                /// Its serial number, in hexadecimal digits.
+                plain serial: String,
+                /// Whether subject and issuer are the same.
+                plain self_signed: bool,
+                /// How many certificates the file holds.
+                plain count: u32,
+            }
+        }
+    };
+}
+record_certificate_facts!(output);
