@@ -19,7 +19,7 @@ mod settings;
 mod tokens;
 
 pub use certificate::CertificateFacts;
-pub use explain::explain;
+pub use explain::{explain, parse_refusal};
 pub use introspect::{Introspection, introspect_request, parse_introspection};
 pub use login::{EnvironmentUrls, Login, authorize, environment_urls, exchange_request, landing};
 pub use m2m::{

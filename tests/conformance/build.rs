@@ -42,7 +42,7 @@ fn main() {
 
 /// Writes one vector and returns the length of its body or token.
 fn write_vector(tables: &mut String, file: &str, vector: &Value, what: &str) -> usize {
-    let known = ["id", "rules", "source", "op", "in", "out", "refused", "error"];
+    let known = ["id", "rules", "source", "op", "in", "out", "refused", "unreadable", "error"];
     let object = vector.as_object().unwrap_or_else(|| panic!("{what}: not an object"));
     if let Some(stray) = object.keys().find(|key| !known.contains(&key.as_str())) {
         panic!("{what}: unknown member {stray}");
@@ -55,10 +55,14 @@ fn write_vector(tables: &mut String, file: &str, vector: &Value, what: &str) -> 
         .map(|rule| rule.as_str().unwrap_or_else(|| panic!("{what}: rules")))
         .collect();
     let (input, body) = fields(&object["in"], what);
-    let expected = match (object.get("out"), object.get("refused"), object.get("error")) {
-        (Some(out), None, None) => format!("Expected::Out(&[{}])", fields(out, what).0),
-        (None, Some(refused), None) => format!("Expected::Refused(&[{}])", fields(refused, what).0),
-        (None, None, Some(error)) => {
+    let kinds = ["out", "refused", "unreadable", "error"].map(|kind| object.get(kind));
+    let expected = match kinds {
+        [Some(out), None, None, None] => format!("Expected::Out(&[{}])", fields(out, what).0),
+        [None, Some(refused), None, None] => format!("Expected::Refused(&[{}])", fields(refused, what).0),
+        [None, None, Some(unreadable), None] => {
+            format!("Expected::Unreadable(&[{}])", fields(unreadable, what).0)
+        }
+        [None, None, None, Some(error)] => {
             let code = error["code"].as_str().unwrap_or_else(|| panic!("{what}: error.code"));
             let at = match error.get("at") {
                 None => "None".to_owned(),
@@ -66,7 +70,7 @@ fn write_vector(tables: &mut String, file: &str, vector: &Value, what: &str) -> 
             };
             format!("Expected::Error {{ code: {code:?}, at: {at} }}")
         }
-        _ => panic!("{what}: one of out, refused and error"),
+        _ => panic!("{what}: one of out, refused, unreadable and error"),
     };
     let (id, op) = (text("id"), text("op"));
     writeln!(

@@ -1,7 +1,8 @@
 //! What a refusal means, for logs and people who have its texts only.
 
-use super::reply::Refusal;
+use super::reply::{Refusal, Reply, Unreadable, copy};
 use super::tokens::check_status;
+use core::convert::Infallible;
 use crate::error::Result;
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
@@ -25,4 +26,22 @@ pub fn explain(
     check_status(status)?;
     let refusal = response::Refusal { request, status, error, error_description, warnings: Warnings::NONE };
     Ok(Refusal::own(&refusal, policy))
+}
+
+/// Reads a refusal of `request` that came as JSON: for the authorize page's own, which has no other reply.
+///
+/// # Errors
+/// The caller's: `status_invalid`. Rules ERR-1 to ERR-4.
+pub fn parse_refusal(
+    request: RequestKind,
+    status: u16,
+    body: &[u8],
+    policy: &Policy,
+) -> Result<Reply<Infallible>> {
+    check_status(status)?;
+    let mut body = copy(body, policy);
+    Ok(match response::Refusal::parse(request, status, &mut body, policy) {
+        Ok(refusal) => Reply::Refused(Refusal::own(&refusal, policy)),
+        Err(unreadable) => Reply::Unreadable(Unreadable::own(&unreadable, policy)),
+    })
 }

@@ -40,6 +40,13 @@ pub trait Record {
     fn fields<'a>(&'a self, each: &mut dyn FnMut(&'static str, Kind, Value<'a>));
 }
 
+/// What is never there has no fields.
+impl Record for core::convert::Infallible {
+    fn fields<'a>(&'a self, _: &mut dyn FnMut(&'static str, Kind, Value<'a>)) {
+        match *self {}
+    }
+}
+
 /// What a field holds.
 #[derive(Clone)]
 pub enum Value<'a> {

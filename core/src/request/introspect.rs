@@ -24,6 +24,12 @@ pub enum TokenTypeHint {
 }
 
 impl TokenTypeHint {
+    /// The hint with this value: `access_token` or `refresh_token`.
+    #[must_use]
+    pub fn parse(value: &str) -> Option<Self> {
+        [Self::AccessToken, Self::RefreshToken].into_iter().find(|hint| hint.as_str() == value)
+    }
+
     /// The value on the wire.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -72,7 +72,7 @@ pub fn relay_check<'a>(
     let body = core::str::from_utf8(body).map_err(|e| Error::new(ErrorKind::RelayForm, e.valid_up_to()))?;
     let grant = |name: &str| find(body, "grant_type").filter(|pair| decodes_to(pair, name));
     let (kind, names) = match endpoint {
-        Endpoint::Authorize => return Err(Error::new(ErrorKind::RelayGrant, 0)),
+        Endpoint::Authorize => return Err(Error::of(ErrorKind::RelayEndpoint)),
         Endpoint::Introspect => (RequestKind::Introspect, ABOUT_TOKEN),
         Endpoint::Revoke => (RequestKind::Revoke, ABOUT_TOKEN),
         Endpoint::Token if grant("authorization_code").is_some() => (RequestKind::Code, CODE),

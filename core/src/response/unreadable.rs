@@ -25,6 +25,12 @@ impl<'b> Unreadable<'b> {
         Self { request, status, error, body }
     }
 
+    /// The body as it came, without its byte order mark. It may hold tokens: keep it out of logs.
+    #[must_use]
+    pub const fn body(&self) -> &'b [u8] {
+        self.body
+    }
+
     /// The server's own words, if any can be found.
     #[must_use]
     pub fn words(&self) -> Option<Words<'b>> {

@@ -4,7 +4,8 @@ use crate::failure::{Failure, Verdict};
 use crate::vector::{Expected, Field, Value, Vector};
 use core::cell::Cell;
 use gws_auth_core::wire::json::JsonText;
-use gws_auth_core::{Error, Explanation, NextStep, Policy, RequestKind};
+use gws_auth_core::response::Words;
+use gws_auth_core::{Error, NextStep, Policy, RequestKind, Warning, Warnings};
 
 /// One vector while it runs.
 ///
@@ -194,11 +195,16 @@ impl<'v> Case<'v> {
         length
     }
 
-    /// After a failed call the body must be what it was.
+    /// After a failed call the body, without its byte order mark, must be what it was.
     pub fn body_is_untouched(&self, body: &[u8]) {
-        let mut rest = body.iter();
-        let mut same = true;
-        self.each_byte("body", |byte| same &= rest.next() == Some(&byte));
+        let (mut rest, mut mark, mut same) = (body.iter(), [0xEF, 0xBB, 0xBF].iter().peekable(), true);
+        self.each_byte("body", |byte| match mark.next_if(|next| **next == byte) {
+            Some(_) => {}
+            None => {
+                mark = [].iter().peekable();
+                same &= rest.next() == Some(&byte);
+            }
+        });
         if !same || rest.next().is_some() {
             self.fail(Failure::BodyChanged);
         }
@@ -236,6 +242,10 @@ impl<'v> Case<'v> {
         policy.pending_lifetime = self.number("pending_lifetime", policy.pending_lifetime);
         policy.clock_skew = self.number("clock_skew", policy.clock_skew);
         policy.request_timeout = self.number("request_timeout", policy.request_timeout);
+        policy.send_pause = self.number("send_pause", policy.send_pause);
+        policy.server_residence = self.number("server_residence", policy.server_residence);
+        policy.refresh_ahead = self.number("refresh_ahead", policy.refresh_ahead);
+        policy.unknown_lifetime = self.number("unknown_lifetime", policy.unknown_lifetime);
         policy.max_reply_bytes = self.number("max_reply_bytes", policy.max_reply_bytes);
         policy.tolerate_trailing_comma = self.flag("tolerate_trailing_comma");
         policy
@@ -258,28 +268,80 @@ impl<'v> Case<'v> {
         }
     }
 
-    /// The server refused: the refusal's fields, its explanation and the next step.
-    pub fn refused(
-        &mut self,
-        (request, status): (RequestKind, u16),
-        (error, description): (&str, Option<&str>),
-        explanation: Explanation,
-        next_step: NextStep,
-    ) {
+    /// The server refused; the refusal's fields follow.
+    pub fn refused(&mut self) {
         match self.vector.expected {
             Expected::Refused(fields) => self.fields = Some(fields),
             _ => self.fail(Failure::Refused),
         }
-        self.put_text("request", request.code());
-        self.put_integer("status", i64::from(status));
-        self.put_text("error", error);
-        self.put_optional_text("error_description", description);
-        self.put_flag("documented", explanation.documented);
-        self.put_text("who_must_act", explanation.who_must_act.code());
-        self.put_text("next_step", next_step.code());
-        if explanation.meaning.is_empty() || explanation.check.is_empty() {
+    }
+
+    /// The reply could not be understood; its fields follow.
+    pub fn unreadable(&mut self) {
+        match self.vector.expected {
+            Expected::Unreadable(fields) => self.fields = Some(fields),
+            _ => self.fail(Failure::Unreadable),
+        }
+    }
+
+    /// The fields that say what follows.
+    pub fn put_step(&mut self, step: NextStep, policy: &Policy) {
+        self.put_text("next_step", step.code());
+        self.put_integer("attempts", i64::from(step.attempts()));
+        self.put_optional_text("afterwards", step.then().map(NextStep::code));
+        self.put_integer("wait_seconds", i64::from(step.wait_seconds(policy)));
+        if step.advice().is_empty() {
             self.fail(Failure::Silent);
         }
+    }
+
+    /// A text for people, which only has to be there.
+    pub fn put_english(&self, text: &str) {
+        if text.is_empty() {
+            self.fail(Failure::Silent);
+        }
+    }
+
+    /// A field that this side does not have.
+    pub fn leave_out(&mut self, name: &'static str) {
+        let place = self.fields.and_then(|fields| fields.iter().position(|(other, _)| *other == name));
+        self.seen |= place.map_or(0, |place| 1 << place);
+    }
+
+    /// Compares warnings with their codes, separated by spaces; none are absent.
+    pub fn put_warnings(&mut self, warnings: Warnings) {
+        warnings.iter().for_each(|warning| self.put_english(warning.message()));
+        if !warnings.is_empty() {
+            self.put("warnings", |expected| {
+                matches!(expected, Value::Text(wanted) if wanted.split(' ').eq(warnings.iter().map(Warning::code)))
+            });
+        }
+    }
+
+    /// Compares a text that comes in pieces.
+    pub fn put_pieces(&mut self, name: &'static str, say: impl FnOnce(&mut dyn FnMut(&str))) {
+        let Some(Value::Text(wanted)) = self.fields.and_then(|fields| {
+            fields.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
+        }) else {
+            return self.fail(Failure::Field(name));
+        };
+        let (mut rest, mut same) = (wanted, true);
+        say(&mut |piece| match rest.strip_prefix(piece) {
+            Some(after) => rest = after,
+            None => same = false,
+        });
+        self.put(name, |_| same && rest.is_empty());
+    }
+
+    /// Compares words that were found; none are absent.
+    pub fn put_words(&mut self, words: Option<Words<'_>>) {
+        let Some(words) = words else { return };
+        self.put("words", |expected| {
+            let Value::Text(wanted) = expected else { return false };
+            let (mut wanted, mut same) = (wanted.chars(), true);
+            words.say(&mut |character| same &= wanted.next() == Some(character));
+            same && wanted.next().is_none()
+        });
     }
 
     /// Compares a field of text.

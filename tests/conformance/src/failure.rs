@@ -21,6 +21,8 @@ pub enum Failure {
     Granted,
     /// The server refused, and must not.
     Refused,
+    /// The reply could not be understood, and must be.
+    Unreadable,
     /// It failed with this error, and must not or with another one.
     Failed(Error),
     /// This field has another value than expected, or is not expected at all.
@@ -44,6 +46,7 @@ impl fmt::Display for Failure {
             Self::BufferTooSmall => f.write_str("the runner's buffer is too small"),
             Self::Granted => f.write_str("succeeded"),
             Self::Refused => f.write_str("gave a refusal of the server"),
+            Self::Unreadable => f.write_str("could not understand the reply"),
             Self::Failed(error) => write!(f, "failed: {error:?}"),
             Self::Field(name) => write!(f, "{name} differs"),
             Self::Missing(name) => write!(f, "{name} is missing"),

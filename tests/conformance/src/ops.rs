@@ -15,7 +15,7 @@ use gws_auth_core::Result;
 /// Runs the operation `op`; `None` if there is none of that name.
 pub(crate) fn run(op: &str, case: &mut Case<'_>, buffers: &mut Buffers<'_>) -> Option<Result<()>> {
     Some(match op {
-        "environment" => place::environment(case),
+        "environment_urls" => place::environment(case),
         "redirect_uri" => place::redirect_uri(case),
         "registered_redirect_uri" => place::registered_redirect_uri(case),
         "loopback_redirect_uris" => place::loopback_redirect_uris(case, buffers.out),
@@ -26,14 +26,15 @@ pub(crate) fn run(op: &str, case: &mut Case<'_>, buffers: &mut Buffers<'_>) -> O
         "refresh_request" => request::refresh(case, buffers.out),
         "introspect_request" => request::introspect(case, buffers.out),
         "revoke_request" => request::revoke(case, buffers.out),
-        "relay_check" => request::relay_check(case, buffers.out),
+        "relay_request" => request::relay(case, buffers.out),
         "transport" => request::transport(case, buffers.out),
         "parse_token" => reply::token(case, buffers.body),
         "parse_introspection" => reply::introspection(case, buffers.body),
         "parse_revocation" => reply::revocation(case, buffers.body),
         "parse_refusal" => reply::refusal(case, buffers.body),
-        "next_step" => reply::next_step(case),
-        "inspect" => inspect::access_token(case, buffers.out),
+        "explain" => reply::explain(case),
+        "no_reply" => reply::no_reply(case),
+        "inspect_access_token" => inspect::access_token(case, buffers.out),
         "jws_split" => jws::split(case, buffers.body),
         "jws_read" => jws::read(case, buffers),
         "jws_verify" => jws::verify(case, buffers),

@@ -51,6 +51,8 @@ pub enum Expected {
     Out(&'static [Field]),
     /// The server, or the customer, refused: exactly these fields.
     Refused(&'static [Field]),
+    /// The reply cannot be understood: exactly these fields.
+    Unreadable(&'static [Field]),
     /// It fails with this code; `at` is absent where the code has no position.
     Error {
         /// The stable text code.

@@ -2,7 +2,7 @@
 
 use gws_auth_core::jws::{Signature, UnverifiedJws};
 use gws_auth_core::m2m::{ClaimRules, M2mClaims, StartLogon, Thumbprint, VerifiedClaims};
-use gws_auth_core::owned::{self, Introspection, OwnedRefusal, SecretString, TokenSet};
+use gws_auth_core::calls::{self, Introspection, OwnedRefusal, SecretString, TokenSet};
 use gws_auth_core::request::Header;
 use gws_auth_core::response::Grant;
 use gws_auth_core::*;
@@ -48,7 +48,7 @@ fn client() -> Client<'static> {
     Client::new(Environment::TEST, "client", auth).unwrap()
 }
 
-fn login() -> owned::Login {
+fn login() -> calls::Login {
     let verifier = verifier();
     AuthorizeRequest::new(Environment::TEST, "client", RedirectUri::parse(REDIRECT_URI).unwrap())
         .unwrap()
@@ -97,8 +97,8 @@ fn the_way_of_a_login() {
     let code = outcome.granted().unwrap();
     hides(&code);
     hides(&CodeRequest::new(&client(), &code).unwrap());
-    hides(&owned::landing(login.pending.expose(), &landing, NOW, &policy).unwrap());
-    hides(&owned::exchange_request(login.pending.expose(), &landing, &client(), NOW, &policy).unwrap());
+    hides(&calls::landing(login.pending.expose(), &landing, NOW, &policy).unwrap());
+    hides(&calls::exchange_request(login.pending.expose(), &landing, &client(), NOW, &policy).unwrap());
 }
 
 #[test]
@@ -186,21 +186,21 @@ fn m2m() {
     assert!(claims.start_logon.is_some_and(|user| user.is("SECRETuser")));
     hides(&claims);
     hides(&claims.start_logon);
-    hides(&owned::m2m_verify_begin(token.token().expose()).unwrap());
-    let expected = owned::ExpectedClaims::default();
-    hides(&owned::m2m_verify_finish(token.token().expose(), true, &expected, NOW).unwrap());
-    let to_sign = owned::ClaimsToSign {
+    hides(&calls::m2m_verify_begin(token.token().expose()).unwrap());
+    let expected = calls::ExpectedClaims::default();
+    hides(&calls::m2m_verify_finish(token.token().expose(), true, &expected, NOW).unwrap());
+    let to_sign = calls::ClaimsToSign {
         algorithm: "ES256".into(),
-        certificate: owned::CertificateReference { der: Some(vec![0x30]), ..Default::default() },
+        certificate: calls::CertificateReference { der: Some(vec![0x30]), ..Default::default() },
         iss: "issuer".into(),
         start_logon: Some("SECRETuser".into()),
-        no_start_logon: owned::NoStartLogon::Null,
+        no_start_logon: calls::NoStartLogon::Null,
         lifetime: None,
     };
     hides(&to_sign);
-    let unsigned = owned::m2m_unsigned(&to_sign, NOW).unwrap();
+    let unsigned = calls::m2m_unsigned(&to_sign, NOW).unwrap();
     hides(&unsigned);
-    hides(&owned::m2m_attach(&unsigned.signing_input, &[1; 64], owned::SignatureForm::Raw).unwrap());
+    hides(&calls::m2m_attach(&unsigned.signing_input, &[1; 64], calls::SignatureForm::Raw).unwrap());
     let scalar = format!("SECRETscalar{}", "x".repeat(20));
     let signer = gws_auth_rustcrypto::EcSigner::new(jws::Curve::P256, scalar.as_bytes()).unwrap();
     assert_eq!(format!("{signer:?}"), "EcSigner([hidden])");
@@ -220,7 +220,7 @@ fn errors() {
         Client::new(Environment::TEST, "client", auth).map(|_| ()).unwrap_err(),
         RefreshRequest::new(&client(), "SECRETrefresh ").map(|_| ()).unwrap_err(),
         PendingLogin::parse(&format!("{pending}x")).map(|_| ()).unwrap_err(),
-        owned::landing(&pending, &landing, NOW, &policy).map(|_| ()).unwrap_err(),
+        calls::landing(&pending, &landing, NOW, &policy).map(|_| ()).unwrap_err(),
         TokenSet::parse(Grant::Refresh, 200, body, None, &policy).map(|_| ()).unwrap_err(),
         UnverifiedAccessToken::parse("SECRETaccess", &mut [0; 64]).map(|_| ()).unwrap_err(),
         jws::compact::split("SECRETaccess").map(|_| ()).unwrap_err(),

@@ -61,13 +61,20 @@ fn slips_in_a_vector_are_found() {
         file: "",
         id: "",
         rules: &[],
-        op: "next_step",
-        input: &[("request", Value::Text("token")), ("status", Value::Integer(401))],
-        expected: Expected::Out(&[("next_step", Value::Text("restart_login"))]),
+        op: "no_reply",
+        input: &[("request", Value::Text("refresh")), ("sent", Value::Flag(true))],
+        expected: Expected::Out(&[
+            ("request", Value::Text("refresh")),
+            ("who_must_act", Value::Text("program")),
+            ("next_step", Value::Text("wait_then_introspect")),
+            ("attempts", Value::Integer(1)),
+            ("afterwards", Value::Text("fix_configuration")),
+            ("wait_seconds", Value::Integer(210)),
+        ]),
     };
     assert_eq!(run(good), Ok(()));
-    assert_eq!(run(Vector { op: "next_stop", ..good }), Err(Failure::UnknownOp));
-    let input = &[("request", Value::Text("token")), ("state", Value::Integer(401))];
+    assert_eq!(run(Vector { op: "no_replies", ..good }), Err(Failure::UnknownOp));
+    let input = &[("request", Value::Text("refresh")), ("sent", Value::Flag(true)), ("state", Value::Flag(true))];
     assert_eq!(run(Vector { input, ..good }), Err(Failure::UnknownInput("state")));
     let input = &[("request", Value::Text("exchange"))];
     assert_eq!(run(Vector { input, ..good }), Err(Failure::BadInput("request")));
@@ -86,13 +93,18 @@ fn spoil(expected: &Expected) -> Vec<Expected> {
             Expected::Refused(&[]),
         ],
         Expected::Out(fields) => {
-            let mut spoilt = vec![elsewhere, Expected::Refused(fields)];
+            let mut spoilt = vec![elsewhere, Expected::Refused(fields), Expected::Unreadable(fields)];
             spoilt.extend(spoil_fields(fields).into_iter().map(Expected::Out));
             spoilt
         }
         Expected::Refused(fields) => {
-            let mut spoilt = vec![elsewhere, Expected::Out(fields)];
+            let mut spoilt = vec![elsewhere, Expected::Out(fields), Expected::Unreadable(fields)];
             spoilt.extend(spoil_fields(fields).into_iter().map(Expected::Refused));
+            spoilt
+        }
+        Expected::Unreadable(fields) => {
+            let mut spoilt = vec![elsewhere, Expected::Out(fields), Expected::Refused(fields)];
+            spoilt.extend(spoil_fields(fields).into_iter().map(Expected::Unreadable));
             spoilt
         }
     }

@@ -4,7 +4,7 @@ use crate::{NativeSigner, NativeVerifier};
 use gws_auth_core::certificate::Certificate;
 use gws_auth_core::jws::{MAX_SIGNATURE, Signature, Signer};
 use gws_auth_core::m2m::{DEFAULT_LIFETIME, M2mClaims, StartLogon, Thumbprint};
-use gws_auth_core::owned::SecretString;
+use gws_auth_core::calls::SecretString;
 use gws_auth_core::{Result, UnixSeconds};
 
 /// What a token is to say.

@@ -10,8 +10,7 @@ pub(super) fn access_token(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     case.granted();
     case.put_text("header", token.header());
     case.put_text("claims", token.claims());
-    case.put_optional_integer("exp", token.seconds("exp"));
-    case.put_optional_integer("iat", token.seconds("iat"));
-    case.put_optional_integer("nbf", token.seconds("nbf"));
+    case.put_optional_integer("expires_at", token.seconds("exp"));
+    case.put_optional_integer("issued_at", token.seconds("iat"));
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::failure::Failure;
 use gws_auth_core::{
-    AuthorizeRequest, Environment, LoginEntropy, Outcome, PendingLogin, Pkce, RedirectUri, Refusal, Result,
+    AuthorizeRequest, Environment, LoginEntropy, Outcome, PendingLogin, Pkce, Policy, RedirectUri, Refusal, Result,
     Secret, State,
 };
 
@@ -37,6 +37,7 @@ pub(super) fn authorize(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     case.put_text("state", login.state);
     case.put_optional_text("code_challenge", login.code_challenge);
     case.put_text("pending", login.pending.expose());
+    case.put_warnings(login.warnings);
     Ok(())
 }
 
@@ -62,16 +63,22 @@ pub(super) fn landing(case: &mut Case<'_>, code: &mut [u8]) -> Result<()> {
             case.granted();
             case.put_text("code", verified.code().expose());
         }
-        Outcome::Refused(refusal) => put_refusal(case, &refusal),
+        Outcome::Refused(refusal) => put_refusal(case, &refusal, &policy),
     }
     Ok(())
 }
 
-pub(super) fn put_refusal(case: &mut Case<'_>, refusal: &Refusal<'_>) {
-    case.refused(
-        (refusal.request, refusal.status),
-        (refusal.error, refusal.error_description),
-        refusal.explanation(),
-        refusal.next_step(),
-    );
+pub(super) fn put_refusal(case: &mut Case<'_>, refusal: &Refusal<'_>, policy: &Policy) {
+    let explanation = refusal.explanation();
+    case.refused();
+    case.put_text("request", refusal.request.code());
+    case.put_integer("status", i64::from(refusal.status));
+    case.put_text("error", refusal.error);
+    case.put_optional_text("error_description", refusal.error_description);
+    case.put_flag("documented", explanation.documented);
+    case.put_text("who_must_act", refusal.who_must_act().code());
+    case.put_step(refusal.next_step(), policy);
+    case.put_warnings(refusal.warnings);
+    case.put_english(explanation.meaning);
+    case.put_english(explanation.check);
 }

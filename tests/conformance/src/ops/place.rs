@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::failure::Failure;
-use gws_auth_core::redirect_uri::{RedirectKind, RedirectWarning};
+use gws_auth_core::redirect_uri::RedirectKind;
 use gws_auth_core::{Endpoint, Environment, RedirectUri, RegisteredRedirectUris, Result};
 
 pub(super) fn environment(case: &mut Case<'_>) -> Result<()> {
@@ -10,10 +10,19 @@ pub(super) fn environment(case: &mut Case<'_>) -> Result<()> {
     case.granted();
     case.put_text("name", environment.name());
     case.put_text("origin", environment.origin());
-    case.put_text("authorize_path", Endpoint::Authorize.path());
-    case.put_text("token_path", Endpoint::Token.path());
-    case.put_text("introspect_path", Endpoint::Introspect.path());
-    case.put_text("revoke_path", Endpoint::Revoke.path());
+    for (name, endpoint) in [
+        ("authorize", Endpoint::Authorize),
+        ("token", Endpoint::Token),
+        ("introspect", Endpoint::Introspect),
+        ("revoke", Endpoint::Revoke),
+    ] {
+        case.put_pieces(name, |emit| {
+            emit(environment.origin());
+            emit(endpoint.path());
+        });
+    }
+    case.put_pieces("cloud_services", |emit| environment.cloud_services(&mut |piece| emit(piece)));
+    case.put_pieces("desktop_services", |emit| environment.desktop_services(&mut |piece| emit(piece)));
     Ok(())
 }
 
@@ -42,18 +51,7 @@ fn put_redirect_uri(case: &mut Case<'_>, uri: &RedirectUri<'_>) {
             case.put_integer("port", i64::from(port));
         }
     }
-    case.put_optional_text(
-        "warning",
-        uri.warning().map(|warning| {
-            if warning.message().is_empty() {
-                case.fail(Failure::Silent);
-            }
-            match warning {
-                RedirectWarning::Localhost => "localhost",
-                _ => "other",
-            }
-        }),
-    );
+    case.put_warnings(uri.warnings());
 }
 
 pub(super) fn loopback_redirect_uris(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {

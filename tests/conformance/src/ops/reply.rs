@@ -5,7 +5,8 @@ use crate::case::Case;
 use crate::failure::Failure;
 use gws_auth_core::response::Grant;
 use gws_auth_core::{
-    IntrospectionResponse, NextStep, Outcome, Refusal, RequestKind, Result, RevocationResponse, TokenResponse,
+    Introspection, NextStep, Policy, Refusal, Reply, RequestKind, Result, Revocation, TokenSet, Unreadable,
+    Warnings, WhoMustAct,
 };
 
 pub(super) fn token(case: &mut Case<'_>, memory: &mut [u8]) -> Result<()> {
@@ -20,20 +21,25 @@ pub(super) fn token(case: &mut Case<'_>, memory: &mut [u8]) -> Result<()> {
     let (status, policy, sent_at) = (case.status(), case.policy(), case.optional_integer("sent_at"));
     let length = case.body(memory);
     let body = memory.get_mut(..length).unwrap_or_default();
-    match TokenResponse::parse(grant, status, body, &policy) {
-        Ok(Outcome::Granted(tokens)) => {
+    match TokenSet::parse(grant, status, body, &policy) {
+        Reply::Granted(tokens) => {
             case.granted();
             case.put_text("access_token", tokens.access_token.expose());
-            case.put_integer("expires_in", i64::from(tokens.expires_in));
-            case.put_optional_integer("expires_at", sent_at.map(|sent_at| tokens.expires_at(sent_at)));
+            case.put_optional_integer("expires_in", tokens.expires_in.map(i64::from));
+            case.put_optional_integer("sent_at", sent_at);
+            case.put_optional_integer("expires_at", sent_at.and_then(|sent_at| tokens.expires_at(sent_at)));
+            let refresh_at = sent_at.map(|sent_at| policy.refresh_at(sent_at, tokens.expires_in));
+            case.put_optional_integer("refresh_at", refresh_at);
             case.put_optional_text("scope", tokens.scope);
             case.put_optional_text("refresh_token", tokens.refresh_token.map(|token| token.expose()));
+            case.put_warnings(tokens.warnings);
+            case.put_pieces("authorization", |emit| {
+                emit("Bearer ");
+                emit(tokens.access_token.expose());
+            });
         }
-        Ok(Outcome::Refused(refusal)) => put_refusal(case, &refusal),
-        Err(error) => {
-            case.body_is_untouched(body);
-            return Err(error);
-        }
+        Reply::Refused(refusal) => put_refusal(case, &refusal, &policy),
+        Reply::Unreadable(unreadable) => put_unreadable(case, &unreadable, &policy),
     }
     Ok(())
 }
@@ -41,8 +47,8 @@ pub(super) fn token(case: &mut Case<'_>, memory: &mut [u8]) -> Result<()> {
 pub(super) fn introspection(case: &mut Case<'_>, memory: &mut [u8]) -> Result<()> {
     let (status, policy, length) = (case.status(), case.policy(), case.body(memory));
     let body = memory.get_mut(..length).unwrap_or_default();
-    match IntrospectionResponse::parse(status, body, &policy) {
-        Ok(Outcome::Granted(token)) => {
+    match Introspection::parse(status, body, &policy) {
+        Reply::Granted(token) => {
             case.granted();
             case.put_flag("active", token.active);
             case.put_optional_text("client_id", token.client_id);
@@ -51,12 +57,10 @@ pub(super) fn introspection(case: &mut Case<'_>, memory: &mut [u8]) -> Result<()
             case.put_optional_text("sub", token.sub);
             case.put_optional_integer("exp", token.exp);
             case.put_optional_integer("iat", token.iat);
+            case.put_warnings(token.warnings);
         }
-        Ok(Outcome::Refused(refusal)) => put_refusal(case, &refusal),
-        Err(error) => {
-            case.body_is_untouched(body);
-            return Err(error);
-        }
+        Reply::Refused(refusal) => put_refusal(case, &refusal, &policy),
+        Reply::Unreadable(unreadable) => put_unreadable(case, &unreadable, &policy),
     }
     Ok(())
 }
@@ -64,13 +68,13 @@ pub(super) fn introspection(case: &mut Case<'_>, memory: &mut [u8]) -> Result<()
 pub(super) fn revocation(case: &mut Case<'_>, memory: &mut [u8]) -> Result<()> {
     let (status, policy, length) = (case.status(), case.policy(), case.body(memory));
     let body = memory.get_mut(..length).unwrap_or_default();
-    match RevocationResponse::parse(status, body, &policy) {
-        Ok(Outcome::Granted(RevocationResponse { .. })) => case.granted(),
-        Ok(Outcome::Refused(refusal)) => put_refusal(case, &refusal),
-        Err(error) => {
-            case.body_is_untouched(body);
-            return Err(error);
+    match Revocation::parse(status, body, &policy) {
+        Reply::Granted(revocation) => {
+            case.granted();
+            case.put_warnings(revocation.warnings);
         }
+        Reply::Refused(refusal) => put_refusal(case, &refusal, &policy),
+        Reply::Unreadable(unreadable) => put_unreadable(case, &unreadable, &policy),
     }
     Ok(())
 }
@@ -80,22 +84,40 @@ pub(super) fn refusal(case: &mut Case<'_>, memory: &mut [u8]) -> Result<()> {
     let length = case.body(memory);
     let body = memory.get_mut(..length).unwrap_or_default();
     match Refusal::parse(request, status, body, &policy) {
-        Ok(refusal) => put_refusal(case, &refusal),
-        Err(error) => {
-            case.body_is_untouched(body);
-            return Err(error);
-        }
+        Ok(refusal) => put_refusal(case, &refusal, &policy),
+        Err(unreadable) => put_unreadable(case, &unreadable, &policy),
     }
     Ok(())
 }
 
-pub(super) fn next_step(case: &mut Case<'_>) -> Result<()> {
-    let (request, status) = (case.request_kind(), case.optional_integer("status"));
-    let step = match status.and_then(|status| u16::try_from(status).ok()) {
-        Some(status) => NextStep::after_refusal(request, status),
-        None => NextStep::after_unreadable(request),
-    };
-    case.granted();
-    case.put_text("next_step", step.code());
+pub(super) fn explain(case: &mut Case<'_>) -> Result<()> {
+    let (request, status, policy) = (case.request_kind(), case.status(), case.policy());
+    let (error, error_description) = (case.text("error"), case.optional_text("error_description"));
+    let warnings = Warnings::NONE;
+    put_refusal(case, &Refusal { request, status, error, error_description, warnings }, &policy);
     Ok(())
+}
+
+pub(super) fn no_reply(case: &mut Case<'_>) -> Result<()> {
+    let (request, sent, policy) = (case.request_kind(), case.flag("sent"), case.policy());
+    let step = NextStep::after_no_reply(request, sent);
+    case.granted();
+    case.put_text("request", request.code());
+    case.put_text("who_must_act", step.who_must_act(WhoMustAct::Operator).code());
+    case.put_step(step, &policy);
+    Ok(())
+}
+
+fn put_unreadable(case: &mut Case<'_>, unreadable: &Unreadable<'_>, policy: &Policy) {
+    case.body_is_untouched(unreadable.body());
+    case.unreadable();
+    case.put_text("request", unreadable.request.code());
+    case.put_integer("status", i64::from(unreadable.status));
+    case.put_text("code", unreadable.error.code());
+    let at = unreadable.error.position().value().map(|at| i64::try_from(at).unwrap_or(-1));
+    case.put_optional_integer("at", at);
+    case.put_words(unreadable.words());
+    let step = unreadable.next_step();
+    case.put_text("who_must_act", step.who_must_act(WhoMustAct::Operator).code());
+    case.put_step(step, policy);
 }

@@ -41,7 +41,7 @@ pub(super) fn exchange(case: &mut Case<'_>, code: &mut [u8], out: &mut [u8]) -> 
             let request = CodeRequest::new(&client, &verified)?;
             put_request(case, &request.encode(out)?, request.encoded_len());
         }
-        Outcome::Refused(refusal) => put_refusal(case, &refusal),
+        Outcome::Refused(refusal) => put_refusal(case, &refusal, &policy),
     }
     Ok(())
 }
@@ -83,7 +83,7 @@ fn hint(case: &Case<'_>) -> Option<TokenTypeHint> {
     hint
 }
 
-pub(super) fn relay_check(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
+pub(super) fn relay(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     let (texts, count) = case.list("redirect_uris");
     let (refresh, without_pkce) = (case.flag("refresh"), case.flag("without_pkce"));
     let (endpoint, body, client) = (endpoint(case), case.bytes("body"), ClientInput::read(case));

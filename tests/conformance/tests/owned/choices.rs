@@ -1,6 +1,6 @@
 //! What only the owned types can get wrong: choices between fields, and names.
 
-use gws_auth_core::owned::{
+use gws_auth_core::calls::{
     self, CertificateReference, ClaimsToSign, ClientSettings, LoginOptions, NoStartLogon, PolicyChanges,
     SecretString, SignatureForm,
 };
@@ -39,7 +39,7 @@ fn a_verifier_needs_pkce() {
     let options =
         LoginOptions { pkce: Some(false), code_verifier: secret(&"v".repeat(43)), ..Default::default() };
     let entropy: [u8; 64] = core::array::from_fn(|i| i as u8);
-    let login = owned::authorize("test", "client", "https://a.example/", &entropy, NOW, &options);
+    let login = calls::authorize("test", "client", "https://a.example/", &entropy, NOW, &options);
     assert_eq!(login.unwrap_err().kind, ErrorKind::VerifierWithoutPkce);
 }
 
@@ -48,7 +48,7 @@ fn a_verifier_needs_pkce() {
 fn a_certificate_is_named_in_one_way() {
     let of = |thumbprint, thumbprint_sha1, der| {
         let certificate = CertificateReference { thumbprint, thumbprint_sha1, der };
-        owned::m2m_unsigned(&ClaimsToSign { certificate, ..claims("ES256") }, NOW).map(|_| ())
+        calls::m2m_unsigned(&ClaimsToSign { certificate, ..claims("ES256") }, NOW).map(|_| ())
     };
     assert_eq!(of(text(THUMBPRINT), None, None), Ok(()));
     assert_eq!(of(None, text(&THUMBPRINT[..40]), None), Ok(()));
@@ -66,7 +66,7 @@ fn a_certificate_is_named_in_one_way() {
 #[test]
 fn names_are_exact() {
     for name in ["es256", "ES256K", "HS256", "none", ""] {
-        let error = owned::m2m_unsigned(&claims(name), NOW).unwrap_err();
+        let error = calls::m2m_unsigned(&claims(name), NOW).unwrap_err();
         assert_eq!(error.kind, ErrorKind::AlgorithmName, "{name}");
     }
     assert_eq!(SignatureForm::parse("p1363").unwrap_err().kind, ErrorKind::ArgumentMissing);
@@ -76,7 +76,7 @@ fn names_are_exact() {
 #[test]
 fn only_token_requests_are_answered_with_tokens() {
     for kind in [RequestKind::Authorize, RequestKind::Introspect, RequestKind::Revoke] {
-        let error = owned::parse_token(kind, 200, b"{}", None, &Policy::default()).unwrap_err();
+        let error = calls::parse_token(kind, 200, b"{}", None, &Policy::default()).unwrap_err();
         assert_eq!(error.kind, ErrorKind::RequestKindInvalid);
     }
 }
@@ -94,8 +94,8 @@ fn what_is_not_named_keeps_its_figure() {
 /// What comes back from a signer must be what went there (M2M-1 to M2M-6).
 #[test]
 fn only_a_signing_input_of_ours_takes_a_signature() {
-    let input = owned::m2m_unsigned(&claims("ES256"), NOW).unwrap().signing_input;
-    let attach = |input: &str| owned::m2m_attach(input, &[1; 64], SignatureForm::Raw).map(|_| ());
+    let input = calls::m2m_unsigned(&claims("ES256"), NOW).unwrap().signing_input;
+    let attach = |input: &str| calls::m2m_attach(input, &[1; 64], SignatureForm::Raw).map(|_| ());
     assert_eq!(attach(&input), Ok(()));
     let (header, payload) = input.split_once('.').unwrap();
     for (slip, kind) in [
@@ -117,7 +117,9 @@ fn claims(algorithm: &str) -> ClaimsToSign {
         certificate: CertificateReference { thumbprint: text(THUMBPRINT), ..Default::default() },
         iss: "SmartCloud_Payroll".into(),
         start_logon: None,
-        no_start_logon: NoStartLogon::Null,
+        no_start_logon: None,
         lifetime: None,
+        not_before: None,
+        not_after: None,
     }
 }

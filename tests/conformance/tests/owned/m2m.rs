@@ -3,7 +3,7 @@
 use gws_auth_conformance::{BODY_LEN, Case};
 use gws_auth_core::Result;
 use gws_auth_core::jws::{Algorithm, Curve, PublicKey, Signer, UnverifiedJws, Verifier};
-use gws_auth_core::owned::{
+use gws_auth_core::calls::{
     CertificateReference, ClaimsToSign, ExpectedCertificate, ExpectedClaims, NoStartLogon, SignatureForm,
     SignedToken, m2m_attach, m2m_unsigned, m2m_verify_begin, m2m_verify_finish,
 };
@@ -119,8 +119,10 @@ fn claims_to_sign(case: &Case<'_>) -> ClaimsToSign {
         certificate: certificate(case, ["sub", "sub_sha1", "certificate"]),
         iss: case.text("iss").into(),
         start_logon: case.optional_text("start_logon").map(Into::into),
-        no_start_logon: NoStartLogon::parse(name).expect("a form"),
+        no_start_logon: Some(NoStartLogon::parse(name).expect("a form")),
         lifetime: case.optional_integer("lifetime").map(|seconds| u32::try_from(seconds).expect("seconds")),
+        not_before: None,
+        not_after: None,
     }
 }
 
@@ -142,6 +144,8 @@ fn expected_claims(case: &Case<'_>) -> ExpectedClaims {
             not_after: case.integer("not_after"),
         }),
         leeway: case.optional_integer("leeway").map(|seconds| u32::try_from(seconds).expect("seconds")),
+        any_owner: None,
+        algorithms: None,
     }
 }
 

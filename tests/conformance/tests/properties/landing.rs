@@ -1,7 +1,7 @@
 //! The redirect back: round trips, other places, any text.
 
 use crate::cases;
-use gws_auth_core::owned::{self, Login, LoginOptions};
+use gws_auth_core::calls::{self, Login, LoginOptions};
 use gws_auth_core::{ErrorKind, Outcome, PendingLogin, Policy};
 use proptest::prelude::*;
 use url::Url;
@@ -11,7 +11,7 @@ const REDIRECT_URI: &str = "https://client.example.com:8443/return";
 
 fn login() -> Login {
     let entropy: Vec<u8> = (0..64).collect();
-    owned::authorize("test", "client", REDIRECT_URI, &entropy, NOW, &LoginOptions::default()).unwrap()
+    calls::authorize("test", "client", REDIRECT_URI, &entropy, NOW, &LoginOptions::default()).unwrap()
 }
 
 /// A way of writing the registered address, at times a wrong one.
@@ -34,7 +34,7 @@ proptest! {
         let login = login();
         let mut url = Url::parse(REDIRECT_URI).unwrap();
         url.query_pairs_mut().append_pair("code", &code).append_pair("x", &extra).append_pair("state", &login.state);
-        let outcome = owned::landing(login.pending.expose(), url.as_str(), NOW, &Policy::default()).unwrap();
+        let outcome = calls::landing(login.pending.expose(), url.as_str(), NOW, &Policy::default()).unwrap();
         let granted = outcome.granted().unwrap();
         prop_assert_eq!(granted.expose(), &code);
     }
@@ -45,7 +45,7 @@ proptest! {
         let mut url = Url::parse(REDIRECT_URI).unwrap();
         let query = [("error", &*error), ("error_description", &*description), ("state", &*login.state)];
         url.query_pairs_mut().extend_pairs(query);
-        let outcome = owned::landing(login.pending.expose(), url.as_str(), NOW, &Policy::default()).unwrap();
+        let outcome = calls::landing(login.pending.expose(), url.as_str(), NOW, &Policy::default()).unwrap();
         let refusal = outcome.refused().unwrap();
         prop_assert_eq!((refusal.error, refusal.error_description), (error, Some(description)));
     }
@@ -55,7 +55,7 @@ proptest! {
     fn no_other_place_is_accepted(place in place()) {
         let login = login();
         let landing = format!("{place}?x&code=abc&state={}", login.state);
-        let result = owned::landing(login.pending.expose(), &landing, NOW, &Policy::default());
+        let result = calls::landing(login.pending.expose(), &landing, NOW, &Policy::default());
         let Ok(Outcome::Granted(code)) = result else { return Ok(()) };
         prop_assert_eq!(code.expose(), "abc");
         if let Ok(landed) = Url::parse(&landing) {

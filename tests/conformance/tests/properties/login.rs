@@ -1,7 +1,7 @@
 //! The authorize URL against `url`; the pending login against damage.
 
 use crate::cases;
-use gws_auth_core::owned::Login;
+use gws_auth_core::calls::Login;
 use gws_auth_core::{
     AuthorizeRequest, Environment, ErrorKind, LoginEntropy, PendingLogin, Pkce, RedirectUri, Secret, State,
 };

@@ -4,7 +4,7 @@
 use crate::cases;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use gws_auth_core::owned::{
+use gws_auth_core::calls::{
     CertificateReference, ClaimsToSign, ExpectedClaims, NoStartLogon, SignatureForm, m2m_attach,
     m2m_unsigned, m2m_verify_begin, m2m_verify_finish,
 };
