@@ -2,11 +2,11 @@
 
 use gws_auth_conformance::{BODY_LEN, Case};
 use gws_auth_core::Result;
-use gws_auth_core::jws::{Algorithm, Curve, PublicKey, Signer, UnverifiedJws, Verifier};
 use gws_auth_core::calls::{
     CertificateReference, ClaimsToSign, ExpectedCertificate, ExpectedClaims, NoStartLogon, SignatureForm,
     SignedToken, m2m_attach, m2m_unsigned, m2m_verify_begin, m2m_verify_finish,
 };
+use gws_auth_core::jws::{Algorithm, Curve, PublicKey, Signer, UnverifiedJws, Verifier};
 use gws_auth_rustcrypto::{EcSigner, EcVerifier};
 
 pub(super) fn unsigned(case: &mut Case<'_>) -> Result<()> {

@@ -32,8 +32,10 @@ fn claims() -> impl Strategy<Value = ClaimsToSign> {
             certificate: CertificateReference { thumbprint: Some(thumbprint), ..Default::default() },
             iss,
             start_logon,
-            no_start_logon,
+            no_start_logon: Some(no_start_logon),
             lifetime: Some(lifetime),
+            not_before: None,
+            not_after: None,
         },
     )
 }
