@@ -9,7 +9,7 @@ use gws_auth_core::key::{PrivateKey, PublicKeyFile};
 use gws_auth_core::{Error, Secret};
 
 use crate::exit::Failure;
-use crate::input;
+use crate::{files, input};
 
 /// [`Algorithm`] on the command line.
 #[derive(Clone, Copy, ValueEnum)]
@@ -54,7 +54,7 @@ pub(crate) struct SigningKey {
 
 impl SigningKey {
     pub(crate) fn load(&self) -> Result<PrivateKey, Failure> {
-        let file = input::file(&self.key)?;
+        let file = files::read(&self.key)?;
         let passphrase = input::passphrase(self.passphrase_file.as_deref())?;
         let passphrase = passphrase.as_ref().map(|passphrase| Secret::new(passphrase.expose()));
         PrivateKey::parse(&file, passphrase).map_err(in_file(&self.key))
@@ -63,12 +63,12 @@ impl SigningKey {
 
 /// The certificate in `path`.
 pub(crate) fn certificate(path: &Path) -> Result<Certificate, Failure> {
-    Certificate::parse(&input::file(path)?).map_err(in_file(path))
+    Certificate::parse(&files::read(path)?).map_err(in_file(path))
 }
 
 /// The public key in `path`.
 pub(crate) fn public_key(path: &Path) -> Result<PublicKeyFile, Failure> {
-    PublicKeyFile::parse(&input::file(path)?).map_err(in_file(path))
+    PublicKeyFile::parse(&files::read(path)?).map_err(in_file(path))
 }
 
 /// The algorithm that goes with a key: of its curve, or RS256.

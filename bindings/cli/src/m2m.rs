@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use gws_auth_core::UnixSeconds;
 
 use crate::exit::Failure;
-use crate::output::Report;
+use crate::report::Report;
 
 pub(crate) use sign::SHA1_WARNING;
 

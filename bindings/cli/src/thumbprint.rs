@@ -9,7 +9,7 @@ use gws_auth_core::jws::{Algorithm, PublicKey};
 use crate::exit::Failure;
 use crate::keys;
 use crate::m2m::SHA1_WARNING;
-use crate::output::Report;
+use crate::report::Report;
 
 /// Print the thumbprint of a signing certificate, and what else there is to know of it
 #[derive(Args)]

@@ -6,7 +6,8 @@ use std::io::{self, Write as _};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::exit::{Failure, Status};
-use crate::output;
+use crate::report;
+use crate::terminal::note_to_people;
 
 /// Prints help, version or what is wrong, and tells the exit status.
 pub(crate) fn report(error: &clap::Error, arguments: &[OsString]) -> Status {
@@ -25,11 +26,11 @@ pub(crate) fn report(error: &clap::Error, arguments: &[OsString]) -> Status {
     let mut message = message(error);
     if !json && let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         // Printed below the message, not escaped: it is ours.
-        output::note_to_people(&format!("{message}\n\n{usage}\n\nMore with --help."));
+        note_to_people(&format!("{message}\n\n{usage}\n\nMore with --help."));
         return Status::Usage;
     }
     message.push_str("; see --help");
-    output::finish(Err(Failure::usage("usage", message)), json)
+    report::finish(Err(Failure::usage("usage", message)), json)
 }
 
 /// Says which of our arguments is concerned, and of theirs only what has the shape of an option or a command.

@@ -1,64 +1,20 @@
 //! Steps of the machine-to-machine half: register, customer, bearer, hsm.
 
-use gws_auth_core::UnixSeconds;
-use gws_auth_core::certificate::Certificate;
+use gws_auth_core::calls::SecretString;
 use gws_auth_core::jws::{Algorithm, Curve, Signature};
 use gws_auth_core::key::PrivateKey;
 use gws_auth_core::m2m::{M2mClaims, StartLogon};
-use gws_auth_core::owned::SecretString;
 use gws_auth_native::{NativeSigner, NativeVerifier, TokenRequest};
-use gws_auth_simulator::{BlockingSimulator, ClientIdentity, Endpoint, M2mRefusal, ResourceOwner};
-use p384::ecdsa::signature::hazmat::PrehashSigner as _;
+use gws_auth_simulator::{Endpoint, M2mRefusal, ResourceOwner};
 use serde_json::Value;
-use ureq::Agent;
-use ureq::tls::{ClientCert, PrivateKey as TlsKey, RootCerts};
 
-use super::narrator::{Narrator, shortened};
-use super::steps::Held;
+use super::employers::{Kakapo, M2m, Module, Weka, employer, provider};
+use super::narrator::{Held, Narrator, shortened};
 use super::world::World;
 use crate::exit::Failure;
-use crate::http;
-use crate::keygen::making::{Key, Subject};
 
 /// The `iss` that both employers agreed with IR.
 const ISSUER: &str = "www.payroll.example";
-
-/// Two years.
-const DAYS: u32 = 730;
-
-/// What the M2M half needs: a service provider, and two employers whose payroll it does (M2M-8).
-pub(super) struct M2m {
-    /// Speaks mutual TLS as the service provider.
-    agent: Agent,
-    provider: String,
-    weka: Weka,
-    kakapo: Kakapo,
-    /// The token of the customer step.
-    token: Option<SecretString>,
-}
-
-/// An employer whose key is in this program's memory.
-struct Weka {
-    signer: NativeSigner,
-    certificate: Certificate,
-}
-
-/// An employer whose key is in a hardware security module (HSM).
-struct Kakapo {
-    module: Module,
-    certificate: Certificate,
-}
-
-/// A stand-in for an HSM: a digest in, a signature in DER out, and the key never leaves.
-struct Module(p384::ecdsa::SigningKey);
-
-impl Module {
-    fn sign(&self, digest: &[u8]) -> Result<Vec<u8>, String> {
-        let signature: p384::ecdsa::DerSignature =
-            self.0.sign_prehash(digest).map_err(|error| error.to_string())?;
-        Ok(signature.as_bytes().to_vec())
-    }
-}
 
 pub(super) fn register(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
     let now = world.now();
@@ -66,9 +22,7 @@ pub(super) fn register(world: &mut World, narrator: &mut Narrator, spoil: bool) 
     let key = PrivateKey::parse(weka_key.pem().map_err(words)?.as_bytes(), None).map_err(in_words)?;
     let weka = Weka { signer: NativeSigner::new(&key, None).map_err(in_words)?, certificate: weka };
     let (kakapo_key, kakapo) = employer("Kakapo Limited", Curve::P384, now)?;
-    let Key::P384(kakapo_key) = &kakapo_key else { return Err("a key on another curve was made".into()) };
-    let module = Module(p384::ecdsa::SigningKey::from(kakapo_key));
-    let kakapo = Kakapo { module, certificate: kakapo };
+    let kakapo = Kakapo { module: Module::holding(&kakapo_key)?, certificate: kakapo };
     for (name, certificate) in [("Weka Limited", &weka.certificate), ("Kakapo Limited", &kakapo.certificate)]
     {
         let mut sent = certificate.der().to_vec();
@@ -156,28 +110,6 @@ pub(super) fn hsm(world: &mut World, narrator: &mut Narrator, spoil: bool) -> He
         && text(&reply, "startLogon") == user
         && text(&reply, "resource_owner") == world.m2m()?.kakapo.certificate.thumbprint().as_str();
     narrator.check(whom, "it acts for the myIR user, with the employer's signature")
-}
-
-/// A key and a certificate, as `gws-auth keygen` makes them.
-fn employer(name: &str, curve: Curve, now: UnixSeconds) -> Result<(Key, Certificate), String> {
-    let made = || {
-        let key = Key::generate(curve)?;
-        let pem = key.certificate(&Subject::parse(&format!("CN={name},C=NZ"))?, now, DAYS)?;
-        Ok((key, Certificate::parse(pem.as_bytes())?))
-    };
-    made().map_err(words)
-}
-
-/// The payroll software, with a certificate for mutual TLS in IR's shape (MTLS-1), and its name.
-fn provider(simulator: &BlockingSimulator) -> Result<(Agent, String), String> {
-    let name = ClientIdentity::common_name_for("payroll.example");
-    let identity = simulator.issue_client_certificate(&name).map_err(|error| error.to_string())?;
-    let pem = |error: ureq::Error| format!("the simulator's PEM cannot be read: {error}");
-    let ca = ureq::tls::Certificate::from_pem(simulator.mtls_ca_pem().as_bytes()).map_err(pem)?;
-    let own = ureq::tls::Certificate::from_pem(identity.certificate_pem.as_bytes()).map_err(pem)?;
-    let key = TlsKey::from_pem(identity.private_key_pem.expose().as_bytes()).map_err(pem)?;
-    let identity = ClientCert::new_with_certs(&[own], key);
-    Ok((http::mutual_tls(identity, RootCerts::new_with_certs(&[ca])), name))
 }
 
 /// Calls a service over mutual TLS, with `value` as it is in `Authorization` (M2M-7).

@@ -10,7 +10,8 @@ use zeroize::Zeroizing;
 use super::verify::json;
 use crate::exit::Failure;
 use crate::input;
-use crate::output::{Report, lines};
+use crate::report::Report;
+use crate::text::lines;
 
 /// Look into a machine-to-machine token, read from standard input. NOTHING IN IT IS VERIFIED
 #[derive(Args)]

@@ -9,7 +9,7 @@ use gws_auth_native::{NativeSigner, TokenRequest};
 
 use crate::exit::Failure;
 use crate::keys::{self, AlgorithmValue, SigningKey};
-use crate::output::Report;
+use crate::report::Report;
 
 /// What a SHA-1 thumbprint is answered with (M2M-4).
 pub(crate) const SHA1_WARNING: &str =

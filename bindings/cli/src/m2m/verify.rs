@@ -17,7 +17,7 @@ use super::sign::SHA1_WARNING;
 use crate::exit::{Failure, Status};
 use crate::input;
 use crate::keys::{self, AlgorithmValue};
-use crate::output::Report;
+use crate::report::Report;
 
 /// Check a machine-to-machine token, read from standard input
 #[derive(Args)]
