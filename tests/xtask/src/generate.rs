@@ -20,6 +20,7 @@ pub(crate) fn write() -> Result<(), Failure> {
     let transcript = Transcript::default();
     let needs = crate::plan::SUITES.iter().filter(|suite| ["c", "uniffi"].contains(&suite.name));
     let installer = Installer::new(true, Preference::default());
+    installer.announce(needs.clone().map(|suite| (suite.name, suite.needs)));
     for suite in needs {
         installer.ensure(suite.needs, &transcript)?;
     }

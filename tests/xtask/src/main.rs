@@ -43,7 +43,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Install what is missing and run every suite, or only the named ones.
+    /// List what is missing on this machine, install it, and run every suite, or only the named ones. A suite that lacks
+    /// something that cannot be installed is skipped. Limits of time are printed and never a failure.
     Test(TestOptions),
     /// Format the workspace, tests/bare and tests/fuzz.
     Fmt,
@@ -67,12 +68,10 @@ pub(crate) struct TestOptions {
     /// Print the names of the suites, what each does, and nothing else.
     #[arg(long)]
     list: bool,
-    /// Install nothing: skip what lacks something.
+    /// Install nothing on this machine: list what is missing, and skip the suites that need it. Packages that a suite
+    /// itself fetches into the project's folders (cargo, npm, pip, Maven) are fetched all the same.
     #[arg(long)]
     no_install: bool,
-    /// Count a group of suites that takes longer than its limit as failed.
-    #[arg(long)]
-    limits: bool,
     /// Where the libraries of wasm32 and Cortex-M come from.
     #[arg(long, value_enum, default_value_t)]
     targets: Preference,
@@ -100,5 +99,37 @@ fn main() -> ExitCode {
             eprintln!("cargo xtask: {message}");
             ExitCode::from(2)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    fn test_options(arguments: &[&str]) -> Option<TestOptions> {
+        match Arguments::try_parse_from(["cargo xtask", "test"].iter().chain(arguments)).ok()?.task {
+            Task::Test(options) => Some(options),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_in_order() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_is_missing_is_installed_unless_it_is_forbidden() {
+        assert!(test_options(&[]).is_some_and(|options| !options.no_install && options.suites.is_empty()));
+        let options = test_options(&["--no-install", "--targets", "debian", "core", "npm"]).expect("parses");
+        assert!(
+            options.no_install && options.targets == Preference::Debian && options.suites == ["core", "npm"]
+        );
+    }
+
+    #[test]
+    fn no_flag_makes_a_limit_count() {
+        assert!(test_options(&["--limits"]).is_none());
     }
 }

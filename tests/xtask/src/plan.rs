@@ -1,4 +1,4 @@
-//! Which suites there are, what each needs, and how long its group may take.
+//! Which suites there are, what each needs, and how long its group takes at most on a quiet machine.
 
 use crate::install::{Installer, Need};
 use crate::step::Failure;
@@ -20,7 +20,7 @@ pub(crate) struct Session<'a> {
     pub(crate) installer: &'a Installer,
 }
 
-/// Suites that share one limit of time.
+/// Suites that share one limit of time: it is printed, and to pass it is no failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Group {
     Preflight,

@@ -26,7 +26,7 @@ enum Linked {
 /// Links core's doors for both targets, and proves each time that a panic would have been noticed.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     [WASM, CORTEX_M].iter().try_for_each(|target| {
-        let toolchain = toolchain::for_target(target, session.installer, session.transcript)?;
+        let toolchain = toolchain::for_target(target, session.installer)?;
         if link(session, toolchain, target, &[])? == Linked::WithPanic {
             name_the_callers(session)?;
             return Err(format!("{target}: a panic is reachable from core's doors"));
@@ -62,7 +62,7 @@ fn link(session: &Session, toolchain: Toolchain, target: &str, features: &[&str]
 
 /// Says which functions call a panic, from the assembly for Cortex-M.
 fn name_the_callers(session: &Session) -> Result<(), Failure> {
-    let toolchain = toolchain::for_target(CORTEX_M, session.installer, session.transcript)?;
+    let toolchain = toolchain::for_target(CORTEX_M, session.installer)?;
     let build = ["rustc", "--locked", "--release", "--package", "link", "--target", CORTEX_M];
     let folder = toolchain.target_folder().join(CORTEX_M).join("release");
     let file = folder.join("link.s");

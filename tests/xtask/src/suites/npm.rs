@@ -23,6 +23,7 @@ pub(crate) const WASM_BINDGEN_VERSION: &str = "0.2.130";
 /// Packs the package and gives its path; installs what is missing.
 pub(crate) fn pack() -> Result<PathBuf, Failure> {
     let (installer, transcript) = (Installer::new(true, Preference::Auto), Transcript::default());
+    installer.announce([("npm-pack", plan::NPM_PACK)]);
     installer.ensure(plan::NPM_PACK, &transcript)?;
     pack::tarball(&installer, &transcript)
 }
@@ -52,7 +53,7 @@ pub(crate) fn run(session: &Session) -> Result<(), Failure> {
 }
 
 fn wasm_pack(session: &Session, kind: &[&str], test: &str) -> Result<(), Failure> {
-    let toolchain = toolchain::for_target(WASM, session.installer, session.transcript)?;
+    let toolchain = toolchain::for_target(WASM, session.installer)?;
     let tools = [install::tool("wasm-pack"), install::tool("wasm-bindgen")].into_iter().flatten();
     let tools = tools.filter_map(|tool| tool.parent().map(Path::to_path_buf));
     let inherited = env::var_os("PATH").unwrap_or_default();
