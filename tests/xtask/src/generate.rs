@@ -5,10 +5,17 @@ use std::fs;
 use crate::install::Installer;
 use crate::offers;
 use crate::paths;
-use crate::step::Failure;
+use crate::step::{Failure, Step};
 use crate::suites;
 use crate::toolchain::Preference;
 use crate::transcript::Transcript;
+
+/// Tests that compare what is committed with core's tables, and write it when they are told to: `codes.json` and
+/// `bindings/CODES.md`, TypeScript's codes.
+const TESTS: &[&[&str]] = &[
+    &["--package", "gws-auth-conformance", "--test", "codes"],
+    &["--package", "gws-auth-wasm", "--test", "codes"],
+];
 
 /// Writes the published codes, the C header, the codes of TypeScript, the uniffi languages and the table of what each
 /// language offers.
@@ -24,9 +31,11 @@ pub(crate) fn write() -> Result<(), Failure> {
     for suite in needs {
         installer.ensure(suite.needs, &transcript)?;
     }
-    suites::core::codes(&transcript)?;
+    for test in TESTS {
+        let write = Step::cargo(&["test", "--locked"]).args(test).env("GWS_AUTH_WRITE", "1");
+        write.run(&transcript)?;
+    }
     suites::c::header(&transcript, false)?;
-    suites::npm::codes(&transcript)?;
     suites::uniffi::generate(&transcript, false)?;
     let page = paths::root().join(offers::TABLE);
     fs::write(&page, offers::page()?).map_err(|error| format!("{}: {error}", page.display()))

@@ -25,7 +25,6 @@ mod step;
 mod suites;
 mod toolchain;
 mod transcript;
-mod wasm_imports;
 
 use std::process::ExitCode;
 

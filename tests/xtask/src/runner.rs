@@ -60,7 +60,7 @@ fn run_one(suite: &'static Suite, installer: &Installer) -> Finished {
         return finished;
     }
     let started = Instant::now();
-    let outcome = match (suite.run)(&Session { transcript: &transcript, installer }) {
+    let outcome = match suite.run.go(&Session { transcript: &transcript, installer }) {
         Ok(()) => Outcome::Passed,
         Err(failure) => Outcome::Failed(failure, transcript.tail()),
     };

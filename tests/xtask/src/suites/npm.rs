@@ -28,12 +28,6 @@ pub(crate) fn pack() -> Result<PathBuf, Failure> {
     pack::tarball(&installer, &transcript)
 }
 
-/// Writes the codes that TypeScript knows; the tests compare them.
-pub(crate) fn codes(transcript: &Transcript) -> Result<(), Failure> {
-    let write = Step::cargo(&["test", "--locked", "--package", "gws-auth-wasm", "--test", "codes"]);
-    write.env("GWS_AUTH_WRITE", "1").run(transcript).map(|_| ())
-}
-
 /// Tests the exports with wasm-bindgen's own runner, then the package as its users get it.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     let tarball = pack::tarball(session.installer, session.transcript)?;
