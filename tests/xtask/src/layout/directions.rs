@@ -33,11 +33,11 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ssh", &["error", "jws", "key", "wire"]),
 ];
 
-/// What owns its results; it may import everything, and nothing may import it. `owned` is the old name of `calls`.
-const TOP: &[&str] = &["calls", "owned"];
+/// What owns its results; it may import everything, and nothing may import it.
+const TOP: &[&str] = &["calls"];
 
 /// The modules that allocate, all behind the `alloc` feature.
-const MAY_ALLOCATE: &[&str] = &["calls", "owned", "key", "certificate", "ssh"];
+const MAY_ALLOCATE: &[&str] = &["calls", "key", "certificate", "ssh"];
 
 /// The crate's root: it declares and re-exports, so no direction holds for it.
 const ROOT: &str = "lib.rs";
@@ -122,7 +122,7 @@ mod tests {
             ("response/token.rs", "use super::super::request::code::C;"),
             ("jws.rs", "use crate::{error::E, request};"),
             ("jws/compact.rs", "fn f() { crate::response::token::g() }"),
-            ("request/code.rs", "use crate::owned::T;"),
+            ("request/code.rs", "use crate::calls::T;"),
             ("m2m/token.rs", "use crate::response::token::T;"),
             ("error.rs", "use super::wire;"),
             ("wire.rs", "use alloc::string::String;"),
@@ -156,7 +156,7 @@ mod tests {
                 "response.rs",
                 "use crate::error::Error;\n#[cfg(test)]\nmod tests { use crate::request::X; use std::io; }",
             ),
-            ("owned/token.rs", "use alloc::string::String; use crate::{request, response};"),
+            ("calls/token.rs", "use alloc::string::String; use crate::{request, response};"),
         ]);
         assert_eq!(found, [""; 0]);
     }
