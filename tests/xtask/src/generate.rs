@@ -1,10 +1,7 @@
 //! What is generated and committed, so that users need no generator. The suites compare it.
 
-use std::fs;
-
 use crate::install::Installer;
 use crate::offers;
-use crate::paths;
 use crate::step::{Failure, Step};
 use crate::suites;
 use crate::toolchain::Preference;
@@ -17,8 +14,8 @@ const TESTS: &[&[&str]] = &[
     &["--package", "gws-auth-wasm", "--test", "codes"],
 ];
 
-/// Writes the published codes, the C header, the codes of TypeScript, the uniffi languages and the table of what each
-/// language offers.
+/// Writes the published codes, the C header, the codes of TypeScript, the uniffi languages, and what each language
+/// offers: `tests/vectors/offers.json` and `bindings/README.md`.
 ///
 /// # Errors
 ///
@@ -37,6 +34,5 @@ pub(crate) fn write() -> Result<(), Failure> {
     }
     suites::c::header(&transcript, false)?;
     suites::uniffi::generate(&transcript, false)?;
-    let page = paths::root().join(offers::TABLE);
-    fs::write(&page, offers::page()?).map_err(|error| format!("{}: {error}", page.display()))
+    offers::write()
 }

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::install::{self, Installer};
+use crate::offers;
 use crate::paths;
 use crate::plan::{self, Session};
 use crate::step::{Failure, Step};
@@ -43,7 +44,7 @@ pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     let test = test.env("GWS_SIMULATOR_BIN", paths::debug_binary("gws-auth-simulator"));
     let test = test.env("CHROMIUM_BIN", chromium()?);
     let test = test.env("GWS_NPM_TARBALL", tarball).env("GWS_NPM_USER", user);
-    test.run(session.transcript).map(|_| ())
+    offers::all_were_run("javascript", &test.run(session.transcript)?.stdout)
 }
 
 fn wasm_pack(session: &Session, kind: &[&str], test: &str) -> Result<(), Failure> {
