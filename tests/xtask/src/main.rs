@@ -57,6 +57,13 @@ enum Task {
         #[arg(long, value_name = "DIR")]
         prefix: std::path::PathBuf,
     },
+    /// Build the Kotlin jar, with the library of this platform, and the jar of its sources, untested, and install them into
+    /// the local Maven repository; the last line is the jar's path.
+    InstallKotlin {
+        /// Copy the jars and the POM into this folder instead.
+        #[arg(long, value_name = "DIR")]
+        folder: Option<std::path::PathBuf>,
+    },
 }
 
 #[derive(clap::Args)]
@@ -84,11 +91,11 @@ fn main() -> ExitCode {
         }
         Task::Test(options) => runner::test(&options),
         Task::Generate => generate::write().map(|()| true),
-        Task::NpmPack => suites::npm::pack().map(|tarball| {
-            println!("{}", tarball.display());
-            true
-        }),
+        Task::NpmPack => suites::npm::pack().map(|tarball| last_line(&tarball)),
         Task::InstallC { prefix } => suites::c::install(&prefix).map(|()| true),
+        Task::InstallKotlin { folder } => {
+            suites::kotlin::install(folder.as_deref()).map(|jar| last_line(&jar))
+        }
         Task::Fmt => suites::format::write().map(|()| true),
     };
     match done {
@@ -99,6 +106,12 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// For scripts that take what was made from here.
+fn last_line(made: &std::path::Path) -> bool {
+    println!("{}", made.display());
+    true
 }
 
 #[cfg(test)]
@@ -125,6 +138,19 @@ mod tests {
         assert!(
             options.no_install && options.targets == Preference::Debian && options.suites == ["core", "npm"]
         );
+    }
+
+    #[test]
+    fn the_installations_are_told_where() {
+        let parse =
+            |arguments: &[&str]| Arguments::try_parse_from(["cargo xtask"].iter().chain(arguments)).ok();
+        let folder = |arguments: &[&str]| match parse(arguments)?.task {
+            Task::InstallKotlin { folder } => Some(folder),
+            _ => None,
+        };
+        assert_eq!(folder(&["install-kotlin"]), Some(None));
+        assert_eq!(folder(&["install-kotlin", "--folder", "x"]), Some(Some("x".into())));
+        assert!(parse(&["install-c"]).is_none() && parse(&["install-c", "--prefix", "x"]).is_some());
     }
 
     #[test]

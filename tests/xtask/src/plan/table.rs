@@ -27,6 +27,12 @@ pub(crate) const NPM_PACK: &[Need] = &[WASM, NODE, NPM, WASM_BINDGEN];
 /// Every warning of rustdoc is an error.
 const STRICT_DOCS: &str = "build.rustdocflags = ['-D', 'warnings']";
 
+/// What the Kotlin package needs, to be tested or installed.
+pub(crate) const KOTLIN: &[Need] = &[
+    Need::Program { commands: &["javac"], packages: &["default-jdk-headless"] },
+    Need::Program { commands: &["mvn"], packages: &["maven"] },
+];
+
 const CORTEX_M: Need = Need::Target(crate::suites::CORTEX_M);
 
 /// Every suite, in the order in which they run: the quick ones first.
@@ -219,10 +225,7 @@ pub(crate) const SUITES: &[Suite] = &[
         name: "kotlin",
         about: "the Kotlin package: the vectors, a login and an M2M token",
         group: Group::Mobile,
-        needs: &[
-            Need::Program { commands: &["javac"], packages: &["default-jdk-headless"] },
-            Need::Program { commands: &["mvn"], packages: &["maven"] },
-        ],
+        needs: KOTLIN,
         run: Run::Function(suites::kotlin::run),
     },
     Suite {
