@@ -60,6 +60,7 @@ enum Command {
     Login(login::Arguments),
     Urls(urls::Arguments),
     M2m(m2m::Arguments),
+    #[command(visible_alias = "certificate")]
     Thumbprint(thumbprint::Arguments),
     Keygen(keygen::Arguments),
     #[cfg(feature = "demo")]
@@ -82,7 +83,7 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn dispatch(cli: Cli) -> Result<Report, Failure> {
-    let now = cli.now.unwrap_or_else(clock::now);
+    let now = cli.now.map_or_else(|| Ok(clock::now()), clock::check)?;
     match cli.command {
         Command::AuthorizeUrl(arguments) => authorize::run(&arguments, now),
         Command::Redirect(arguments) => redirect::run(&arguments, now),

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod authorize;
+mod bundle;
 mod cli;
 mod clock;
 #[cfg(feature = "demo")]

@@ -9,7 +9,7 @@ use crate::arguments::{Reading, RequestValue};
 use crate::exit::{Failure, Status};
 use crate::fields::Secrets;
 use crate::report::Report;
-use crate::{input, replies};
+use crate::{clock, input, replies};
 
 /// Read a reply from standard input, as strictly as the network commands do
 #[derive(Args)]
@@ -105,9 +105,10 @@ fn token(arguments: &TokenArguments) -> Result<Report, Failure> {
         GrantValue::Code => RequestKind::Code,
         GrantValue::Refresh => RequestKind::Refresh,
     };
+    let sent_at = arguments.sent_at.map(clock::check).transpose()?;
     let body = input::body_from_stdin()?;
     let secrets = if arguments.show_secrets { Secrets::Shown } else { Secrets::Hidden };
-    granted(parse_token(kind, *status, &body, arguments.sent_at, &reading.policy())?, secrets)
+    granted(parse_token(kind, *status, &body, sent_at, &reading.policy())?, secrets)
 }
 
 /// The refusal itself is what was asked for.

@@ -1,12 +1,15 @@
 //! `--json` has every field of core's records under its own name: a field that is added there appears here.
 
+use crate::employer::Employer;
 use crate::support::{CLIENT, RETURN, canned, free_port, gws, json_reply};
 use gws_auth_core::calls::record::{Record, Value as Field};
 use gws_auth_core::calls::{
-    ClientSettings, LoginOptions, Reply, authorize, environment_urls, explain, inspect_access_token,
+    CertificateReference, ClaimsToSign, ClientSettings, ExpectedClaims, LoginOptions, Reply, authorize,
+    certificate_facts, environment_urls, explain, inspect_access_token, m2m_sign, m2m_unsigned, m2m_verify,
     no_reply, parse_introspection, parse_revocation, parse_token, refresh_request,
 };
 use gws_auth_core::{Policy, RequestKind};
+use gws_auth_native::BACKEND;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -153,6 +156,39 @@ fn of_what_needs_no_reply() {
     let token = "eyJhbGciOiJSUzUxMiJ9.eyJzdWIiOiJ4In0.c2ln";
     let facts = inspect_access_token(token).expect("a token");
     complete(&gws(&["inspect", "--json"]).stdin(token).json(0), &facts, &["verified"]);
+}
+
+#[test]
+fn of_tokens_and_certificates() {
+    let employer = Employer::es256();
+    let certificate = employer.read("ES256.crt");
+    let facts = certificate_facts(&certificate).expect("a certificate");
+    let former = ["days_left", "hash", "key", "algorithm"];
+    let printed = employer.gws(&["thumbprint", "ES256.crt", "--json"]).json(0);
+    complete(&printed, &facts, &former);
+    let claims = ClaimsToSign {
+        algorithm: "ES256".into(),
+        certificate: CertificateReference { der: Some(certificate), ..Default::default() },
+        iss: "www.example.com".into(),
+        start_logon: None,
+        no_start_logon: None,
+        lifetime: None,
+        not_before: None,
+        not_after: None,
+    };
+    let key = employer.read("ES256.key");
+    let signed = m2m_sign(&BACKEND, &key, None, &claims, employer.now).expect("a token");
+    let now = employer.now.to_string();
+    let printed = employer.sign("ES256", &["--now", &now]).json(0);
+    complete(&printed, &signed, &["sub", "iat", "exp"]);
+    let token = printed["token"].as_str().expect("a token");
+    let verified =
+        m2m_verify(&BACKEND, token, &employer.read("ES256.crt"), &ExpectedClaims::default(), employer.now);
+    let printed = employer.verify("ES256", &["--now", &now], token).json();
+    complete(&printed, &verified.expect("verified"), &["valid", "alg", "claims"]);
+    let unsigned = m2m_unsigned(&claims, employer.now).expect("claims");
+    let printed = ["m2m", "unsigned", "--cert", "ES256.crt", "--iss", "i", "--now", &now, "--json"];
+    complete(&employer.gws(&printed).json(0), &unsigned, &[]);
 }
 
 #[test]

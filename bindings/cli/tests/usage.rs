@@ -28,6 +28,8 @@ const COMMANDS: &[&[&str]] = &[
     &["m2m", "sign"],
     &["m2m", "verify"],
     &["m2m", "inspect"],
+    &["m2m", "unsigned"],
+    &["m2m", "attach"],
     &["thumbprint"],
     &["keygen"],
     #[cfg(feature = "demo")]

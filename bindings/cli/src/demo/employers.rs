@@ -4,11 +4,11 @@ use gws_auth_core::UnixSeconds;
 use gws_auth_core::calls::SecretString;
 use gws_auth_core::certificate::Certificate;
 use gws_auth_core::jws::Curve;
-use gws_auth_native::NativeSigner;
 use gws_auth_simulator::{BlockingSimulator, ClientIdentity};
 use p384::ecdsa::signature::hazmat::PrehashSigner as _;
 use ureq::Agent;
 use ureq::tls::{ClientCert, PrivateKey as TlsKey, RootCerts};
+use zeroize::Zeroizing;
 
 use crate::exit::Failure;
 use crate::http;
@@ -30,7 +30,7 @@ pub(super) struct M2m {
 
 /// An employer whose key is in this program's memory.
 pub(super) struct Weka {
-    pub(super) signer: NativeSigner,
+    pub(super) key: Zeroizing<String>,
     pub(super) certificate: Certificate,
 }
 

@@ -1,10 +1,12 @@
 //! Steps of the machine-to-machine half: register, customer, bearer, hsm.
 
-use gws_auth_core::calls::SecretString;
-use gws_auth_core::jws::{Algorithm, Curve, Signature};
-use gws_auth_core::key::PrivateKey;
-use gws_auth_core::m2m::{M2mClaims, StartLogon};
-use gws_auth_native::{NativeSigner, NativeVerifier, TokenRequest};
+use gws_auth_core::calls::{
+    CertificateReference, ClaimsToSign, ExpectedClaims, SecretString, SignatureForm, m2m_attach, m2m_sign,
+    m2m_unsigned, m2m_verify,
+};
+use gws_auth_core::certificate::Certificate;
+use gws_auth_core::jws::Curve;
+use gws_auth_native::BACKEND;
 use gws_auth_simulator::{Endpoint, M2mRefusal, ResourceOwner};
 use serde_json::Value;
 
@@ -19,8 +21,7 @@ const ISSUER: &str = "www.payroll.example";
 pub(super) fn register(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
     let now = world.now();
     let (weka_key, weka) = employer("Weka Limited", Curve::P256, now)?;
-    let key = PrivateKey::parse(weka_key.pem().map_err(words)?.as_bytes(), None).map_err(in_words)?;
-    let weka = Weka { signer: NativeSigner::new(&key, None).map_err(in_words)?, certificate: weka };
+    let weka = Weka { key: weka_key.pem().map_err(words)?, certificate: weka };
     let (kakapo_key, kakapo) = employer("Kakapo Limited", Curve::P384, now)?;
     let kakapo = Kakapo { module: Module::holding(&kakapo_key)?, certificate: kakapo };
     for (name, certificate) in [("Weka Limited", &weka.certificate), ("Kakapo Limited", &kakapo.certificate)]
@@ -45,10 +46,11 @@ pub(super) fn register(world: &mut World, narrator: &mut Narrator, spoil: bool) 
 pub(super) fn customer(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
     let (now, before) = (world.now(), world.truth());
     let m2m = world.m2m()?;
-    let signed = TokenRequest::new(ISSUER).sign(&m2m.weka.signer, &m2m.weka.certificate, now);
-    let signed = signed.map_err(in_words)?;
-    narrator.says(&format!("sub {}", ends(signed.sub.as_str())));
-    narrator.says(&format!("iss {ISSUER}, startLogon null, exp - iat {}", signed.exp - signed.iat));
+    let claims = claims("ES256", &m2m.weka.certificate, None);
+    let signed = m2m_sign(&BACKEND, m2m.weka.key.as_bytes(), None, &claims, now).map_err(in_words)?;
+    narrator.says(&format!("sub {}", ends(m2m.weka.certificate.thumbprint().as_str())));
+    let lifetime = signed.expires_at - signed.issued_at;
+    narrator.says(&format!("iss {ISSUER}, startLogon null, exp - iat {lifetime}"));
     let token = if spoil { forged(signed.token.expose())? } else { signed.token.clone() };
     let (status, reply) = call(world, Endpoint::Customer, token.expose(), narrator)?;
     narrator.check(status == 200, "the service answers with status 200")?;
@@ -84,12 +86,9 @@ pub(super) fn hsm(world: &mut World, narrator: &mut Narrator, spoil: bool) -> He
     let (now, user) = (world.now(), world.user().to_owned());
     let kakapo = &world.m2m()?.kakapo;
     // The first phase: core alone.
-    let claims = M2mClaims::new(kakapo.certificate.thumbprint(), ISSUER, now)
-        .and_then(|claims| claims.with_start_logon(StartLogon::User(&user)));
-    let claims = claims.map_err(in_words)?;
-    let mut input = vec![0; claims.encoded_len(Algorithm::Es384)];
-    let unsigned = claims.encode(Algorithm::Es384, &mut input).map_err(in_words)?;
-    let mut digest = unsigned.digest().as_bytes().to_vec();
+    let claims = claims("ES384", &kakapo.certificate, Some(user.clone()));
+    let unsigned = m2m_unsigned(&claims, now).map_err(in_words)?;
+    let mut digest = unsigned.digest;
     if spoil {
         digest.reverse();
     }
@@ -98,18 +97,31 @@ pub(super) fn hsm(world: &mut World, narrator: &mut Narrator, spoil: bool) -> He
     let signature = kakapo.module.sign(&digest)?;
     narrator.got(&format!("a signature in DER, {} bytes", signature.len()));
     // The second phase.
-    let verifier = NativeVerifier::new(&kakapo.certificate.key(), Some(Algorithm::Es384));
-    let verifier = verifier.map_err(in_words)?;
-    let mut out = vec![0; unsigned.token_len()];
-    let token = unsigned.attach(Signature::Der(&signature), Some(&verifier), &mut out);
-    let token = token.map_err(|error| format!("the HSM's signature is not taken: {error}"))?;
+    let token = m2m_attach(&unsigned.signing_input, &signature, SignatureForm::Der).map_err(in_words)?;
+    let expected = ExpectedClaims::default();
+    let verified = m2m_verify(&BACKEND, token.token.expose(), kakapo.certificate.der(), &expected, now);
+    verified.map_err(|error| format!("the HSM's signature is not taken: {error}"))?;
     narrator.check(true, "core has turned DER into r and s, and verified them with the certificate")?;
-    let (status, reply) = call(world, Endpoint::Document, token.authorization().expose(), narrator)?;
+    let (status, reply) = call(world, Endpoint::Document, token.authorization.expose(), narrator)?;
     narrator.check(status == 200, "the service, which requires a startLogon, answers with status 200")?;
     let whom = text(&reply, "authenticated_as") == "startLogon"
         && text(&reply, "startLogon") == user
         && text(&reply, "resource_owner") == world.m2m()?.kakapo.certificate.thumbprint().as_str();
     narrator.check(whom, "it acts for the myIR user, with the employer's signature")
+}
+
+/// What both employers' tokens say.
+fn claims(algorithm: &str, certificate: &Certificate, start_logon: Option<String>) -> ClaimsToSign {
+    ClaimsToSign {
+        algorithm: algorithm.to_owned(),
+        certificate: CertificateReference { der: Some(certificate.der().to_vec()), ..Default::default() },
+        iss: ISSUER.to_owned(),
+        start_logon,
+        no_start_logon: None,
+        lifetime: None,
+        not_before: Some(certificate.not_before()),
+        not_after: Some(certificate.not_after()),
+    }
 }
 
 /// Calls a service over mutual TLS, with `value` as it is in `Authorization` (M2M-7).

@@ -3,11 +3,10 @@
 use clap::Args;
 use gws_auth_core::jws::{UnverifiedJws, compact};
 use gws_auth_core::wire::base64url;
-use gws_auth_core::wire::json::{Leniency, Object};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use super::verify::json;
+use super::json;
 use crate::exit::Failure;
 use crate::input;
 use crate::report::Report;
@@ -40,7 +39,5 @@ pub(super) fn run() -> Result<Report, Failure> {
 /// A segment that is one JSON object.
 fn object(segment: &str) -> Result<Value, Failure> {
     let mut room = Zeroizing::new(vec![0; base64url::decoded_len(segment.len())]);
-    let bytes = base64url::decode(segment, &mut room)?;
-    Object::parse(bytes, Leniency::default())?;
-    json(bytes)
+    json::object(base64url::decode(segment, &mut room)?)
 }
