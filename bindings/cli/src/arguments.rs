@@ -7,17 +7,17 @@ use gws_auth_core::calls::{ClientSettings, OwnedClient, PolicyChanges, SecretStr
 use gws_auth_core::{Policy, RequestKind, TokenTypeHint};
 
 use crate::exit::Failure;
-use crate::input;
 use crate::keep::Keep;
+use crate::{input, landing, pasted};
 
 /// Where, and as whom.
 #[derive(Args)]
 pub(crate) struct Target {
     /// mock, test, production, or the URL of a host: https, or http on a loopback address
-    #[arg(long, value_name = "ENV|URL")]
+    #[arg(long, value_name = "ENV|URL", value_parser = pasted::environment)]
     pub(crate) env: String,
     /// The client id agreed with IR
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = pasted::client_id)]
     pub(crate) client_id: String,
 }
 
@@ -32,10 +32,10 @@ impl Target {
 #[derive(Args)]
 pub(crate) struct ExpectedTarget {
     /// Refuse a pending login of another environment than this
-    #[arg(long, value_name = "ENV|URL")]
+    #[arg(long, value_name = "ENV|URL", value_parser = pasted::environment)]
     pub(crate) env: Option<String>,
     /// Refuse a pending login of another client id than this
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = pasted::client_id)]
     pub(crate) client_id: Option<String>,
 }
 
@@ -52,7 +52,9 @@ pub(crate) struct Landing {
 
 impl Landing {
     pub(crate) fn text(&self) -> Result<SecretString, Failure> {
-        if self.url == "-" { input::landing_from_stdin() } else { Ok(SecretString::new(self.url.clone())) }
+        let pasted =
+            if self.url == "-" { input::landing_from_stdin()? } else { SecretString::new(self.url.clone()) };
+        Ok(landing::mended(&pasted))
     }
 
     pub(crate) fn reads_stdin(&self) -> bool {
@@ -67,7 +69,7 @@ pub(crate) struct Credentials {
     #[arg(long, value_name = "FILE", conflicts_with = "relay")]
     client_secret_file: Option<PathBuf>,
     /// Send the form without a secret to your own back end at URL/token, URL/introspect or URL/revoke
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = pasted::relay)]
     relay: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use crate::arguments::Target;
 use crate::exit::Failure;
 use crate::fields::Secrets;
 use crate::report::Report;
-use crate::{files, requests};
+use crate::{files, pasted, requests};
 
 /// Print the URL that starts a login, and keep what is needed to finish it
 #[derive(Args)]
@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     target: Target,
     /// Where the browser comes back to, character for character as registered with IR
-    #[arg(long, value_name = "URI")]
+    #[arg(long, value_name = "URI", value_parser = pasted::redirect_uri)]
     redirect_uri: String,
     /// Send this state instead of a random one
     #[arg(long, value_name = "STATE", allow_hyphen_values = true)]

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::exit::Failure;
 use crate::files::{self, SMALL};
+use crate::pasted::{self, Slip};
 use crate::terminal::note_to_people;
 
 /// The variable that may hold the client secret.
@@ -34,13 +35,25 @@ pub(crate) fn client_secret(file: Option<&Path>, stdin_taken: bool) -> Result<Se
         Some(path) => files::read(path)?,
         None => return secret_from_variable(),
     };
-    text_of(&bytes, ErrorKind::ClientSecretCharacter)
+    checked_secret(text_of(&bytes, ErrorKind::ClientSecretCharacter)?)
+}
+
+/// Core refuses what cannot be sent; why, when it cannot be seen, is said here.
+fn checked_secret(secret: SecretString) -> Result<SecretString, Failure> {
+    if let Some(slip) = pasted::unseen(secret.expose()) {
+        let error = Error::new(ErrorKind::ClientSecretCharacter, 0);
+        return Err(
+            Failure::from(error).with("message", format!("the client secret cannot be right: {slip}"))
+        );
+    }
+    pasted::secret("the client secret", &secret);
+    Ok(secret)
 }
 
 /// As it is: a line break in it is a mistake that core names.
 fn secret_from_variable() -> Result<SecretString, Failure> {
     match std::env::var(SECRET_VARIABLE) {
-        Ok(secret) => Ok(SecretString::new(secret)),
+        Ok(secret) => checked_secret(SecretString::new(secret)),
         Err(VarError::NotPresent) => {
             let message = "no client secret: name its file with --client-secret-file, set GWS_CLIENT_SECRET, or use --relay";
             Err(Failure::usage("client_secret_missing", message))
@@ -51,7 +64,7 @@ fn secret_from_variable() -> Result<SecretString, Failure> {
 
 /// A token from standard input.
 pub(crate) fn token_from_stdin() -> Result<SecretString, Failure> {
-    text_of(&stdin("the token", SMALL)?, ErrorKind::TokenCharacter)
+    pasted::token(text_of(&stdin("the token", SMALL)?, ErrorKind::TokenCharacter)?)
 }
 
 /// A machine-to-machine token from standard input. One that is too long is read to its end and not kept.
@@ -64,7 +77,7 @@ pub(crate) fn jws_from_stdin() -> Result<SecretString, Failure> {
         let _ = io::copy(&mut io::stdin().lock().take(LARGE), &mut io::sink());
         return Err(Error::new(ErrorKind::JwsTooLong, jws::MAX_LENGTH).into());
     }
-    text_of(&bytes, ErrorKind::Base64urlInvalid)
+    pasted::jws(text_of(&bytes, ErrorKind::Base64urlInvalid)?)
 }
 
 /// The passphrase of a private key from `file`, or else from [`PASSPHRASE_VARIABLE`], if there is one.
@@ -75,13 +88,22 @@ pub(crate) fn passphrase(file: Option<&Path>) -> Result<Option<SecretString>, Fa
         Some(path) => files::read(path)?,
         None => {
             return match std::env::var(PASSPHRASE_VARIABLE) {
-                Ok(passphrase) => Ok(Some(SecretString::new(passphrase))),
+                Ok(passphrase) => checked_passphrase(SecretString::new(passphrase)).map(Some),
                 Err(VarError::NotPresent) => Ok(None),
                 Err(VarError::NotUnicode(_)) => Err(not_text()),
             };
         }
     };
-    text_of(&bytes, ErrorKind::PassphraseWrong).map(Some).map_err(|_| not_text())
+    let text = text_of(&bytes, ErrorKind::PassphraseWrong).map_err(|_| not_text())?;
+    checked_passphrase(text).map(Some)
+}
+
+fn checked_passphrase(passphrase: SecretString) -> Result<SecretString, Failure> {
+    if let Some(slip @ Slip::ByteOrderMark) = pasted::unseen(passphrase.expose()) {
+        return Err(Failure::usage("passphrase_encoding", format!("the passphrase cannot be right: {slip}")));
+    }
+    pasted::secret("the passphrase", &passphrase);
+    Ok(passphrase)
 }
 
 /// A landing URL from standard input.

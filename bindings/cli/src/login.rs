@@ -19,7 +19,7 @@ use crate::exit::{Failure, Status};
 use crate::fields::{self, Secrets};
 use crate::report::{Report, warnings};
 use crate::terminal::note_to_people;
-use crate::{clock, files, input, replies, requests, send};
+use crate::{clock, files, input, landing, pasted, replies, requests, send};
 
 /// Log a customer in with the system's browser, and print the tokens
 #[derive(Args)]
@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     target: Target,
     /// A redirect URI registered with IR, character for character; may be given several times
-    #[arg(long = "redirect-uri", value_name = "URI", required = true)]
+    #[arg(long = "redirect-uri", value_name = "URI", required = true, value_parser = pasted::redirect_uri)]
     redirect_uris: Vec<String>,
     /// Read the landing URL from standard input instead of listening for it
     #[arg(long)]
@@ -139,8 +139,10 @@ fn paste(
         if landing.expose().is_empty() {
             continue;
         }
-        match calls::landing(login.pending.expose(), landing.expose(), time(fixed), policy)
-            .map_err(Failure::from)
+        let landing = landing::mended(&landing);
+        let (pending, text) = (login.pending.expose(), landing.expose());
+        match calls::landing(pending, text, time(fixed), policy)
+            .map_err(|error| landing::failure(error, text, pending))
         {
             Ok(_) => return Ok((login, landing)),
             Err(failure) if failure.status == Status::LoginRequired => return Err(failure),

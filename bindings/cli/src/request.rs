@@ -7,9 +7,9 @@ use gws_auth_core::{Policy, UnixSeconds};
 use crate::arguments::{Credentials, Target};
 use crate::exit::Failure;
 use crate::fields::{HIDDEN, Secrets};
-use crate::input;
 use crate::report::Report;
 use crate::requests::{About, Exchange, Refresh};
+use crate::{input, pasted};
 
 /// Print a request without sending it
 #[derive(Args)]
@@ -77,7 +77,7 @@ struct Relay {
     #[arg(long, value_name = "ENDPOINT")]
     endpoint: String,
     /// A redirect URI registered with IR; may be given several times
-    #[arg(long = "redirect-uri", value_name = "URI", required = true)]
+    #[arg(long = "redirect-uri", value_name = "URI", required = true, value_parser = pasted::redirect_uri)]
     redirect_uris: Vec<String>,
     /// Let refreshes through as well
     #[arg(long)]

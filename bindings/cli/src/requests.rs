@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::arguments::{Credentials, ExpectedTarget, Hint, Landing, Proof, Target};
 use crate::exit::{Failure, Status};
-use crate::{input, replies};
+use crate::{input, landing, replies};
 
 /// What `exchange` takes.
 #[derive(Args)]
@@ -91,7 +91,8 @@ pub(crate) fn exchange(
     let environment = expected.env.as_deref().unwrap_or(login.environment().origin());
     let client_id = expected.client_id.as_deref().unwrap_or(login.client_id());
     let client = proof.client(environment.to_owned(), client_id.to_owned())?;
-    Ok(calls::exchange_request(pending.expose(), landing.expose(), &client.get()?, now, policy)?)
+    let built = calls::exchange_request(pending.expose(), landing.expose(), &client.get()?, now, policy);
+    built.map_err(|error| landing::failure(error, landing.expose(), pending.expose()))
 }
 
 /// Starts a login with 64 fresh bytes of the system's random source.

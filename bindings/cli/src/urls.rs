@@ -16,7 +16,7 @@ Example:
 cloud_services, on port 4046, wants mutual TLS; desktop_services, on port 443, does not.")]
 pub(crate) struct Arguments {
     /// mock, test, production, or the URL of a host: https, or http on a loopback address
-    #[arg(long, value_name = "ENV|URL")]
+    #[arg(long, value_name = "ENV|URL", value_parser = crate::pasted::environment)]
     env: String,
 }
 

@@ -1,11 +1,13 @@
 //! Wrong command lines. What was typed is not repeated: it may be a secret in the wrong place.
 
+use std::error::Error as _;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::exit::{Failure, Status};
+use crate::pasted::Slip;
 use crate::report;
 use crate::terminal::note_to_people;
 
@@ -62,7 +64,10 @@ fn message(error: &clap::Error) -> String {
             format!("{argument} needs a value{}", one_of(ContextKind::ValidValue))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("the value of {argument} is not valid{}", one_of(ContextKind::ValidValue))
+            // Other reasons repeat what was typed.
+            let slip = error.source().and_then(|source| source.downcast_ref::<Slip>());
+            let slip = slip.map(|slip| format!(": {slip}")).unwrap_or_default();
+            format!("the value of {argument} is not valid{}{slip}", one_of(ContextKind::ValidValue))
         }
         ErrorKind::MissingRequiredArgument => format!("required, but missing: {argument}"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

@@ -13,12 +13,12 @@ use gws_auth_simulator::Endpoint;
 use gws_auth_simulator::browser::Answer;
 use serde_json::json;
 
-fn uri(port: u16) -> String {
+pub(crate) fn uri(port: u16) -> String {
     format!("http://127.0.0.1:{port}/callback")
 }
 
 /// `login` for these ports.
-fn login(stage: &Stage, ports: &[u16], more: &[&str]) -> Gws {
+pub(crate) fn login(stage: &Stage, ports: &[u16], more: &[&str]) -> Gws {
     let uris: Vec<String> = ports.iter().map(|port| uri(*port)).collect();
     let uris = uris.iter().flat_map(|uri| ["--redirect-uri", uri]);
     // A test that goes wrong ends all the same.
@@ -27,13 +27,13 @@ fn login(stage: &Stage, ports: &[u16], more: &[&str]) -> Gws {
 }
 
 /// A login under way without a browser, and the URL that it printed.
-struct Waiting {
+pub(crate) struct Waiting {
     child: Child,
     stderr: BufReader<ChildStderr>,
-    url: String,
+    pub(crate) url: String,
 }
 
-fn wait_for_url(gws: Gws) -> Waiting {
+pub(crate) fn wait_for_url(gws: Gws) -> Waiting {
     let mut child = gws.spawn();
     let stderr = BufReader::new(child.stderr.take().expect("piped"));
     let mut waiting = Waiting { child, stderr, url: String::new() };
@@ -46,7 +46,7 @@ fn wait_for_url(gws: Gws) -> Waiting {
 }
 
 impl Waiting {
-    fn end(mut self) -> Ran {
+    pub(crate) fn end(mut self) -> Ran {
         let mut stderr = String::new();
         self.stderr.read_to_string(&mut stderr).expect("readable");
         Ran { stderr, ..finish(self.child) }

@@ -11,6 +11,7 @@ use gws_auth_core::m2m::DEFAULT_LIFETIME;
 use crate::bundle::Bundle;
 use crate::exit::Failure;
 use crate::keys::AlgorithmValue;
+use crate::pasted;
 
 /// Claims, and the certificate of the key that signs them.
 #[derive(Args)]
@@ -19,10 +20,10 @@ pub(super) struct Claims {
     #[arg(long, value_name = "FILE")]
     pub(super) cert: PathBuf,
     /// The issuer agreed with IR
-    #[arg(long, value_name = "ISSUER")]
+    #[arg(long, value_name = "ISSUER", value_parser = pasted::issuer)]
     iss: String,
     /// The myIR user whose delegations count; otherwise startLogon is null
-    #[arg(long, value_name = "USER", conflicts_with_all = ["start_logon_empty", "start_logon_absent"])]
+    #[arg(long, value_name = "USER", value_parser = pasted::user, conflicts_with_all = ["start_logon_empty", "start_logon_absent"])]
     start_logon: Option<String>,
     /// Send startLogon as "", as IR's own script does
     #[arg(long, conflicts_with = "start_logon_absent")]

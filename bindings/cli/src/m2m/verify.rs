@@ -22,7 +22,7 @@ use crate::fields::Secrets;
 use crate::keys::{AlgorithmValue, in_file};
 use crate::report::Report;
 use crate::text::lines;
-use crate::{files, input};
+use crate::{files, input, pasted};
 
 /// Check a machine-to-machine token, read from standard input
 #[derive(Args)]
@@ -41,10 +41,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, value_name = "ALG")]
     alg: Option<AlgorithmValue>,
     /// The expected issuer
-    #[arg(long, value_name = "ISSUER")]
+    #[arg(long, value_name = "ISSUER", value_parser = pasted::issuer)]
     iss: Option<String>,
     /// The expected thumbprint in sub
-    #[arg(long, value_name = "THUMBPRINT")]
+    #[arg(long, value_name = "THUMBPRINT", value_parser = pasted::thumbprint)]
     sub: Option<String>,
     /// How far the signer's clock may be off: 600 seconds at most
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
