@@ -7,6 +7,8 @@
 mod certificate;
 mod explain;
 mod introspect;
+#[cfg(feature = "keys")]
+mod keys;
 mod login;
 mod m2m;
 pub mod record;
@@ -19,8 +21,12 @@ mod settings;
 mod tokens;
 
 pub use certificate::CertificateFacts;
+#[cfg(feature = "keys")]
+pub use certificate::certificate_facts;
 pub use explain::{explain, parse_refusal};
 pub use introspect::{Introspection, introspect_request, parse_introspection};
+#[cfg(feature = "keys")]
+pub use keys::{m2m_sign, m2m_verify};
 pub use login::{EnvironmentUrls, Login, authorize, environment_urls, exchange_request, landing};
 pub use m2m::{
     CertificateReference, ClaimsToSign, ExpectedCertificate, ExpectedClaims, NoStartLogon, SignatureForm,

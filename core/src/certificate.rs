@@ -3,10 +3,10 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::PublicKey;
 use crate::key::{FileKind, OwnedPublicKey, read};
-use crate::m2m::{CertificateFacts, Thumbprint};
+use crate::m2m::{SigningCertificate, Thumbprint};
 use crate::time::UnixSeconds;
 use crate::wire::writer::hex_digit;
-use alloc::string::String;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use der::Decode;
 use sha1::{Digest, Sha1};
@@ -22,6 +22,9 @@ pub struct Certificate {
     key: OwnedPublicKey,
     not_before: UnixSeconds,
     not_after: UnixSeconds,
+    subject: String,
+    issuer: String,
+    serial: String,
 }
 
 impl Certificate {
@@ -47,13 +50,21 @@ impl Certificate {
         };
         let not_before = seconds(tbs.validity().not_before)?;
         let not_after = seconds(tbs.validity().not_after)?;
-        Ok(Self { der: der.to_vec(), key, not_before, not_after })
+        Ok(Self {
+            der: der.to_vec(),
+            key,
+            not_before,
+            not_after,
+            subject: tbs.subject().to_string(),
+            issuer: tbs.issuer().to_string(),
+            serial: upper_hex(tbs.serial_number().as_bytes()),
+        })
     }
 
     /// SHA-256 of the DER, upper-case: the token's `sub` (M2M-4).
     #[must_use]
     pub fn thumbprint(&self) -> Thumbprint {
-        Thumbprint::of_certificate(&self.der)
+        Thumbprint::of_der(&self.der)
     }
 
     /// SHA-1 of the DER, upper-case. Only where IR registered one: "no new implementations are permitted" (M2M-4).
@@ -61,23 +72,41 @@ impl Certificate {
     /// # Errors
     /// None.
     pub fn sha1_thumbprint(&self) -> Result<Thumbprint> {
-        let mut digits = String::new();
-        for byte in Sha1::digest(&self.der) {
-            for nibble in [byte >> 4, byte & 15] {
-                digits.push(char::from(hex_digit(nibble).to_ascii_uppercase()));
-            }
-        }
-        Thumbprint::parse_sha1(&digits)
+        Thumbprint::parse_sha1(&upper_hex(&Sha1::digest(&self.der)))
     }
 
     /// Thumbprint and dates, for [`ClaimRules`](crate::m2m::ClaimRules).
     #[must_use]
-    pub fn facts(&self) -> CertificateFacts {
-        CertificateFacts {
+    pub fn signing(&self) -> SigningCertificate {
+        SigningCertificate {
             thumbprint: self.thumbprint(),
             not_before: self.not_before,
             not_after: self.not_after,
         }
+    }
+
+    /// Whom it is for (RFC 4514).
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// Who issued it (RFC 4514).
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// Its serial number, in hexadecimal digits.
+    #[must_use]
+    pub fn serial(&self) -> &str {
+        &self.serial
+    }
+
+    /// Whether subject and issuer are the same.
+    #[must_use]
+    pub fn is_self_signed(&self) -> bool {
+        self.subject == self.issuer
     }
 
     /// The public key, for a backend's verifier.
@@ -135,4 +164,9 @@ impl Certificate {
     pub fn check_key(&self, key: &PublicKey<'_>) -> Result<()> {
         if self.key() == *key { Ok(()) } else { Err(Error::of(ErrorKind::CertificateKey)) }
     }
+}
+
+fn upper_hex(bytes: &[u8]) -> String {
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.map(|nibble| char::from(hex_digit(nibble).to_ascii_uppercase())).collect()
 }

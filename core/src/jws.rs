@@ -11,7 +11,7 @@ mod key;
 mod public_key;
 mod unverified;
 
-pub use algorithm::{Algorithm, Curve, Digest, Hash};
+pub use algorithm::{Algorithm, Algorithms, Curve, Digest, Hash};
 pub use ecdsa::Signature;
 pub use header::Header;
 pub use key::{Signer, Verifier};

@@ -1,16 +1,17 @@
 //! The machine-to-machine token that the resource owner signs (M2M): claims in, `Authorization` value out.
 
+mod certificate_bytes;
 mod claims;
 mod thumbprint;
 mod token;
 mod unsigned;
 mod verified;
 
-pub use claims::{M2mClaims, StartLogon};
+pub use claims::{ClaimsToSign, StartLogon};
 pub use thumbprint::Thumbprint;
-pub use token::M2mToken;
-pub use unsigned::Unsigned;
-pub use verified::{CertificateFacts, ClaimRules, VerifiedClaims};
+pub use token::SignedToken;
+pub use unsigned::UnsignedToken;
+pub use verified::{ClaimRules, MAX_LEEWAY, SigningCertificate, TokenClaims, TokenOwner};
 
 /// "Must not exceed 8 hours from the iat issue time value" (M2M-6), in seconds.
 pub const MAX_LIFETIME: u32 = 28_800;

@@ -2,6 +2,7 @@
 //! [`request`](crate::request).
 
 mod access_token;
+mod body;
 mod explanation;
 mod introspection;
 mod next_step;

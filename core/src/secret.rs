@@ -1,11 +1,12 @@
 //! Text that must not be seen.
 
+use crate::error::{Error, ErrorKind, Result};
 use core::fmt;
 use subtle::ConstantTimeEq;
 
 /// A borrowed secret: `Debug` prints `[hidden]`, comparison takes constant time.
 ///
-/// What is borrowed cannot be wiped: the owner of the buffer must. With `alloc`, `owned::SecretString` wipes
+/// What is borrowed cannot be wiped: the owner of the buffer must. With `alloc`, `calls::SecretString` wipes
 /// itself. TOKEN-7: tokens, codes, verifiers and secrets stay out of logs.
 #[derive(Clone, Copy)]
 pub struct Secret<'a>(&'a str);
@@ -57,8 +58,7 @@ pub(crate) fn constant_time_eq(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// Refuses a token that is empty or could split a header (TOKEN-8: bytes 0x21 to 0x7E).
-pub(crate) fn check_token(text: &str) -> crate::Result<Secret<'_>> {
-    use crate::error::{Error, ErrorKind};
+pub(crate) fn check_token(text: &str) -> Result<Secret<'_>> {
     if text.is_empty() {
         return Err(Error::of(ErrorKind::TokenEmpty));
     }

@@ -1,6 +1,7 @@
 //! The encodings beneath everything: percent, form, base64url, JSON, URIs. Knows nothing of OAuth.
 
 pub(crate) mod ascii;
+pub(crate) mod base64;
 pub mod base64url;
 pub mod form;
 pub mod json;

@@ -1,6 +1,10 @@
 //! What a certificate file says.
 
 use super::record::output;
+#[cfg(feature = "keys")]
+use crate::certificate::Certificate;
+#[cfg(feature = "keys")]
+use crate::error::Result;
 use crate::time::UnixSeconds;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -44,3 +48,28 @@ macro_rules! record_certificate_facts {
     };
 }
 record_certificate_facts!(output);
+
+/// What a certificate file says of its first certificate: DER or PEM.
+///
+/// # Errors
+/// What [`Certificate::parse`] says. Rules CERT-1, CERT-2 and M2M-4.
+#[cfg(feature = "keys")]
+pub fn certificate_facts(file: &[u8]) -> Result<CertificateFacts> {
+    let certificate = Certificate::parse(file)?;
+    let key = certificate.key();
+    Ok(CertificateFacts {
+        thumbprint: certificate.thumbprint().as_str().into(),
+        thumbprint_sha1: certificate.sha1_thumbprint()?.as_str().into(),
+        not_before: certificate.not_before(),
+        not_after: certificate.not_after(),
+        key_type: key.family().into(),
+        key_bits: u32::try_from(key.bits()).unwrap_or(u32::MAX),
+        curve: key.curve().map(|curve| curve.name().into()),
+        algorithms: key.algorithms().map(|algorithm| algorithm.name().into()).collect(),
+        subject: certificate.subject().into(),
+        issuer: certificate.issuer().into(),
+        serial: certificate.serial().into(),
+        self_signed: certificate.is_self_signed(),
+        count: u32::try_from(crate::key::count_certificates(file)).unwrap_or(u32::MAX),
+    })
+}

@@ -2,12 +2,12 @@
 
 use super::reply::{Refusal, Reply, Unreadable, copy};
 use super::tokens::check_status;
-use core::convert::Infallible;
 use crate::error::Result;
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::response;
 use crate::warning::Warnings;
+use core::convert::Infallible;
 
 /// Explains a refusal of `request`, as its reader would. `status`: 302 for the authorize page and 400 otherwise, if it is
 /// not known.

@@ -88,17 +88,26 @@ pub fn authorize(
     let environment = Environment::parse(environment)?;
     let redirect_uri = RedirectUri::parse(redirect_uri)?;
     let request = options.apply(AuthorizeRequest::new(environment, client_id, redirect_uri)?)?;
-    let entropy = LoginEntropy::new(entropy)?;
-    let mut out = room(request.encoded_len(&entropy, now));
-    let crate::request::Login { url, state, code_challenge, pending, warnings } =
-        request.encode(&entropy, now, &mut out)?;
-    Ok(Login {
-        url: url.into(),
-        state: state.into(),
-        code_challenge: code_challenge.map(Into::into),
-        pending: pending.into(),
-        warnings: own_warnings(warnings),
-    })
+    request.owned(&LoginEntropy::new(entropy)?, now)
+}
+
+impl AuthorizeRequest<'_> {
+    /// As [`AuthorizeRequest::encode`], in memory of its own.
+    ///
+    /// # Errors
+    /// `time_invalid`.
+    pub fn owned(&self, entropy: &LoginEntropy, now: UnixSeconds) -> Result<Login> {
+        let mut out = room(self.encoded_len(entropy, now));
+        let crate::request::Login { url, state, code_challenge, pending, warnings } =
+            self.encode(entropy, now, &mut out)?;
+        Ok(Login {
+            url: url.into(),
+            state: state.into(),
+            code_challenge: code_challenge.map(Into::into),
+            pending: pending.into(),
+            warnings: own_warnings(warnings),
+        })
+    }
 }
 
 /// The code in a landing URL, or the refusal.

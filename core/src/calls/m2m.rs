@@ -4,11 +4,11 @@ use super::record::{input, output};
 use super::reply::{Warning, own_warnings};
 use super::request::room;
 use super::secret::SecretString;
+use super::tokens::needs_renewal;
 use crate::error::{Error, ErrorKind, Result};
-use crate::jws::{Algorithm, MAX_LENGTH, MAX_SIGNATURE, Signature, UnverifiedJws};
-use crate::m2m::{CertificateFacts, ClaimRules, M2mClaims, StartLogon, Thumbprint, Unsigned, VerifiedClaims};
+use crate::jws::{Algorithm, Algorithms, MAX_LENGTH, MAX_SIGNATURE, Payload, Signature, UnverifiedJws};
+use crate::m2m::{self, ClaimRules, SigningCertificate, StartLogon, Thumbprint, TokenOwner};
 use crate::time::UnixSeconds;
-use crate::warning::Warnings;
 use crate::wire::json::JsonText;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -39,7 +39,7 @@ impl CertificateReference {
         match (&self.thumbprint, &self.thumbprint_sha1, &self.der) {
             (Some(text), None, None) => Thumbprint::parse(text),
             (None, Some(text), None) => Thumbprint::parse_sha1(text),
-            (None, None, Some(der)) => Ok(Thumbprint::of_certificate(der)),
+            (None, None, Some(der)) => Thumbprint::of_certificate(der),
             _ => Err(Error::of(ErrorKind::CertificateChoice)),
         }
     }
@@ -297,55 +297,92 @@ record_token_claims!(output);
 /// What to sign for a token issued at `now`.
 ///
 /// # Errors
-/// `algorithm_name`, `certificate_choice`; what [`Thumbprint::parse`], [`M2mClaims`] and its methods say. Rules M2M-1 to M2M-6.
+/// `algorithm_name`, `certificate_choice`; what [`Thumbprint::parse`], [`m2m::ClaimsToSign`] and its methods say. Rules M2M-1 to M2M-6.
 /// Next: sign `signing_input` or `digest` with the key, then [`m2m_attach`].
 pub fn m2m_unsigned(claims: &ClaimsToSign, now: UnixSeconds) -> Result<UnsignedToken> {
-    let algorithm = Algorithm::parse(&claims.algorithm).ok_or(Error::of(ErrorKind::AlgorithmName))?;
-    let start_logon = match (&claims.start_logon, claims.no_start_logon.unwrap_or_default()) {
-        (Some(user), _) => StartLogon::User(user),
-        (None, NoStartLogon::Null) => StartLogon::Null,
-        (None, NoStartLogon::Empty) => StartLogon::Empty,
-        (None, NoStartLogon::Absent) => StartLogon::Absent,
-    };
-    let mut signed =
-        M2mClaims::new(claims.certificate.thumbprint()?, &claims.iss, now)?.with_start_logon(start_logon)?;
-    if let Some(seconds) = claims.lifetime {
-        signed = signed.with_lifetime(seconds)?;
-    }
-    let mut out = room(signed.encoded_len(algorithm));
-    let unsigned = signed.encode(algorithm, &mut out)?;
+    let (algorithm, checked) = claims.check(now)?;
+    let mut out = room(checked.encoded_len(algorithm));
+    let unsigned = checked.encode(algorithm, &mut out)?;
     Ok(UnsignedToken {
         algorithm: algorithm.name().into(),
         signing_input: text(unsigned.signing_input()),
         digest: unsigned.digest().as_bytes().into(),
         issued_at: unsigned.issued_at(),
         expires_at: unsigned.expires_at(),
-        warnings: own_warnings(Warnings::NONE),
+        warnings: own_warnings(unsigned.warnings()),
     })
 }
+
+impl ClaimsToSign {
+    /// The same for the steps without allocation.
+    pub(super) fn check(&self, now: UnixSeconds) -> Result<(Algorithm, m2m::ClaimsToSign<'_>)> {
+        let Self {
+            algorithm,
+            certificate,
+            iss,
+            start_logon,
+            no_start_logon,
+            lifetime,
+            not_before,
+            not_after,
+        } = self;
+        let algorithm = Algorithm::parse(algorithm).ok_or(Error::of(ErrorKind::AlgorithmName))?;
+        let start_logon = match (start_logon, no_start_logon.unwrap_or_default()) {
+            (Some(user), _) => StartLogon::User(user),
+            (None, NoStartLogon::Null) => StartLogon::Null,
+            (None, NoStartLogon::Empty) => StartLogon::Empty,
+            (None, NoStartLogon::Absent) => StartLogon::Absent,
+        };
+        let mut claims =
+            m2m::ClaimsToSign::new(certificate.thumbprint()?, iss, now)?.with_start_logon(start_logon)?;
+        if let Some(seconds) = lifetime {
+            claims = claims.with_lifetime(*seconds)?;
+        }
+        if not_before.is_some() || not_after.is_some() {
+            // One that is not given does not bind.
+            let (not_before, not_after) = (not_before.unwrap_or(0), not_after.unwrap_or(LAST_SECOND));
+            claims = claims.with_validity(not_before, not_after)?;
+        }
+        Ok((algorithm, claims))
+    }
+}
+
+/// No certificate ends later: the last time that is taken for seconds.
+const LAST_SECOND: UnixSeconds = 99_999_999_999;
 
 /// Joins a signing input and its signature. Nothing is verified but the signature's form: IR, or [`m2m_verify_begin`]
 /// with the public key, says whether it is right.
 ///
 /// # Errors
-/// What [`Unsigned::parse`] and [`Unsigned::attach`] say.
+/// What [`m2m::UnsignedToken::parse`] and [`m2m::UnsignedToken::attach`] say.
 pub fn m2m_attach(signing_input: &str, signature: &[u8], form: SignatureForm) -> Result<SignedToken> {
     let mut scratch = room(signing_input.len().min(MAX_LENGTH));
-    let unsigned = Unsigned::parse(signing_input, &mut scratch)?;
+    let unsigned = m2m::UnsignedToken::parse(signing_input, &mut scratch)?;
     let mut out = room(unsigned.token_len());
     let signature = match form {
         SignatureForm::Raw => Signature::Raw(signature),
         SignatureForm::Der => Signature::Der(signature),
     };
-    let token = unsigned.attach(signature, None, &mut out)?;
-    Ok(SignedToken {
-        token: token.token().into(),
-        authorization: token.authorization().into(),
-        issued_at: token.issued_at(),
-        renew_at: token.renew_at(),
-        expires_at: token.expires_at(),
-        warnings: own_warnings(Warnings::NONE),
-    })
+    unsigned.attach(signature, None, &mut out).map(|token| SignedToken::own(&token))
+}
+
+impl SignedToken {
+    pub(super) fn own(token: &m2m::SignedToken<'_>) -> Self {
+        Self {
+            token: token.token().into(),
+            authorization: token.authorization().into(),
+            issued_at: token.issued_at(),
+            renew_at: token.renew_at(),
+            expires_at: token.expires_at(),
+            warnings: own_warnings(token.warnings()),
+        }
+    }
+
+    /// Whether to sign a new one at `now`: from [`SignedToken::renew_at`] on, or with a clock before its beginning.
+    #[must_use]
+    pub fn needs_renewal(&self, now: UnixSeconds) -> bool {
+        needs_renewal(Some(self.issued_at), Some(self.renew_at), now)
+    }
 }
 
 /// Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out.
@@ -371,48 +408,71 @@ pub fn m2m_verify_begin(token: &str) -> Result<UnverifiedToken> {
 /// The claims of a token whose signature the host has verified: `signature_valid` is its verifier's answer.
 ///
 /// # Errors
-/// `signature_invalid` unless it is `true`; what [`UnverifiedJws::split`] and [`VerifiedClaims::check`] say;
-/// `certificate_choice`. Rules M2M-6 and M2M-9.
+/// `owner_choice` unless it is said whose token it is; `algorithm_name`, `algorithm_not_allowed`, `leeway_too_long`;
+/// `signature_invalid` unless it is `true`; what [`UnverifiedJws::split`] and [`m2m::TokenClaims::check`] say;
+/// `certificate_choice`. Rules M2M-6, M2M-9 and ENV-8.
 pub fn m2m_verify_finish(
     token: &str,
     signature_valid: bool,
     expected: &ExpectedClaims,
     now: UnixSeconds,
 ) -> Result<TokenClaims> {
+    let rules = expected.rules(now, None)?;
     let mut out = room(token.len().min(MAX_LENGTH));
     let unverified = UnverifiedJws::split(token, &mut out)?;
+    rules.check_algorithm(unverified.header().algorithm)?;
     if !signature_valid {
         return Err(Error::of(ErrorKind::SignatureInvalid));
     }
-    let claims = VerifiedClaims::check(&unverified.assume_verified(), &expected.rules(now)?)?;
-    Ok(TokenClaims {
-        algorithm: unverified.header().algorithm.name().into(),
-        sub: unescaped(claims.sub),
-        iss: unescaped(claims.iss),
-        start_logon: claims.start_logon.map(unescaped),
-        iat: claims.iat,
-        exp: claims.exp,
-    })
+    TokenClaims::of(&unverified.assume_verified(), &rules)
+}
+
+impl TokenClaims {
+    pub(super) fn of(payload: &Payload<'_>, rules: &ClaimRules<'_>) -> Result<Self> {
+        let m2m::TokenClaims { sub, iss, start_logon, iat, exp } = m2m::TokenClaims::check(payload, rules)?;
+        Ok(Self {
+            algorithm: payload.header().algorithm.name().into(),
+            sub: unescaped(sub),
+            iss: unescaped(iss),
+            start_logon: start_logon.map(unescaped),
+            iat,
+            exp,
+        })
+    }
 }
 
 impl ExpectedClaims {
-    fn rules(&self, now: UnixSeconds) -> Result<ClaimRules<'_>> {
-        let mut rules = ClaimRules::new(now);
-        if let Some(seconds) = self.leeway {
-            rules = rules.with_leeway(seconds);
-        }
-        if let Some(iss) = &self.iss {
-            rules = rules.with_issuer(iss);
-        }
-        if let Some(sub) = &self.sub {
-            rules = rules.with_subject(sub);
-        }
-        if let Some(expected) = &self.certificate {
-            rules = rules.with_certificate(CertificateFacts {
+    /// The same for the steps without allocation. `otherwise`: whose token it is if nothing is said.
+    pub(super) fn rules(
+        &self,
+        now: UnixSeconds,
+        otherwise: Option<SigningCertificate>,
+    ) -> Result<ClaimRules<'_>> {
+        let Self { certificate, sub, any_owner, iss, algorithms, leeway } = self;
+        let owner = match (certificate, sub, any_owner.unwrap_or(false), otherwise) {
+            (Some(expected), None, false, _) => TokenOwner::Certificate(SigningCertificate {
                 thumbprint: expected.certificate.thumbprint()?,
                 not_before: expected.not_before,
                 not_after: expected.not_after,
-            });
+            }),
+            (None, Some(sub), false, _) => TokenOwner::Sub(sub),
+            (None, None, true, _) => TokenOwner::Any,
+            (None, None, false, Some(certificate)) => TokenOwner::Certificate(certificate),
+            _ => return Err(Error::of(ErrorKind::OwnerChoice)),
+        };
+        let mut rules = ClaimRules::new(now, owner);
+        if let Some(seconds) = leeway {
+            rules = rules.with_leeway(*seconds)?;
+        }
+        if let Some(iss) = iss {
+            rules = rules.with_issuer(iss);
+        }
+        if let Some(names) = algorithms {
+            let mut allowed = Algorithms::NONE;
+            for name in names {
+                allowed = allowed.with(Algorithm::parse(name).ok_or(Error::of(ErrorKind::AlgorithmName))?);
+            }
+            rules = rules.with_algorithms(allowed);
         }
         Ok(rules)
     }

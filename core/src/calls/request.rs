@@ -79,7 +79,7 @@ macro_rules! record_transport {
 record_transport!(output);
 
 impl HttpRequest {
-    fn new(kind: RequestKind, request: &crate::HttpRequest<'_>, policy: &Policy) -> Self {
+    fn new(kind: RequestKind, request: &crate::request::HttpRequest<'_>, policy: &Policy) -> Self {
         let crate::request::Transport { follow_redirects, retry, fresh_connection, timeout } =
             request.transport(policy);
         Self {

@@ -36,6 +36,10 @@ impl Algorithm {
         }
     }
 
+    const fn bit(self) -> u8 {
+        1u8.wrapping_shl(self as u32)
+    }
+
     /// The algorithm with this exact name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
@@ -64,6 +68,30 @@ impl Algorithm {
     }
 }
 
+/// A set of algorithms: what a setting allows (ENV-8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Algorithms(u8);
+
+impl Algorithms {
+    /// All six.
+    pub const ALL: Self = Self(0b11_1111);
+
+    /// None yet.
+    pub const NONE: Self = Self(0);
+
+    /// These and `algorithm`.
+    #[must_use]
+    pub const fn with(self, algorithm: Algorithm) -> Self {
+        Self(self.0 | algorithm.bit())
+    }
+
+    /// Whether `algorithm` is among them.
+    #[must_use]
+    pub const fn contains(self, algorithm: Algorithm) -> bool {
+        self.0 & algorithm.bit() != 0
+    }
+}
+
 /// A hash of the SHA-2 family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hash {
@@ -76,6 +104,11 @@ pub enum Hash {
 }
 
 impl Hash {
+    /// SHA-256 of bytes that come one by one.
+    pub(crate) fn sha256() -> Sha256Stream {
+        Sha256Stream { hash: Sha256::new(), room: [0; 64], held: 0 }
+    }
+
     /// The hash of `bytes`.
     #[must_use]
     pub fn of(self, bytes: &[u8]) -> Digest {
@@ -84,6 +117,33 @@ impl Hash {
             Self::Sha384 => Digest::new(&Sha384::digest(bytes)),
             Self::Sha512 => Digest::new(&Sha512::digest(bytes)),
         }
+    }
+}
+
+/// SHA-256 of bytes that come one by one, hashed block by block.
+pub(crate) struct Sha256Stream {
+    hash: Sha256,
+    room: [u8; 64],
+    held: usize,
+}
+
+impl Sha256Stream {
+    /// Takes the next byte.
+    pub(crate) fn byte(&mut self, byte: u8) {
+        if let Some(slot) = self.room.get_mut(self.held) {
+            *slot = byte;
+        }
+        self.held = self.held.saturating_add(1);
+        if self.held >= self.room.len() {
+            self.hash.update(self.room);
+            self.held = 0;
+        }
+    }
+
+    /// The hash of all of them.
+    pub(crate) fn finish(mut self) -> Digest {
+        self.hash.update(self.room.get(..self.held).unwrap_or_default());
+        Digest::new(&self.hash.finalize())
     }
 }
 
@@ -122,6 +182,16 @@ pub enum Curve {
 }
 
 impl Curve {
+    /// Its name in a JWK: `P-256`, `P-384` or `P-521`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::P256 => "P-256",
+            Self::P384 => "P-384",
+            Self::P521 => "P-521",
+        }
+    }
+
     /// The bytes of r, of s and of a coordinate.
     #[must_use]
     pub const fn width(self) -> usize {

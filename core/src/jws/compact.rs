@@ -21,7 +21,7 @@ pub struct Compact<'a> {
 ///
 /// # Errors
 /// `jws_too_long`; `jws_json`: another serialization; `jws_space`, `jws_padding`: what base64's `=` became on its way
-/// (M2M-11); `jws_segments` unless there are exactly three, the first two not empty.
+/// (M2M-11); `jws_segments` unless there are exactly three, the first one not empty (a payload may be, RFC 7515 3).
 pub fn split(token: &str) -> Result<Compact<'_>> {
     if token.len() > MAX_LENGTH {
         return Err(Error::new(ErrorKind::JwsTooLong, MAX_LENGTH));
@@ -41,8 +41,8 @@ pub fn split(token: &str) -> Result<Compact<'_>> {
     let (header, rest) = ascii::split_once(token, b'.').ok_or(wrong(end))?;
     let (payload, signature) = ascii::split_once(rest, b'.').ok_or(wrong(end))?;
     let input = header.len().saturating_add(payload.len()).saturating_add(1);
-    if header.is_empty() || payload.is_empty() {
-        return Err(wrong(header.len()));
+    if header.is_empty() {
+        return Err(wrong(0));
     }
     if let Some(at) = ascii::find(signature, b'.') {
         return Err(wrong(input.saturating_add(at).saturating_add(1)));

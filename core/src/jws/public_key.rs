@@ -71,6 +71,29 @@ impl<'a> PublicKey<'a> {
         }
     }
 
+    /// `EC` or `RSA`, as in a JWK.
+    #[must_use]
+    pub const fn family(&self) -> &'static str {
+        match self {
+            Self::Ec { .. } => "EC",
+            Self::Rsa { .. } => "RSA",
+        }
+    }
+
+    /// The curve; `None` for RSA.
+    #[must_use]
+    pub const fn curve(&self) -> Option<Curve> {
+        match self {
+            Self::Ec { curve, .. } => Some(*curve),
+            Self::Rsa { .. } => None,
+        }
+    }
+
+    /// The algorithms that the key may be used with.
+    pub fn algorithms(&self) -> impl Iterator<Item = Algorithm> + '_ {
+        Algorithm::ALL.into_iter().filter(|algorithm| self.fits(*algorithm))
+    }
+
     /// The bits of the key: of the curve, or of the modulus.
     #[must_use]
     pub fn bits(&self) -> usize {

@@ -155,7 +155,7 @@ impl<'o> Payload<'o> {
         &self.header
     }
 
-    /// The bytes. Claims are read from them by [`m2m::VerifiedClaims::check`](crate::m2m::VerifiedClaims::check).
+    /// The bytes. Claims are read from them by [`m2m::TokenClaims::check`](crate::m2m::TokenClaims::check).
     #[must_use]
     pub const fn bytes(&self) -> &'o [u8] {
         self.bytes

@@ -121,6 +121,22 @@ pub(crate) fn read(
     Err(otherwise)
 }
 
+/// How many certificates a file holds: in DER one.
+pub(crate) fn count_certificates(bytes: &[u8]) -> usize {
+    let mut text = match core::str::from_utf8(bytes) {
+        Ok(text) if bytes.first() != Some(&0x30) => text,
+        _ => return 1,
+    };
+    let mut count = 0usize;
+    while let Some((block, rest)) = next_block(text) {
+        text = rest;
+        if block.label().and_then(FileKind::of_label) == Some(FileKind::Certificate) {
+            count = count.saturating_add(1);
+        }
+    }
+    count
+}
+
 /// From `-----BEGIN` to the end of its `-----END` line.
 struct Block<'a>(&'a str);
 

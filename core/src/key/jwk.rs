@@ -1,14 +1,42 @@
 //! JSON Web Keys (RFC 7517, RFC 7518 6): public ones only.
 
-use super::public::OwnedPublicKey;
+use super::numbers::OwnedPublicKey;
 use crate::error::{Error, ErrorKind, Result};
-use crate::jws::{Curve, PublicKey};
+use crate::jws::{Algorithm, Curve, PublicKey};
 use crate::wire::base64url;
 use crate::wire::json::{Leniency, Object, Value};
 use alloc::vec;
 use alloc::vec::Vec;
 
-pub(super) fn parse(file: &[u8]) -> Result<OwnedPublicKey> {
+/// The key, and the algorithm that it allows, if it names one.
+pub(super) fn parse(file: &[u8]) -> Result<(OwnedPublicKey, Option<Algorithm>)> {
+    let key = numbers(file)?;
+    Ok((key.clone(), purpose(&Object::parse(file, Leniency::default())?, &key)?))
+}
+
+/// `alg`, `use` and `key_ops` (RFC 7517 4.2 to 4.4): what the key's owner says it is for.
+fn purpose(object: &Object<'_>, key: &OwnedPublicKey) -> Result<Option<Algorithm>> {
+    let unfit = Error::of(ErrorKind::KeyUse);
+    let text = |name: &str| match object.member(name).map(|member| member.value) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Text(text)) => Ok(Some(text)),
+        Some(_) => Err(unfit),
+    };
+    if text("use")?.is_some_and(|purpose| !purpose.is("sig")) {
+        return Err(unfit);
+    }
+    match object.member("key_ops").map(|member| member.value) {
+        None | Some(Value::Null) => {}
+        // A list of short texts: whatever else it holds, "verify" stands in it or not.
+        Some(Value::Nested(list)) if list.starts_with('[') && list.contains("\"verify\"") => {}
+        Some(_) => return Err(unfit),
+    }
+    let Some(alg) = text("alg")? else { return Ok(None) };
+    let algorithm = Algorithm::ALL.into_iter().find(|algorithm| alg.is(algorithm.name()));
+    algorithm.filter(|algorithm| key.borrow().fits(*algorithm)).map(Some).ok_or(unfit)
+}
+
+fn numbers(file: &[u8]) -> Result<OwnedPublicKey> {
     let object = Object::parse(file, Leniency::default())?;
     if object.member("d").is_some() || object.member("k").is_some() {
         return Err(Error::of(ErrorKind::FilePrivateKey));
@@ -36,8 +64,7 @@ pub(super) fn parse(file: &[u8]) -> Result<OwnedPublicKey> {
         return Err(Error::of(ErrorKind::KeyFamily));
     }
     let (crv, _) = text("crv").ok_or(Error::of(ErrorKind::JwkMember))?;
-    let curves = [("P-256", Curve::P256), ("P-384", Curve::P384), ("P-521", Curve::P521)];
-    let curve = curves.into_iter().find(|(name, _)| crv.is(name)).map(|(_, curve)| curve);
+    let curve = [Curve::P256, Curve::P384, Curve::P521].into_iter().find(|curve| crv.is(curve.name()));
     let curve = curve.ok_or(Error::of(ErrorKind::KeyCurve))?;
     let mut point = vec![4];
     for name in ["x", "y"] {

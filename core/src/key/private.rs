@@ -1,7 +1,7 @@
 //! Private keys: PKCS#8, PKCS#1 and SEC1, in PEM or DER, with a passphrase or without (CERT-3).
 
 use super::file::{FileKind, is_encrypted_pkcs8, read};
-use super::public::{EC, OwnedPublicKey, RSA, curve};
+use super::numbers::{EC, OwnedPublicKey, RSA, curve};
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, Curve, PublicKey};
 use crate::secret::Secret;

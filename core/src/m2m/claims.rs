@@ -1,14 +1,18 @@
 //! What the token says (M2M-3 to M2M-6).
 
 use super::thumbprint::Thumbprint;
-use super::unsigned::Unsigned;
+use super::unsigned::UnsignedToken;
 use super::{DEFAULT_LIFETIME, KID, MAX_LIFETIME, TYP};
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, MAX_LENGTH};
 use crate::time::{self, UnixSeconds};
+use crate::warning::{Warning, Warnings};
 use crate::wire::base64url::Base64urlSink;
 use crate::wire::json::write;
 use crate::wire::writer::{Writer, text_at};
+
+/// A certificate that ends within 30 days, in seconds, ends soon: IR has to know its successor first (CERT-1).
+const SOON: UnixSeconds = 30 * 86_400;
 
 /// Whose myIR delegations the call uses (M2M-5, M2M-10): the user's, or with none the customer's that the thumbprint
 /// maps to. Whether none is allowed is each service's rule.
@@ -29,15 +33,16 @@ pub enum StartLogon<'a> {
 ///
 /// `sub` and `iss` say who signs, so `Debug` is theirs to show; a user id is not shown (TOKEN-7).
 #[derive(Clone, Copy)]
-pub struct M2mClaims<'a> {
+pub struct ClaimsToSign<'a> {
     sub: Thumbprint,
     iss: &'a str,
     start_logon: StartLogon<'a>,
     iat: UnixSeconds,
     lifetime: u32,
+    validity: Option<(UnixSeconds, UnixSeconds)>,
 }
 
-impl<'a> M2mClaims<'a> {
+impl<'a> ClaimsToSign<'a> {
     /// Claims of the owner of the certificate `sub`, with the issuer agreed with IR, issued at `now`, for an hour.
     ///
     /// # Errors
@@ -50,6 +55,7 @@ impl<'a> M2mClaims<'a> {
             start_logon: StartLogon::Null,
             iat: time::check(now)?,
             lifetime: DEFAULT_LIFETIME,
+            validity: None,
         })
     }
 
@@ -77,13 +83,42 @@ impl<'a> M2mClaims<'a> {
         Ok(self)
     }
 
+    /// The certificate's first and last second, since 1970: the token must lie within (M2M-6).
+    ///
+    /// # Errors
+    /// `time_invalid`, `validity_invalid`; `certificate_not_yet_valid`, `certificate_expired` at the time of issue. That
+    /// the token ends in time is checked when it is encoded.
+    pub fn with_validity(mut self, not_before: UnixSeconds, not_after: UnixSeconds) -> Result<Self> {
+        let (not_before, not_after) = (time::check(not_before)?, time::check(not_after)?);
+        let kind = if not_after < not_before {
+            ErrorKind::ValidityInvalid
+        } else if self.iat < not_before {
+            ErrorKind::CertificateNotYetValid
+        } else if self.iat > not_after {
+            ErrorKind::CertificateExpired
+        } else {
+            self.validity = Some((not_before, not_after));
+            return Ok(self);
+        };
+        Err(Error::of(kind))
+    }
+
+    /// What to mend: `certificate_sha1` (M2M-4), `certificate_ends_soon`.
+    #[must_use]
+    pub fn warnings(&self) -> Warnings {
+        let soon = self.validity.is_some_and(|(_, end)| end.saturating_sub(self.iat) < SOON);
+        Warnings::NONE
+            .with_if(self.sub.is_sha1(), Warning::CertificateSha1)
+            .with_if(soon, Warning::CertificateEndsSoon)
+    }
+
     /// When the token ends, in seconds since 1970.
     #[must_use]
     pub const fn exp(&self) -> UnixSeconds {
         self.iat.saturating_add(self.lifetime as i64)
     }
 
-    /// The bytes that [`M2mClaims::encode`] needs.
+    /// The bytes that [`ClaimsToSign::encode`] needs.
     #[must_use]
     pub fn encoded_len(&self, algorithm: Algorithm) -> usize {
         let mut writer = Writer::new(&mut []);
@@ -94,16 +129,24 @@ impl<'a> M2mClaims<'a> {
     /// Writes what is to be signed into `out`: about 300 bytes.
     ///
     /// # Errors
-    /// `buffer_too_small` with the bytes needed; `jws_too_long`. Rules M2M-1 to M2M-6.
-    /// Next: sign [`Unsigned::signing_input`] or [`Unsigned::digest`], then [`Unsigned::attach`].
-    pub fn encode<'o>(&self, algorithm: Algorithm, out: &'o mut [u8]) -> Result<Unsigned<'o>> {
+    /// `buffer_too_small` with the bytes needed; `jws_too_long`; `token_after_certificate` (M2M-6). Rules M2M-1 to M2M-6.
+    /// Next: sign [`UnsignedToken::signing_input`] or [`UnsignedToken::digest`], then [`UnsignedToken::attach`].
+    pub fn encode<'o>(&self, algorithm: Algorithm, out: &'o mut [u8]) -> Result<UnsignedToken<'o>> {
+        if self.validity.is_some_and(|(_, not_after)| self.exp() > not_after) {
+            return Err(Error::of(ErrorKind::TokenAfterCertificate));
+        }
         let mut writer = Writer::new(out);
         self.write(algorithm, &mut writer);
         if writer.position() > MAX_LENGTH / 2 {
             return Err(Error::new(ErrorKind::JwsTooLong, MAX_LENGTH / 2));
         }
         let bytes = writer.finish()?;
-        Ok(Unsigned::new(algorithm, text_at(bytes, 0..bytes.len()), self.iat, self.exp()))
+        Ok(UnsignedToken::new(
+            algorithm,
+            text_at(bytes, 0..bytes.len()),
+            [self.iat, self.exp()],
+            self.warnings(),
+        ))
     }
 
     fn write(&self, algorithm: Algorithm, writer: &mut Writer<'_>) {
@@ -154,9 +197,9 @@ impl core::fmt::Debug for StartLogon<'_> {
     }
 }
 
-impl core::fmt::Debug for M2mClaims<'_> {
+impl core::fmt::Debug for ClaimsToSign<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("M2mClaims")
+        f.debug_struct("ClaimsToSign")
             .field("sub", &self.sub)
             .field("iss", &self.iss)
             .field("iat", &self.iat)

@@ -1,6 +1,9 @@
 //! The signing certificate's thumbprint, which is the token's `sub` (M2M-4).
 
+use super::certificate_bytes;
 use crate::error::{Error, ErrorKind, Result};
+use crate::jws::Digest;
+#[cfg(feature = "keys")]
 use crate::jws::Hash;
 use crate::wire::writer::hex_digit;
 
@@ -14,10 +17,23 @@ pub struct Thumbprint {
 }
 
 impl Thumbprint {
-    /// SHA-256 of a certificate in DER.
-    #[must_use]
-    pub fn of_certificate(der: &[u8]) -> Self {
-        let digest = Hash::Sha256.of(der);
+    /// SHA-256 of exactly one certificate, in DER or PEM.
+    ///
+    /// # Errors
+    /// `certificate_der`: nothing, or not one whole certificate; `certificate_several`, `certificate_version`;
+    /// `file_certificate_request`, `file_public_key`, `file_private_key`, `file_pkcs12`, `file_open_ssh` for what it is
+    /// instead. Rule M2M-4.
+    pub fn of_certificate(file: &[u8]) -> Result<Self> {
+        certificate_bytes::digest(file).map(|digest| Self::of_digest(&digest))
+    }
+
+    /// Of a certificate that was read.
+    #[cfg(feature = "keys")]
+    pub(crate) fn of_der(der: &[u8]) -> Self {
+        Self::of_digest(&Hash::Sha256.of(der))
+    }
+
+    fn of_digest(digest: &Digest) -> Self {
         let mut digits = [0u8; 64];
         for (pair, byte) in digits.chunks_mut(2).zip(digest.as_bytes()) {
             for (slot, nibble) in pair.iter_mut().zip([byte >> 4, byte & 15]) {
@@ -42,6 +58,12 @@ impl Thumbprint {
     /// `thumbprint_format`.
     pub fn parse_sha1(text: &str) -> Result<Self> {
         Self::checked(text, 40, |byte| byte.is_ascii_hexdigit())
+    }
+
+    /// Whether it is a SHA-1 thumbprint: to be replaced (M2M-4).
+    #[must_use]
+    pub const fn is_sha1(&self) -> bool {
+        self.length == 40
     }
 
     /// The digits.

@@ -2,18 +2,25 @@
 
 use crate::secret::Secret;
 use crate::time::UnixSeconds;
+use crate::warning::Warnings;
 
 /// A signed token: a bearer credential until it expires, so `Debug` hides it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct M2mToken<'t> {
+pub struct SignedToken<'t> {
     token: Secret<'t>,
     issued_at: UnixSeconds,
     expires_at: UnixSeconds,
+    warnings: Warnings,
 }
 
-impl<'t> M2mToken<'t> {
-    pub(super) const fn new(token: &'t str, issued_at: UnixSeconds, expires_at: UnixSeconds) -> Self {
-        Self { token: Secret::new(token), issued_at, expires_at }
+impl<'t> SignedToken<'t> {
+    pub(super) const fn new(
+        token: &'t str,
+        issued_at: UnixSeconds,
+        expires_at: UnixSeconds,
+        warnings: Warnings,
+    ) -> Self {
+        Self { token: Secret::new(token), issued_at, expires_at, warnings }
     }
 
     /// The compact form.
@@ -27,6 +34,12 @@ impl<'t> M2mToken<'t> {
     #[must_use]
     pub const fn authorization(&self) -> Secret<'t> {
         self.token
+    }
+
+    /// What to mend: `certificate_sha1`, `certificate_ends_soon`.
+    #[must_use]
+    pub const fn warnings(&self) -> Warnings {
+        self.warnings
     }
 
     /// When it was issued, in seconds since 1970.
@@ -48,7 +61,7 @@ impl<'t> M2mToken<'t> {
         self.expires_at.saturating_sub(tenth)
     }
 
-    /// Whether to sign a new one now: from [`M2mToken::renew_at`] on, or with a clock before its beginning.
+    /// Whether to sign a new one now: from [`SignedToken::renew_at`] on, or with a clock before its beginning.
     #[must_use]
     pub const fn needs_renewal(&self, now: UnixSeconds) -> bool {
         now < self.issued_at || now >= self.renew_at()

@@ -1,13 +1,14 @@
 //! The token before its signature.
 
-use super::token::M2mToken;
-use super::verified::VerifiedClaims;
+use super::token::SignedToken;
+use super::verified::TokenClaims;
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{
     self, Algorithm, Digest, MAX_ECDSA_SIGNATURE, MAX_LENGTH, MAX_SIGNATURE, Signature, Signer,
     UnverifiedJws, Verifier,
 };
 use crate::time::UnixSeconds;
+use crate::warning::{Warning, Warnings};
 use crate::wire::base64url::{self, Base64urlSink};
 use crate::wire::writer::{Writer, text_at};
 use zeroize::Zeroize;
@@ -15,21 +16,22 @@ use zeroize::Zeroize;
 /// A token that waits for its signature, from whatever holds the key: an HSM, a browser's WebCrypto, a phone's key
 /// store, a cloud KMS, or a [`Signer`] in memory.
 #[derive(Clone, Copy)]
-pub struct Unsigned<'o> {
+pub struct UnsignedToken<'o> {
     algorithm: Algorithm,
     signing_input: &'o str,
     issued_at: UnixSeconds,
     expires_at: UnixSeconds,
+    warnings: Warnings,
 }
 
-impl<'o> Unsigned<'o> {
+impl<'o> UnsignedToken<'o> {
     pub(super) const fn new(
         algorithm: Algorithm,
         signing_input: &'o str,
-        iat: UnixSeconds,
-        exp: UnixSeconds,
+        [issued_at, expires_at]: [UnixSeconds; 2],
+        warnings: Warnings,
     ) -> Self {
-        Self { algorithm, signing_input, issued_at: iat, expires_at: exp }
+        Self { algorithm, signing_input, issued_at, expires_at, warnings }
     }
 
     /// Takes up a token again whose signing input went to the signer and came back with the signature: in another
@@ -37,16 +39,19 @@ impl<'o> Unsigned<'o> {
     /// input's length.
     ///
     /// # Errors
-    /// What is not a signing input that [`M2mClaims::encode`](super::M2mClaims::encode) could have made, apart from the order of
+    /// What is not a signing input that [`ClaimsToSign::encode`](super::ClaimsToSign::encode) could have made, apart from the order of
     /// its members: `jws_segments`, `jws_too_long`, `base64…`, `json_…`, `header_…`, `algorithm_…`, and the codes of
-    /// the claims as in [`VerifiedClaims::check`](super::VerifiedClaims::check). `buffer_too_small` with the bytes needed.
+    /// the claims as in [`TokenClaims::check`](super::TokenClaims::check). `buffer_too_small` with the bytes needed.
     pub fn parse(signing_input: &'o str, scratch: &mut [u8]) -> Result<Self> {
         if signing_input.len() > MAX_LENGTH / 2 {
             return Err(Error::new(ErrorKind::JwsTooLong, MAX_LENGTH / 2));
         }
         let payload = jws::read_signing_input(signing_input, scratch)?;
-        let claims = VerifiedClaims::read(&payload)?;
-        Ok(Self::new(payload.header().algorithm, signing_input, claims.iat, claims.exp))
+        let claims = TokenClaims::read(&payload)?;
+        // What was said of the certificate's end is not in the text.
+        let sha1 = claims.sub.chars().count() == 40;
+        let warnings = Warnings::NONE.with_if(sha1, Warning::CertificateSha1);
+        Ok(Self::new(payload.header().algorithm, signing_input, [claims.iat, claims.exp], warnings))
     }
 
     /// The algorithm to sign with.
@@ -67,6 +72,12 @@ impl<'o> Unsigned<'o> {
         self.algorithm.hash().of(self.signing_input())
     }
 
+    /// What to mend: `certificate_sha1`, `certificate_ends_soon`.
+    #[must_use]
+    pub const fn warnings(&self) -> Warnings {
+        self.warnings
+    }
+
     /// When the token was issued, in seconds since 1970.
     #[must_use]
     pub const fn issued_at(&self) -> UnixSeconds {
@@ -79,7 +90,7 @@ impl<'o> Unsigned<'o> {
         self.expires_at
     }
 
-    /// The bytes that [`Unsigned::attach`] needs at most, for ECDSA exactly.
+    /// The bytes that [`UnsignedToken::attach`] needs at most, for ECDSA exactly.
     #[must_use]
     pub fn token_len(&self) -> usize {
         let signature = self.algorithm.curve().map_or(MAX_SIGNATURE, |curve| curve.width().saturating_mul(2));
@@ -96,7 +107,7 @@ impl<'o> Unsigned<'o> {
         signature: Signature<'_>,
         check: Option<&dyn Verifier>,
         out: &'t mut [u8],
-    ) -> Result<M2mToken<'t>> {
+    ) -> Result<SignedToken<'t>> {
         let mut room = [0u8; MAX_ECDSA_SIGNATURE];
         let raw = signature.to_raw(self.algorithm, &mut room)?;
         if let Some(verifier) = check {
@@ -111,14 +122,14 @@ impl<'o> Unsigned<'o> {
         }
         sink.finish();
         let bytes = writer.finish()?;
-        Ok(M2mToken::new(text_at(bytes, 0..bytes.len()), self.issued_at, self.expires_at))
+        Ok(SignedToken::new(text_at(bytes, 0..bytes.len()), self.issued_at, self.expires_at, self.warnings))
     }
 
     /// Signs with a key in memory and joins.
     ///
     /// # Errors
-    /// `algorithm_key` if the key signs with another algorithm; `signing_failed`; as [`Unsigned::attach`].
-    pub fn sign<'t>(&self, signer: &dyn Signer, out: &'t mut [u8]) -> Result<M2mToken<'t>> {
+    /// `algorithm_key` if the key signs with another algorithm; `signing_failed`; as [`UnsignedToken::attach`].
+    pub fn sign<'t>(&self, signer: &dyn Signer, out: &'t mut [u8]) -> Result<SignedToken<'t>> {
         if signer.algorithm() != self.algorithm {
             return Err(Error::of(ErrorKind::AlgorithmKey));
         }
@@ -133,8 +144,8 @@ impl<'o> Unsigned<'o> {
 }
 
 /// Without the claims, which may name a user (TOKEN-7).
-impl core::fmt::Debug for Unsigned<'_> {
+impl core::fmt::Debug for UnsignedToken<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Unsigned").field("algorithm", &self.algorithm).finish_non_exhaustive()
+        f.debug_struct("UnsignedToken").field("algorithm", &self.algorithm).finish_non_exhaustive()
     }
 }

@@ -3,13 +3,13 @@
 use super::thumbprint::Thumbprint;
 use super::{KID, MAX_LIFETIME, TYP};
 use crate::error::{Error, ErrorKind, Result};
-use crate::jws::Payload;
+use crate::jws::{Algorithm, Algorithms, Payload};
 use crate::time::{self, UnixSeconds};
 use crate::wire::json::{self, JsonText, Leniency, Object, Value};
 
 /// What is known of the signing certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CertificateFacts {
+pub struct SigningCertificate {
     /// Its thumbprint, which `sub` must be.
     pub thumbprint: Thumbprint,
     /// Its first second.
@@ -18,7 +18,7 @@ pub struct CertificateFacts {
     pub not_after: UnixSeconds,
 }
 
-impl CertificateFacts {
+impl SigningCertificate {
     /// Whether a token from `iat` to `exp` lies within the certificate's dates (M2M-6).
     ///
     /// # Errors
@@ -34,28 +34,55 @@ impl CertificateFacts {
     }
 }
 
+/// Whose token is expected. A verifier that does not say it would take any owner's.
+#[derive(Clone, Copy, Debug)]
+pub enum TokenOwner<'a> {
+    /// The owner of the certificate whose key verified the signature: `sub` must be its thumbprint, and `iat` and `exp`
+    /// lie within its dates (M2M-4, M2M-6).
+    Certificate(SigningCertificate),
+    /// The owner of this `sub`.
+    Sub(&'a str),
+    /// Whoever signed it: whose token it is was decided otherwise, or does not matter.
+    Any,
+}
+
+/// The longest leeway, in seconds: clocks that differ by more are to be set.
+pub const MAX_LEEWAY: u32 = 600;
+
 /// What is expected of the claims besides their form.
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimRules<'a> {
     now: UnixSeconds,
+    owner: TokenOwner<'a>,
     leeway: u32,
     iss: Option<&'a str>,
-    sub: Option<&'a str>,
-    certificate: Option<CertificateFacts>,
+    algorithms: Algorithms,
 }
 
 impl<'a> ClaimRules<'a> {
-    /// Checks against the clock `now`, with a leeway of 60 seconds.
+    /// Checks against the clock `now`, with a leeway of 60 seconds, that the token is `owner`'s.
     #[must_use]
-    pub const fn new(now: UnixSeconds) -> Self {
-        Self { now, leeway: 60, iss: None, sub: None, certificate: None }
+    pub const fn new(now: UnixSeconds, owner: TokenOwner<'a>) -> Self {
+        Self { now, owner, leeway: 60, iss: None, algorithms: Algorithms::ALL }
     }
 
-    /// How far the signer's clock may be off, in seconds.
+    /// The same for another owner.
     #[must_use]
-    pub const fn with_leeway(mut self, seconds: u32) -> Self {
-        self.leeway = seconds;
+    pub const fn with_owner(mut self, owner: TokenOwner<'a>) -> Self {
+        self.owner = owner;
         self
+    }
+
+    /// How far the signer's clock may be off, in seconds: [`MAX_LEEWAY`] at most.
+    ///
+    /// # Errors
+    /// `leeway_too_long`.
+    pub const fn with_leeway(mut self, seconds: u32) -> Result<Self> {
+        if seconds > MAX_LEEWAY {
+            return Err(Error::new(ErrorKind::LeewayTooLong, MAX_LEEWAY as usize));
+        }
+        self.leeway = seconds;
+        Ok(self)
     }
 
     /// The issuer agreed with IR.
@@ -65,25 +92,29 @@ impl<'a> ClaimRules<'a> {
         self
     }
 
-    /// The expected `sub`.
+    /// The algorithms that are allowed (ENV-8).
     #[must_use]
-    pub const fn with_subject(mut self, sub: &'a str) -> Self {
-        self.sub = Some(sub);
+    pub const fn with_algorithms(mut self, algorithms: Algorithms) -> Self {
+        self.algorithms = algorithms;
         self
     }
 
-    /// The certificate of the key that verified the signature: `sub` must be its thumbprint, and `iat` and `exp` lie
-    /// within its dates (M2M-4, M2M-6).
-    #[must_use]
-    pub const fn with_certificate(mut self, certificate: CertificateFacts) -> Self {
-        self.certificate = Some(certificate);
-        self
+    /// Whether the header's algorithm is allowed: before the signature is checked.
+    ///
+    /// # Errors
+    /// `algorithm_not_allowed`.
+    pub const fn check_algorithm(&self, algorithm: Algorithm) -> Result<()> {
+        if self.algorithms.contains(algorithm) {
+            Ok(())
+        } else {
+            Err(Error::of(ErrorKind::AlgorithmNotAllowed))
+        }
     }
 }
 
 /// Claims of a token whose signature and policy were both checked.
 #[derive(Clone, Copy)]
-pub struct VerifiedClaims<'o> {
+pub struct TokenClaims<'o> {
     /// The thumbprint.
     pub sub: JsonText<'o>,
     /// The issuer.
@@ -96,25 +127,27 @@ pub struct VerifiedClaims<'o> {
     pub exp: UnixSeconds,
 }
 
-impl<'o> VerifiedClaims<'o> {
+impl<'o> TokenClaims<'o> {
     /// Checks header and claims of a payload whose signature was verified.
     ///
     /// # Errors
     /// One code for each claim and reason: `typ_invalid`, `kid_invalid`, `iat_…`, `exp_…`, `nbf_…`, `iss_…`, `sub_…`,
     /// `start_logon_claim`, `lifetime_too_long`, `token_expired`, `token_not_yet_valid`, `token_before_certificate`,
-    /// `token_after_certificate`, `certificate_…`; `json_…` with the offset in the payload.
+    /// `token_after_certificate`, `certificate_…`, `algorithm_not_allowed`; `json_…` with the offset in the payload.
     pub fn check(payload: &Payload<'o>, rules: &ClaimRules<'_>) -> Result<Self> {
         let now = time::check(rules.now)?;
+        rules.check_algorithm(payload.header().algorithm)?;
         let (claims, nbf) = Self::form(payload)?;
         claims.check_times(now, nbf, rules.leeway)?;
         if rules.iss.is_some_and(|expected| !claims.iss.is(expected)) {
             return Err(Error::of(ErrorKind::IssMismatch));
         }
-        if rules.sub.is_some_and(|expected| !claims.sub.is(expected)) {
-            return Err(Error::of(ErrorKind::SubMismatch));
-        }
-        if let Some(certificate) = &rules.certificate {
-            claims.check_certificate(certificate, now)?;
+        match &rules.owner {
+            TokenOwner::Certificate(certificate) => claims.check_certificate(certificate, now)?,
+            TokenOwner::Sub(expected) if !claims.sub.is(expected) => {
+                return Err(Error::of(ErrorKind::SubMismatch));
+            }
+            TokenOwner::Sub(_) | TokenOwner::Any => {}
         }
         Ok(claims)
     }
@@ -168,7 +201,7 @@ impl<'o> VerifiedClaims<'o> {
         Ok(())
     }
 
-    fn check_certificate(&self, certificate: &CertificateFacts, now: UnixSeconds) -> Result<()> {
+    fn check_certificate(&self, certificate: &SigningCertificate, now: UnixSeconds) -> Result<()> {
         let kind = if !self.sub.is(certificate.thumbprint.as_str()) {
             ErrorKind::SubThumbprint
         } else if now < certificate.not_before {
@@ -183,12 +216,9 @@ impl<'o> VerifiedClaims<'o> {
 }
 
 /// Without the user id (TOKEN-7).
-impl core::fmt::Debug for VerifiedClaims<'_> {
+impl core::fmt::Debug for TokenClaims<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("VerifiedClaims")
-            .field("iat", &self.iat)
-            .field("exp", &self.exp)
-            .finish_non_exhaustive()
+        f.debug_struct("TokenClaims").field("iat", &self.iat).field("exp", &self.exp).finish_non_exhaustive()
     }
 }
 

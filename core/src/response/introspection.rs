@@ -1,5 +1,6 @@
 //! The introspection reply (INTRO-2).
 
+use super::body;
 use super::reply::{self, Reply};
 use super::unreadable::Unreadable;
 use crate::error::{Error, ErrorKind, Result};
@@ -48,7 +49,7 @@ impl<'b> Introspection<'b> {
         if matches!(status, 400..=599) {
             return reply::refused(request, status, body, policy);
         }
-        let (body, marked) = reply::without_mark(body);
+        let (body, marked) = body::without_mark(body);
         let found = match Found::find(status, body, policy) {
             Ok(found) => found,
             Err(error) => return Reply::Unreadable(Unreadable::new(request, status, error, body)),
@@ -73,15 +74,15 @@ struct Found {
 
 impl Found {
     fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
-        reply::check_status(status)?;
-        let object = reply::object(status, body, policy)?;
-        let mut warnings = reply::check_no_error(&object, status)?;
+        body::check_status(status)?;
+        let object = body::object(status, body, policy)?;
+        let mut warnings = body::check_no_error(&object, status)?;
         let active = object.member("active").ok_or(Error::of(ErrorKind::ActiveMissing))?;
         let Value::Bool(active) = active.value else {
             return Err(Error::new(ErrorKind::IntrospectionInvalid, active.at));
         };
         let texts = ["client_id", "username", "scope", "sub"].map(|name| {
-            match reply::side(&object, name).map(|member| member.value) {
+            match body::side(&object, name).map(|member| member.value) {
                 Some(Value::Text(text)) => Some(text.range()),
                 None => None,
                 Some(_) => {
@@ -91,7 +92,7 @@ impl Found {
             }
         });
         let [exp, iat] = ["exp", "iat"].map(|name| {
-            let member = reply::side(&object, name)?;
+            let member = body::side(&object, name)?;
             let seconds =
                 json::whole_number(&member.value).and_then(|seconds| UnixSeconds::try_from(seconds).ok());
             let plausible = seconds.filter(|seconds| time::is_plausible(*seconds));

@@ -1,8 +1,8 @@
 //! IR's refusals: data, verbatim, with an explanation beside it.
 
+use super::body;
 use super::explanation::{Explanation, WhoMustAct, explain};
 use super::next_step::NextStep;
-use super::reply;
 use super::unreadable::Unreadable;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
@@ -79,7 +79,7 @@ impl<'b> Refusal<'b> {
         body: &'b mut [u8],
         policy: &Policy,
     ) -> Result<Self, Unreadable<'b>> {
-        let (body, marked) = reply::without_mark(body);
+        let (body, marked) = body::without_mark(body);
         let found = match Found::find(status, body, policy) {
             Ok(found) => found,
             Err(error) => return Err(Unreadable::new(request, status, error, body)),
@@ -124,13 +124,13 @@ struct Found {
 
 impl Found {
     fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
-        let object = reply::object(status, body, policy)?;
+        let object = body::object(status, body, policy)?;
         let without = Error::new(ErrorKind::ReplyWithoutError, usize::from(status));
-        let error = reply::side(&object, "error").ok_or(without)?;
+        let error = body::side(&object, "error").ok_or(without)?;
         let Value::Text(error) = error.value else {
             return Err(Error::new(ErrorKind::RefusalInvalid, error.at));
         };
-        let description = reply::side(&object, "error_description").map(|member| member.value);
+        let description = body::side(&object, "error_description").map(|member| member.value);
         let (description, unusual) = match description {
             Some(Value::Text(text)) => (Some(text.range()), false),
             other => (None, other.is_some()),

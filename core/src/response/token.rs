@@ -1,5 +1,6 @@
 //! The token endpoint's reply (TOKEN-4).
 
+use super::body;
 use super::reply::{self, Reply};
 use super::unreadable::Unreadable;
 use crate::error::{Error, ErrorKind, Result};
@@ -64,7 +65,7 @@ impl<'b> TokenSet<'b> {
         if matches!(status, 400..=599) {
             return reply::refused(grant.request(), status, body, policy);
         }
-        let (body, marked) = reply::without_mark(body);
+        let (body, marked) = body::without_mark(body);
         let found = match Found::find(grant, status, body, policy) {
             Ok(found) => found,
             Err(error) => return Reply::Unreadable(Unreadable::new(grant.request(), status, error, body)),
@@ -103,24 +104,24 @@ const LONGEST: u64 = 31_536_000;
 
 impl Found {
     fn find(grant: Grant, status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
-        reply::check_status(status)?;
-        let object = reply::object(status, body, policy)?;
-        let mut warnings = reply::check_no_error(&object, status)?;
+        body::check_status(status)?;
+        let object = body::object(status, body, policy)?;
+        let mut warnings = body::check_no_error(&object, status)?;
         let access_token = object.member("access_token").ok_or(Error::of(ErrorKind::AccessTokenMissing))?;
         let access_token = token(&access_token, ErrorKind::AccessTokenInvalid)?;
-        let refresh_token = match reply::side(&object, "refresh_token") {
+        let refresh_token = match body::side(&object, "refresh_token") {
             Some(member) => Some(token(&member, ErrorKind::RefreshTokenInvalid)?),
             None => None,
         };
         if refresh_token.is_none() && grant == Grant::Refresh {
             warnings = warnings.with(Warning::RefreshTokenMissing);
         }
-        match reply::side(&object, "token_type") {
+        match body::side(&object, "token_type") {
             None => warnings = warnings.with(Warning::TokenTypeMissing),
             Some(member) if is_bearer(&member.value) => {}
             Some(_) => warnings = warnings.with(Warning::TokenTypeUnusual),
         }
-        let expires_in = match reply::side(&object, "expires_in") {
+        let expires_in = match body::side(&object, "expires_in") {
             None => {
                 warnings = warnings.with(Warning::ExpiresInMissing);
                 None
@@ -131,7 +132,7 @@ impl Found {
                 seconds.and_then(|seconds| u32::try_from(seconds).ok())
             }
         };
-        let scope = match reply::side(&object, "scope").map(|member| member.value) {
+        let scope = match body::side(&object, "scope").map(|member| member.value) {
             None => None,
             Some(Value::Text(text)) => Some(text.range()),
             Some(_) => {

@@ -3,8 +3,8 @@
 use crate::failure::{Failure, Verdict};
 use crate::vector::{Expected, Field, Value, Vector};
 use core::cell::Cell;
-use gws_auth_core::wire::json::JsonText;
 use gws_auth_core::response::Words;
+use gws_auth_core::wire::json::JsonText;
 use gws_auth_core::{Error, NextStep, Policy, RequestKind, Warning, Warnings};
 
 /// One vector while it runs.
@@ -320,9 +320,10 @@ impl<'v> Case<'v> {
 
     /// Compares a text that comes in pieces.
     pub fn put_pieces(&mut self, name: &'static str, say: impl FnOnce(&mut dyn FnMut(&str))) {
-        let Some(Value::Text(wanted)) = self.fields.and_then(|fields| {
-            fields.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
-        }) else {
+        let Some(Value::Text(wanted)) = self
+            .fields
+            .and_then(|fields| fields.iter().find(|(other, _)| *other == name).map(|(_, value)| *value))
+        else {
             return self.fail(Failure::Field(name));
         };
         let (mut rest, mut same) = (wanted, true);

@@ -1,8 +1,8 @@
 //! Nothing that is secret, or that identifies a person, shows in the `Debug` of any public type (TOKEN-7).
 
+use gws_auth_core::calls::{self, SecretString};
 use gws_auth_core::jws::{Signature, UnverifiedJws};
-use gws_auth_core::m2m::{ClaimRules, M2mClaims, StartLogon, Thumbprint, VerifiedClaims};
-use gws_auth_core::calls::{self, Introspection, OwnedRefusal, SecretString, TokenSet};
+use gws_auth_core::m2m::{ClaimRules, ClaimsToSign, StartLogon, Thumbprint, TokenClaims, TokenOwner};
 use gws_auth_core::request::Header;
 use gws_auth_core::response::Grant;
 use gws_auth_core::*;
@@ -125,11 +125,13 @@ fn requests() {
 fn replies() {
     let policy = Policy::default();
     let tokens = br#"{"access_token":"SECRETaccess","token_type":"Bearer","expires_in":1,"refresh_token":"SECRETrefresh"}"#;
-    hides(&TokenResponse::parse(Grant::Code, 200, &mut tokens.clone(), &policy).unwrap());
-    hides(&TokenSet::parse(Grant::Code, 200, tokens, None, &policy).unwrap());
+    hides(&TokenSet::parse(Grant::Code, 200, &mut tokens.clone(), &policy));
+    let granted = calls::parse_token(RequestKind::Code, 200, tokens, Some(NOW), &policy).unwrap();
+    assert!(format!("{granted:?}").contains("refresh_token: [hidden]"), "it is there, and hidden");
+    hides(&granted);
     let token = br#"{"active":true,"username":"SECRETuser","sub":"SECRETsub","exp":1}"#;
-    hides(&IntrospectionResponse::parse(200, &mut token.clone(), &policy).unwrap());
-    hides(&Introspection::parse(200, token, &policy).unwrap());
+    hides(&Introspection::parse(200, &mut token.clone(), &policy));
+    hides(&calls::parse_introspection(200, token, &policy).unwrap());
 
     let mut out = [0; 256];
     use base64::Engine;
@@ -139,6 +141,7 @@ fn replies() {
     let inspected = UnverifiedAccessToken::parse(&jwt, &mut out).unwrap();
     assert!(inspected.claims().contains("SECRETuser"));
     hides(&inspected);
+    hides(&calls::inspect_access_token(&jwt).unwrap());
 
     // The reader of JSON sees everything, and shows no text.
     let object = wire::json::Object::parse(tokens, Default::default()).unwrap();
@@ -165,14 +168,14 @@ fn the_low_level_readers() {
 /// The token is a credential, the user id identifies a person.
 #[test]
 fn m2m() {
-    let claims = M2mClaims::new(Thumbprint::of_certificate(b""), "www.name.com", NOW)
+    let claims = ClaimsToSign::new(Thumbprint::parse(&"AB".repeat(32)).unwrap(), "www.name.com", NOW)
         .and_then(|claims| claims.with_start_logon(StartLogon::User("SECRETuser")))
         .unwrap();
     hides(&claims);
     let (mut input, mut joined, mut split) = ([0; 1024], [0; 1024], [0; 1024]);
     let unsigned = claims.encode(jws::Algorithm::Es256, &mut input).unwrap();
     hides(&StartLogon::User("SECRETuser"));
-    assert_eq!(format!("{unsigned:?}"), "Unsigned { algorithm: Es256, .. }", "its claims name the user");
+    assert_eq!(format!("{unsigned:?}"), "UnsignedToken { algorithm: Es256, .. }", "its claims name the user");
     let token = unsigned.attach(Signature::Raw(&[1; 64]), None, &mut joined).unwrap();
     hides(&token);
     for segment in token.token().expose().split('.') {
@@ -182,20 +185,22 @@ fn m2m() {
     hides(&unverified);
     let payload = unverified.assume_verified();
     hides(&payload);
-    let claims = VerifiedClaims::check(&payload, &ClaimRules::new(NOW)).unwrap();
+    let claims = TokenClaims::check(&payload, &ClaimRules::new(NOW, TokenOwner::Any)).unwrap();
     assert!(claims.start_logon.is_some_and(|user| user.is("SECRETuser")));
     hides(&claims);
     hides(&claims.start_logon);
     hides(&calls::m2m_verify_begin(token.token().expose()).unwrap());
-    let expected = calls::ExpectedClaims::default();
+    let expected = calls::ExpectedClaims { any_owner: Some(true), ..Default::default() };
     hides(&calls::m2m_verify_finish(token.token().expose(), true, &expected, NOW).unwrap());
     let to_sign = calls::ClaimsToSign {
         algorithm: "ES256".into(),
-        certificate: calls::CertificateReference { der: Some(vec![0x30]), ..Default::default() },
+        certificate: calls::CertificateReference { thumbprint: Some("AB".repeat(32)), ..Default::default() },
         iss: "issuer".into(),
         start_logon: Some("SECRETuser".into()),
-        no_start_logon: calls::NoStartLogon::Null,
+        no_start_logon: None,
         lifetime: None,
+        not_before: None,
+        not_after: None,
     };
     hides(&to_sign);
     let unsigned = calls::m2m_unsigned(&to_sign, NOW).unwrap();
@@ -214,14 +219,12 @@ fn errors() {
     let pending = login().pending.expose().to_owned();
     let landing = format!("{REDIRECT_URI}?code=SECRETcode&state=SECRETother");
     let policy = Policy::default();
-    let body = br#"{"access_token":"SECRETaccess","refresh_token":"SECRETrefresh","token_type":"mac","expires_in":1}"#;
     let errors = [
         State::new(&long_state).map(|_| ()).unwrap_err(),
         Client::new(Environment::TEST, "client", auth).map(|_| ()).unwrap_err(),
         RefreshRequest::new(&client(), "SECRETrefresh ").map(|_| ()).unwrap_err(),
         PendingLogin::parse(&format!("{pending}x")).map(|_| ()).unwrap_err(),
         calls::landing(&pending, &landing, NOW, &policy).map(|_| ()).unwrap_err(),
-        TokenSet::parse(Grant::Refresh, 200, body, None, &policy).map(|_| ()).unwrap_err(),
         UnverifiedAccessToken::parse("SECRETaccess", &mut [0; 64]).map(|_| ()).unwrap_err(),
         jws::compact::split("SECRETaccess").map(|_| ()).unwrap_err(),
     ];
@@ -234,7 +237,25 @@ fn errors() {
 /// A refusal is the server's text and no secret; it is shown.
 #[test]
 fn refusals_are_shown() {
-    let refusal =
-        OwnedRefusal::parse(RequestKind::Code, 400, br#"{"error":"invalid_grant"}"#, &Policy::default());
-    assert!(format!("{:?}", refusal.unwrap()).contains("invalid_grant"));
+    let body = br#"{"error":"invalid_grant"}"#;
+    let refusal = calls::parse_token(RequestKind::Code, 400, body, None, &Policy::default()).unwrap();
+    assert!(format!("{refusal:?}").contains("invalid_grant"));
+}
+
+/// A reply that cannot be understood may be the only copy of the tokens: kept by the host, shown by nobody.
+#[test]
+fn unreadable_replies() {
+    let policy = Policy::default();
+    for body in [
+        r#"{"access_token":"SECRETaccess","refresh_token":"SECRETrefresh","expires_in":1"#,
+        r#"{"access_token":"SECRET access","refresh_token":"SECRETrefresh"}"#,
+        "access_token=SECRETaccess&refresh_token=SECRETrefresh",
+        "SECRETaccess0123456789abcdefghijklmnopqrstuvwxyz0123456789",
+    ] {
+        let reply = calls::parse_token(RequestKind::Refresh, 200, body.as_bytes(), None, &policy).unwrap();
+        assert!(matches!(reply, calls::Reply::Unreadable(_)), "{body}");
+        hides(&reply);
+        let mut memory = body.as_bytes().to_vec();
+        hides(&TokenSet::parse(Grant::Refresh, 200, &mut memory, &policy));
+    }
 }

@@ -74,7 +74,8 @@ fn slips_in_a_vector_are_found() {
     };
     assert_eq!(run(good), Ok(()));
     assert_eq!(run(Vector { op: "no_replies", ..good }), Err(Failure::UnknownOp));
-    let input = &[("request", Value::Text("refresh")), ("sent", Value::Flag(true)), ("state", Value::Flag(true))];
+    let input =
+        &[("request", Value::Text("refresh")), ("sent", Value::Flag(true)), ("state", Value::Flag(true))];
     assert_eq!(run(Vector { input, ..good }), Err(Failure::UnknownInput("state")));
     let input = &[("request", Value::Text("exchange"))];
     assert_eq!(run(Vector { input, ..good }), Err(Failure::BadInput("request")));

@@ -1,6 +1,11 @@
-//! What suites need on the machine, and how it gets there.
+//! How what suites need gets onto the machine: listed first, installed when its suite begins.
+
+mod need;
+
+pub(crate) use need::Need;
 
 use std::cell::Cell;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -8,22 +13,6 @@ use crate::paths;
 use crate::step::Step;
 use crate::toolchain::{self, Preference};
 use crate::transcript::Transcript;
-
-/// Something that a suite cannot run without.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Need {
-    /// One of these programs, in the order of preference, or else these packages of Debian's.
-    Program { commands: &'static [&'static str], packages: &'static [&'static str] },
-    /// A component of the host's toolchain: the cargo command that it brings, and rustup's name for it.
-    Component { command: &'static str, name: &'static str },
-    /// A library with its headers, by the name that pkg-config knows, or else these packages of Debian's.
-    Library { name: &'static str, packages: &'static [&'static str] },
-    /// A program that `cargo install` builds from `package`, at this version and no other. `locked`: with the package's
-    /// own lock file.
-    Tool { name: &'static str, package: &'static str, version: &'static str, locked: bool },
-    /// The standard library, or `core`, for another target.
-    Target(&'static str),
-}
 
 /// Why something is not there, and what a person can do about it.
 pub(crate) type Missing = String;
@@ -46,6 +35,15 @@ impl Installer {
         self.spent.get()
     }
 
+    /// Prints what is missing, for whom, before anything is installed.
+    pub(crate) fn announce<'a>(&self, users: impl IntoIterator<Item = (&'a str, &'a [Need])>) {
+        let missing = users.into_iter().map(|(user, needs)| {
+            let needs = needs.iter().filter(|need| !need.is_met(self.preference));
+            (user, needs.map(|need| need.by_hand(self.preference)).collect())
+        });
+        print!("{}", listing(&missing.collect::<Vec<_>>(), self.allowed));
+    }
+
     /// Makes sure that everything is there.
     ///
     /// # Errors
@@ -59,101 +57,80 @@ impl Installer {
     }
 
     fn ensure_one(&self, need: &Need, transcript: &Transcript) -> Result<(), Missing> {
-        match *need {
-            Need::Program { commands, packages } => {
-                if find_first(commands).is_some() {
-                    return Ok(());
-                }
-                self.packages(packages, transcript)?;
-                let asked = commands.join(" or ");
-                find_first(commands).map(|_| ()).ok_or(format!("{asked} is not in PATH after installing it"))
+        if need.is_met(self.preference) {
+            return Ok(());
+        }
+        let missing = format!("missing: {}", need.by_hand(self.preference));
+        if !self.allowed {
+            return Err(format!("{missing}; not installed because of --no-install"));
+        }
+        let done = match *need {
+            Need::Program { packages, .. } | Need::Library { packages, .. } => {
+                self.packages(packages, transcript)
             }
-            Need::Component { command, name } => self.component(command, name, transcript),
-            Need::Library { name, packages } => {
-                let known = || {
-                    let asked = Step::new("pkg-config").args(&["--exists", name]).quiet();
-                    asked.is_ok_and(|ended| ended.status.success())
-                };
-                if known() {
-                    return Ok(());
-                }
-                self.packages(packages, transcript)?;
-                known().then_some(()).ok_or(format!("pkg-config does not find {name} after installing it"))
+            Need::Component { name, .. } => {
+                run(Step::new("rustup").args(&["component", "add", name]), transcript)
             }
-            Need::Tool { name, package, version, locked } => {
-                let lock: &[&str] = if locked { &["--locked"] } else { &[] };
-                if is_at_version(name, version) {
-                    return Ok(());
-                }
-                self.tool(&format!("{package}@{version}"), lock, transcript)
+            Need::Tool { package, version, locked, .. } => {
+                let build = Step::cargo(&["install", "--root"]).arg(tools_folder());
+                let build = if locked { build.arg("--locked") } else { build };
+                run(build.arg(format!("{package}@{version}")), transcript)
             }
-            Need::Target(target) => toolchain::for_target(target, self, transcript).map(|_| ()),
+            Need::Target(target) => toolchain::install(target, self, transcript).map(|_| ()),
+        };
+        done.map_err(|why| format!("{missing}; {why}"))?;
+        if need.is_met(self.preference) {
+            Ok(())
+        } else {
+            Err(format!("{missing}; it is not found after installing it"))
         }
     }
 
     /// Installs packages by name with apt-get, as root or through sudo without a password.
     pub(crate) fn packages(&self, packages: &[&str], transcript: &Transcript) -> Result<(), Missing> {
-        let list = packages.join(" ");
-        let by_hand = format!("missing: {list} (Debian: `apt-get install {list}`)");
-        if !self.allowed {
-            return Err(format!("{by_hand}; not installed because of --no-install"));
-        }
         if paths::find_program("apt-get").is_none() {
-            return Err(format!(
-                "{by_hand}; this machine has no apt-get: install them with its own package manager"
-            ));
+            return Err("this machine has no apt-get: install them with its own package manager".to_owned());
         }
         let apt = |arguments: &[&str]| {
-            as_root("apt-get").map(|step| {
-                step.args(&["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]).args(arguments)
-            })
+            let step =
+                as_root("apt-get").ok_or("run it as root: there is no sudo without a password here")?;
+            let patient = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"];
+            Ok::<_, Missing>(step.args(&patient).args(arguments).without_deadline())
         };
-        let no_rights = || format!("{by_hand}; run it as root: there is no sudo without a password here");
         if !self.index_is_fresh.get() {
             // A stale index may still do: the installation below decides.
-            let update = apt(&["update", "-q"]).ok_or_else(no_rights)?;
-            self.index_is_fresh.set(update.end(transcript).is_ok_and(|ended| ended.status.success()));
+            let updated = apt(&["update", "-q"])?.end(transcript);
+            self.index_is_fresh.set(updated.is_ok_and(|ended| ended.status.success()));
         }
-        let install = apt(&["install", "-y", "-q", "--no-install-recommends"]).ok_or_else(no_rights)?;
-        install.args(packages).run(transcript).map(|_| ()).map_err(|error| format!("{by_hand}; {error}"))
-    }
-
-    /// Whether anything may be installed.
-    pub(crate) fn is_allowed(&self) -> bool {
-        self.allowed
-    }
-
-    fn component(&self, command: &str, name: &str, transcript: &Transcript) -> Result<(), Missing> {
-        let works = || {
-            let asked = Step::cargo(&[command, "--version"]).quiet();
-            asked.is_ok_and(|ended| ended.status.success())
-        };
-        if works() {
-            return Ok(());
-        }
-        let by_hand = format!("missing: cargo {command} (`rustup component add {name}`)");
-        if !self.allowed {
-            return Err(format!("{by_hand}; not installed because of --no-install"));
-        }
-        let added = Step::new("rustup").args(&["component", "add", name]).run(transcript);
-        added.map(|_| ()).map_err(|error| format!("{by_hand}; {error}"))
-    }
-
-    fn tool(&self, package: &str, lock: &[&str], transcript: &Transcript) -> Result<(), Missing> {
-        let by_hand = format!("missing: {package} (`cargo install {package}`)");
-        if !self.allowed {
-            return Err(format!("{by_hand}; not installed because of --no-install"));
-        }
-        let build = Step::cargo(&["install", "--root"]).arg(tools_folder()).args(lock);
-        let built = build.arg(package).run(transcript);
-        built.map(|_| ()).map_err(|error| format!("{by_hand}; {error}"))
+        run(apt(&["install", "-y", "-q", "--no-install-recommends"])?.args(packages), transcript)
     }
 }
 
-/// Whether the tool is there and says that it is of this version: wasm-bindgen refuses what another one has made.
-fn is_at_version(name: &str, version: &str) -> bool {
-    let asked = tool(name).and_then(|tool| Step::new(tool).arg("--version").quiet().ok());
-    asked.is_some_and(|ended| ended.stdout.split_whitespace().any(|word| word == version))
+/// However long it takes: a slow network is no failure.
+pub(crate) fn run(installation: Step, transcript: &Transcript) -> Result<(), Missing> {
+    installation.without_deadline().run(transcript).map(|_| ())
+}
+
+/// What is missing, each thing once, with the names of those who need it.
+fn listing(missing: &[(&str, Vec<String>)], allowed: bool) -> String {
+    let mut things: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (user, missing) in missing {
+        for thing in missing {
+            match things.iter_mut().find(|(known, _)| known == thing) {
+                Some((_, users)) => users.push(user),
+                None => things.push((thing, vec![user])),
+            }
+        }
+    }
+    let mut text = match (things.is_empty(), allowed) {
+        (true, _) => return "Nothing is missing on this machine.\n".to_owned(),
+        (false, true) => "Missing on this machine, and installed when its first user begins:\n".to_owned(),
+        (false, false) => "Missing on this machine, and not installed because of --no-install:\n".to_owned(),
+    };
+    for (thing, users) in things {
+        let _ = writeln!(text, "  {thing}, for {}", users.join(", "));
+    }
+    text
 }
 
 /// The path of a program that `cargo install` built, from the workspace's own tools or from `PATH`.
@@ -183,4 +160,33 @@ pub(crate) fn as_root(program: &str) -> Option<Step> {
 
 fn tools_folder() -> PathBuf {
     paths::target().join("tools")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NONE: Need = Need::Program { commands: &["gws-no-such-program"], packages: &["no-such-package"] };
+
+    #[test]
+    fn each_missing_thing_is_listed_once_with_all_who_need_it() {
+        let missing =
+            [("a", vec!["x".to_owned(), "y".to_owned()]), ("b", Vec::new()), ("c", vec!["x".to_owned()])];
+        let text = listing(&missing, true);
+        assert!(text.ends_with(":\n  x, for a, c\n  y, for a\n"), "{text}");
+        assert!(text.starts_with("Missing on this machine, and installed"));
+        assert!(listing(&missing, false).contains("not installed because of --no-install"));
+        assert_eq!(listing(&[("a", Vec::new())], true), "Nothing is missing on this machine.\n");
+    }
+
+    #[test]
+    fn with_no_install_a_missing_program_stays_missing() {
+        let installer = Installer::new(false, Preference::Auto);
+        let missing = installer.ensure(&[NONE], &Transcript::default()).err();
+        let expected = "missing: no-such-package (Debian: `apt-get install no-such-package`); \
+             not installed because of --no-install";
+        assert_eq!(missing.as_deref(), Some(expected));
+        let cargo = Need::Program { commands: &["cargo"], packages: &[] };
+        assert_eq!(installer.ensure(&[cargo], &Transcript::default()), Ok(()));
+    }
 }

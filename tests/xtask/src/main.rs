@@ -25,7 +25,6 @@ mod step;
 mod suites;
 mod toolchain;
 mod transcript;
-mod wasm_imports;
 
 use std::process::ExitCode;
 
@@ -43,7 +42,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Install what is missing and run every suite, or only the named ones.
+    /// List what is missing on this machine, install it, and run every suite, or only the named ones. A suite that lacks
+    /// something that cannot be installed is skipped. Limits of time are printed and never a failure.
     Test(TestOptions),
     /// Format the workspace, tests/bare and tests/fuzz.
     Fmt,
@@ -57,6 +57,13 @@ enum Task {
         #[arg(long, value_name = "DIR")]
         prefix: std::path::PathBuf,
     },
+    /// Build the Kotlin jar, with the library of this platform, and the jar of its sources, untested, and install them into
+    /// the local Maven repository; the last line is the jar's path.
+    InstallKotlin {
+        /// Copy the jars and the POM into this folder instead.
+        #[arg(long, value_name = "DIR")]
+        folder: Option<std::path::PathBuf>,
+    },
 }
 
 #[derive(clap::Args)]
@@ -67,12 +74,10 @@ pub(crate) struct TestOptions {
     /// Print the names of the suites, what each does, and nothing else.
     #[arg(long)]
     list: bool,
-    /// Install nothing: skip what lacks something.
+    /// Install nothing on this machine: list what is missing, and skip the suites that need it. Packages that a suite
+    /// itself fetches into the project's folders (cargo, npm, pip, Maven) are fetched all the same.
     #[arg(long)]
     no_install: bool,
-    /// Count a group of suites that takes longer than its limit as failed.
-    #[arg(long)]
-    limits: bool,
     /// Where the libraries of wasm32 and Cortex-M come from.
     #[arg(long, value_enum, default_value_t)]
     targets: Preference,
@@ -86,11 +91,11 @@ fn main() -> ExitCode {
         }
         Task::Test(options) => runner::test(&options),
         Task::Generate => generate::write().map(|()| true),
-        Task::NpmPack => suites::npm::pack().map(|tarball| {
-            println!("{}", tarball.display());
-            true
-        }),
+        Task::NpmPack => suites::npm::pack().map(|tarball| last_line(&tarball)),
         Task::InstallC { prefix } => suites::c::install(&prefix).map(|()| true),
+        Task::InstallKotlin { folder } => {
+            suites::kotlin::install(folder.as_deref()).map(|jar| last_line(&jar))
+        }
         Task::Fmt => suites::format::write().map(|()| true),
     };
     match done {
@@ -100,5 +105,56 @@ fn main() -> ExitCode {
             eprintln!("cargo xtask: {message}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// For scripts that take what was made from here.
+fn last_line(made: &std::path::Path) -> bool {
+    println!("{}", made.display());
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    fn test_options(arguments: &[&str]) -> Option<TestOptions> {
+        match Arguments::try_parse_from(["cargo xtask", "test"].iter().chain(arguments)).ok()?.task {
+            Task::Test(options) => Some(options),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_in_order() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_is_missing_is_installed_unless_it_is_forbidden() {
+        assert!(test_options(&[]).is_some_and(|options| !options.no_install && options.suites.is_empty()));
+        let options = test_options(&["--no-install", "--targets", "debian", "core", "npm"]).expect("parses");
+        assert!(
+            options.no_install && options.targets == Preference::Debian && options.suites == ["core", "npm"]
+        );
+    }
+
+    #[test]
+    fn the_installations_are_told_where() {
+        let parse =
+            |arguments: &[&str]| Arguments::try_parse_from(["cargo xtask"].iter().chain(arguments)).ok();
+        let folder = |arguments: &[&str]| match parse(arguments)?.task {
+            Task::InstallKotlin { folder } => Some(folder),
+            _ => None,
+        };
+        assert_eq!(folder(&["install-kotlin"]), Some(None));
+        assert_eq!(folder(&["install-kotlin", "--folder", "x"]), Some(Some("x".into())));
+        assert!(parse(&["install-c"]).is_none() && parse(&["install-c", "--prefix", "x"]).is_some());
+    }
+
+    #[test]
+    fn no_flag_makes_a_limit_count() {
+        assert!(test_options(&["--limits"]).is_none());
     }
 }

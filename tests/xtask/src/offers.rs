@@ -1,189 +1,139 @@
-//! `bindings/README.md`: which of core's calls each language offers, and how much code of ours lies between.
+//! Which of core's calls each language offers: found in the languages' sources, written into `tests/vectors/offers.json`,
+//! which every runner of the vectors reads, and shown in `bindings/README.md`.
 
+mod page;
+mod sources;
+mod vectors;
+
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 use crate::paths;
 
-/// What the table is written into.
-pub(crate) const TABLE: &str = "bindings/README.md";
+/// What the runners read: the calls are generated, the rest is written by hand.
+const OFFERS: &str = "tests/vectors/offers.json";
 
-/// Core's calls for bindings stand here, at the left margin.
-const CALLS: &[&str] = &["core/src/owned.rs", "core/src/owned/flow.rs", "core/src/owned/m2m.rs"];
+/// What people read.
+const PAGE: &str = "bindings/README.md";
 
-/// A language, or code that several languages share.
-struct Side {
-    name: &'static str,
-    /// Where its functions are defined.
-    folder: &'static str,
-    extension: &'static str,
-    /// What the line that begins a function holds, for a name in this side's own style.
-    begin: fn(&str) -> String,
-    style: fn(&str) -> String,
-    /// Whether the definitions are ours, so that their lines count.
-    ours: bool,
+/// The languages that are found in the sources, by the names that `offers.json` has for them.
+const LANGUAGES: &[&str] = &["c", "javascript", "kotlin", "python", "swift"];
+
+/// `offers.json`.
+struct Offers {
+    /// In the order of the flow: each call with the languages that offer it.
+    calls: Vec<(String, Vec<&'static str>)>,
+    /// The calls that a vector's op is run through, where that is not the call of its own name.
+    ops: BTreeMap<String, Vec<String>>,
+    /// Calls that no vector is about.
+    without_vectors: Vec<String>,
 }
 
-#[rustfmt::skip] // a table: a row a side
-const SIDES: &[Side] = &[
-    Side { name: "JavaScript: Rust", folder: "wasm/src", extension: "rs", begin: rust, style: snake, ours: true },
-    Side { name: "JavaScript: TypeScript", folder: "wasm/npm/src", extension: "ts", begin: typescript, style: camel, ours: true },
-    Side { name: "C", folder: "ffi/c/src", extension: "rs", begin: c_entry, style: prefixed, ours: true },
-    Side { name: "Kotlin, Python, Swift: Rust", folder: "ffi/uniffi/src", extension: "rs", begin: rust, style: snake, ours: true },
-    Side { name: "Kotlin", folder: "bindings/kotlin/src/main", extension: "kt", begin: kotlin, style: camel, ours: false },
-    Side { name: "Python", folder: "bindings/python/src", extension: "py", begin: python, style: snake, ours: false },
-    Side { name: "Swift", folder: "bindings/swift/Sources", extension: "swift", begin: swift, style: camel, ours: false },
-];
-
-fn rust(name: &str) -> String {
-    format!("pub fn {name}(")
-}
-
-fn c_entry(name: &str) -> String {
-    format!("extern \"C\" fn {name}(")
-}
-
-fn typescript(name: &str) -> String {
-    format!("export function {name}(")
-}
-
-fn kotlin(name: &str) -> String {
-    format!("fun `{name}`(")
-}
-
-fn python(name: &str) -> String {
-    format!("def {name}(")
-}
-
-fn swift(name: &str) -> String {
-    format!("public func {name}(")
-}
-
-fn snake(name: &str) -> String {
-    name.to_owned()
-}
-
-fn prefixed(name: &str) -> String {
-    format!("gws_{name}")
-}
-
-fn camel(name: &str) -> String {
-    let mut words = name.split('_');
-    let mut camel = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let mut letters = word.chars();
-        camel.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        camel.push_str(letters.as_str());
-    }
-    camel
-}
-
-/// The page as it must be.
+/// Writes both anew.
 ///
 /// # Errors
 ///
-/// A file that cannot be read.
-pub(crate) fn page() -> Result<String, String> {
-    let mut calls = Vec::new();
-    for file in CALLS {
-        let text = read(&paths::root().join(file))?;
-        let names = text.lines().filter_map(|line| {
-            let rest = line.strip_prefix("pub fn ").or_else(|| line.strip_prefix("pub const fn "))?;
-            rest.split_once('(').map(|(name, _)| name.to_owned())
-        });
-        calls.extend(names);
-    }
-    let mut sides = Vec::new();
-    for side in SIDES {
-        let mut texts = Vec::new();
-        gather(&paths::root().join(side.folder), side.extension, &mut texts)?;
-        sides.push((side, texts));
-    }
-    Ok(write(&calls, &sides))
-}
-
-fn write(calls: &[String], sides: &[(&Side, Vec<String>)]) -> String {
-    let mut page = String::from(HEAD);
-    for (side, _) in sides {
-        let _ = write!(page, " {} |", side.name);
-    }
-    page.push_str("\n|---|");
-    page.push_str(&"---|".repeat(sides.len()));
-    for call in calls {
-        let _ = write!(page, "\n| `{call}` |");
-        for (side, texts) in sides {
-            let name = (side.style)(call);
-            let found = texts.iter().find_map(|text| lines(text, &(side.begin)(&name)));
-            let _ = match found {
-                None => write!(page, " |"),
-                Some(lines) if side.ours => write!(page, " {lines} |"),
-                Some(_) => write!(page, " `{name}` |"),
-            };
-        }
-    }
-    page.push_str("\n| everything |");
-    for (side, texts) in sides {
-        let lines: usize = texts.iter().map(|text| text.lines().filter(|line| counts(line)).count()).sum();
-        let _ = if side.ours { write!(page, " {lines} |") } else { write!(page, " generated |") };
-    }
-    page.push('\n');
-    page
-}
-
-const HEAD: &str = "\
-# What each language offers
-
-Written by `cargo xtask generate`; CI compares. A row is a call of `gws_auth_core::owned`, an empty cell says that the
-language does not offer it (`landing` stays in Rust: elsewhere a code never stands alone). Numbers are lines of our own
-code, without blank lines and comments: of the function's body, and in the last row of everything in that folder
-(signatures, records, conversions, errors). Kotlin, Python and Swift share one Rust side and are generated from it, with
-a little sugar by hand; the Rust command is in [`cli`](cli/README.md).
-
-| call |";
-
-/// The lines in the body of the function that begins with `begin`: between the line that ends with its brace, and the
-/// brace that closes it. Where there are no braces, as in Python, every line counts.
-fn lines(text: &str, begin: &str) -> Option<usize> {
-    let mut rest = text.lines().skip_while(|line| !line.contains(begin)).peekable();
-    let first = *rest.peek()?;
-    let margin = |line: &str| line.len() - line.trim_start().len();
-    if first.trim_end().ends_with('}') {
-        return Some(1);
-    }
-    let at_margin = |line: &&str| margin(line) == margin(first);
-    let body = rest.skip_while(|line| !(at_margin(line) && line.trim_end().ends_with('{'))).skip(1);
-    Some(
-        body.take_while(|line| !(at_margin(line) && line.starts_with('}')))
-            .filter(|line| counts(line))
-            .count(),
-    )
-}
-
-fn counts(line: &str) -> bool {
-    let line = line.trim();
-    !line.is_empty() && !["//", "/*", "*"].iter().any(|comment| line.starts_with(comment))
-}
-
-/// The texts of all files with `extension` below `folder`, in the order of their paths.
-fn gather(folder: &Path, extension: &str, texts: &mut Vec<String>) -> Result<(), String> {
-    let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
-        Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
-        Err(error) => return Err(format!("{}: {error}", folder.display())),
-    };
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            gather(&path, extension, texts)?;
-        } else if path.extension().is_some_and(|found| found == extension) {
-            texts.push(read(&path)?);
-        }
+/// A file that cannot be read or written, or what does not fit together.
+pub(crate) fn write() -> Result<(), String> {
+    for (file, text) in made()? {
+        let file = paths::root().join(file);
+        fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
     }
     Ok(())
 }
 
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+/// Each file that is made here, with its text.
+fn made() -> Result<[(&'static str, String); 2], String> {
+    let committed = read(OFFERS)?;
+    let offers = Offers { calls: sources::calls()?, ..parse(&committed)? };
+    let all = vectors::all()?;
+    let objections = vectors::objections(&offers, &all);
+    if !objections.is_empty() {
+        return Err(format!("{OFFERS}: {}", objections.join("\n")));
+    }
+    Ok([(OFFERS, offers.text()), (PAGE, page::text(&offers, &all))])
+}
+
+/// As many vectors as the runner of `language` must have run: it prints `vectors NAME: N passed`.
+///
+/// # Errors
+///
+/// The line is not there, or has another number.
+pub(crate) fn all_were_run(language: &str, printed: &str) -> Result<(), String> {
+    let (name, _) = page::COLUMNS.iter().find(|(_, id)| *id == language).ok_or("no such language")?;
+    let begin = format!("vectors {name}: ");
+    // Test runners put signs and colours before a line.
+    let line = printed.lines().find_map(|line| line.split_once(&begin).map(|(_, rest)| rest));
+    let passed = line.and_then(|line| line.split(' ').next()).and_then(|number| number.parse().ok());
+    let passed: usize = passed.ok_or_else(|| format!("no line says `{begin}N passed`"))?;
+    let expected = vectors::count(&parse(&read(OFFERS)?)?, &vectors::all()?, language);
+    if passed == expected {
+        Ok(())
+    } else {
+        Err(format!("{name} ran {passed} vectors; by {OFFERS} there are {expected} for it"))
+    }
+}
+
+impl Offers {
+    /// The calls that a vector is run through; nothing where the op is not known.
+    fn run_through(&self, op: &str, request: Option<&str>) -> Option<Vec<&str>> {
+        let special = request.and_then(|request| self.ops.get(&format!("{op} {request}")));
+        match special.or_else(|| self.ops.get(op)) {
+            Some(calls) => Some(calls.iter().map(String::as_str).collect()),
+            None => self.calls.iter().find(|(call, _)| call == op).map(|(call, _)| vec![call.as_str()]),
+        }
+    }
+
+    fn offers(&self, language: &str, call: &str) -> bool {
+        self.calls.iter().any(|(name, languages)| name == call && languages.contains(&language))
+    }
+
+    fn text(&self) -> String {
+        let list = |words: &[String]| {
+            let words: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            format!("[{}]", words.join(", "))
+        };
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let calls = self.calls.iter().map(|(call, languages)| (call, list(&owned(languages))));
+        let ops = self.ops.iter().map(|(op, calls)| (op, list(calls)));
+        let object = |rows: Vec<(&String, String)>| {
+            let rows: Vec<_> = rows.iter().map(|(name, list)| format!("  \"{name}\": {list}")).collect();
+            format!("{{\n{}\n }}", rows.join(",\n"))
+        };
+        let mut text = String::from("{\n");
+        let _ = writeln!(text, " \"calls\": {},", object(calls.collect()));
+        let _ = writeln!(text, " \"ops\": {},", object(ops.collect()));
+        let _ = writeln!(text, " \"without_vectors\": {}\n}}", list(&self.without_vectors));
+        text
+    }
+}
+
+fn parse(text: &str) -> Result<Offers, String> {
+    let json: Value = serde_json::from_str(text).map_err(|error| format!("{OFFERS}: {error}"))?;
+    let wrong = |what: &str| format!("{OFFERS}: `{what}` is not as tests/vectors/README.md says");
+    let texts = |value: &Value| -> Option<Vec<String>> {
+        value.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+    };
+    let mut calls = Vec::new();
+    for (call, languages) in json["calls"].as_object().ok_or_else(|| wrong("calls"))? {
+        let languages = texts(languages).ok_or_else(|| wrong(call))?;
+        let known = LANGUAGES.iter().copied().filter(|known| languages.iter().any(|name| name == known));
+        calls.push((call.clone(), known.collect()));
+    }
+    let mut ops = BTreeMap::new();
+    for (op, through) in json["ops"].as_object().ok_or_else(|| wrong("ops"))? {
+        ops.insert(op.clone(), texts(through).ok_or_else(|| wrong(op))?);
+    }
+    let without_vectors = texts(&json["without_vectors"]).ok_or_else(|| wrong("without_vectors"))?;
+    Ok(Offers { calls, ops, without_vectors })
+}
+
+fn read(file: &str) -> Result<String, String> {
+    let file = paths::root().join(file);
+    fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 #[cfg(test)]
@@ -191,19 +141,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_is_current() {
-        let committed = read(&paths::root().join(TABLE)).unwrap();
-        assert!(committed == page().unwrap(), "{TABLE} is old: `cargo xtask generate`");
+    fn what_is_committed_is_current() {
+        // What `cargo xtask generate` does, without the rest of it.
+        if std::env::var_os("GWS_AUTH_WRITE").is_some() {
+            write().unwrap_or_else(|wrong| panic!("{wrong}"));
+        }
+        for (file, text) in made().unwrap_or_else(|wrong| panic!("{wrong}")) {
+            assert!(
+                read(file).is_ok_and(|committed| committed == text),
+                "{file} is old: `cargo xtask generate`"
+            );
+        }
     }
 
     #[test]
-    fn functions_are_measured() {
-        let text = "/// a\npub fn a() {\n    one();\n\n    // no line\n    two()\n}\n\npub fn b(x: u8) -> u8 { x }\n";
-        assert_eq!(lines(text, "pub fn a("), Some(2));
-        assert_eq!(lines(text, "pub fn b("), Some(1));
-        assert_eq!(lines(text, "pub fn c("), None);
-        let long = "pub fn d(\n    x: u8,\n) -> u8 {\n    x\n}\n";
-        assert_eq!(lines(long, "pub fn d("), Some(1));
-        assert_eq!(camel("m2m_verify_begin"), "m2mVerifyBegin");
+    fn an_op_is_run_through_its_calls() {
+        let text = r#"{"calls": {"a": ["c", "swift"], "b": ["c"]},
+                       "ops": {"x": ["a", "b"], "y": ["a"], "y other": [], "z": []}, "without_vectors": ["a"]}"#;
+        let offers = parse(text).expect("parses");
+        assert_eq!(offers.run_through("a", None), Some(vec!["a"]));
+        assert_eq!(offers.run_through("x", Some("other")), Some(vec!["a", "b"]));
+        assert_eq!(offers.run_through("y", Some("other")), Some(Vec::new()));
+        assert_eq!(offers.run_through("y", Some("one")), Some(vec!["a"]));
+        assert_eq!(offers.run_through("w", None), None);
+        assert!(offers.offers("swift", "a") && !offers.offers("swift", "b") && !offers.offers("kotlin", "a"));
+        let again = parse(&offers.text()).expect("parses again");
+        assert_eq!((again.calls, again.ops), (offers.calls, offers.ops));
+    }
+
+    #[test]
+    fn another_number_of_vectors_is_noticed() {
+        let none = all_were_run("kotlin", "vectors Kotlin: 0 passed, 5 left out");
+        assert!(none.is_err_and(|wrong| wrong.contains("Kotlin ran 0 vectors")));
+        assert!(all_were_run("kotlin", "BUILD SUCCESS").is_err_and(|wrong| wrong.contains("no line says")));
     }
 }

@@ -34,9 +34,10 @@ pub(crate) fn test(options: &TestOptions) -> Result<bool, Failure> {
     let chosen = choose(&options.suites)?;
     let installer = Installer::new(!options.no_install, options.targets);
     let started = Instant::now();
+    installer.announce(chosen.iter().map(|suite| (suite.name, suite.needs)));
     let finished: Vec<Finished> = chosen.into_iter().map(|suite| run_one(suite, &installer)).collect();
     let times = report::Times { installing: installer.spent(), whole: started.elapsed() };
-    Ok(report::closing(&finished, &times, options.limits))
+    Ok(report::closing(&finished, &times))
 }
 
 fn choose(names: &[String]) -> Result<Vec<&'static Suite>, Failure> {
@@ -59,7 +60,7 @@ fn run_one(suite: &'static Suite, installer: &Installer) -> Finished {
         return finished;
     }
     let started = Instant::now();
-    let outcome = match (suite.run)(&Session { transcript: &transcript, installer }) {
+    let outcome = match suite.run.go(&Session { transcript: &transcript, installer }) {
         Ok(()) => Outcome::Passed,
         Err(failure) => Outcome::Failed(failure, transcript.tail()),
     };

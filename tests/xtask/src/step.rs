@@ -16,8 +16,8 @@ use crate::transcript::Transcript;
 /// Why a step or a suite failed, for a person.
 pub(crate) type Failure = String;
 
-/// No step takes this long unless it hangs.
-const LONGEST: Duration = Duration::from_secs(600);
+/// A step that runs for this long hangs: even a build from nothing on a slow machine is done long before.
+const HANGS: Duration = Duration::from_secs(3600);
 
 /// How a finished step ended, and what it printed.
 pub(crate) struct Ended {
@@ -29,7 +29,7 @@ pub(crate) struct Ended {
 /// A command with a clean environment, run in the workspace's folder.
 pub(crate) struct Step {
     command: Command,
-    deadline: Duration,
+    deadline: Option<Duration>,
 }
 
 impl Step {
@@ -38,7 +38,7 @@ impl Step {
         let mut command = Command::new(program);
         environment::forget_outer_cargo(&mut command);
         command.current_dir(paths::root()).stdin(Stdio::null());
-        Self { command, deadline: LONGEST }
+        Self { command, deadline: Some(HANGS) }
     }
 
     /// A call of the host's cargo.
@@ -66,9 +66,9 @@ impl Step {
         self
     }
 
-    /// Kills the process, and what it started, when it runs longer; ten minutes if this is not called.
-    pub(crate) fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = deadline;
+    /// Lets it run for as long as it takes, as an installation over a slow network must.
+    pub(crate) fn without_deadline(mut self) -> Self {
+        self.deadline = None;
         self
     }
 
@@ -132,13 +132,13 @@ impl Step {
             let status = loop {
                 match child.try_wait() {
                     Ok(Some(status)) => break Ok(status),
-                    Ok(None) if started.elapsed() < self.deadline => thread::sleep(Duration::from_millis(20)),
-                    Ok(None) => {
+                    Ok(None) if self.deadline.is_some_and(|deadline| started.elapsed() >= deadline) => {
                         descendants::kill(&mut child);
                         let _ = child.wait();
-                        let seconds = self.deadline.as_secs();
-                        break Err(format!("`{text}` ran for more than {seconds} s and was stopped"));
+                        let minutes = started.elapsed().as_secs() / 60;
+                        break Err(format!("`{text}` ran for {minutes} minutes and was stopped: it hangs"));
                     }
+                    Ok(None) => thread::sleep(Duration::from_millis(20)),
                     Err(error) => break Err(format!("`{text}`: {error}")),
                 }
             };
@@ -177,9 +177,17 @@ mod tests {
     #[test]
     fn the_deadline_holds() {
         let started = Instant::now();
-        let failure = Step::new("sleep").arg("20").deadline(Duration::from_millis(100)).quiet().err();
+        let mut step = Step::new("sleep").arg("20");
+        step.deadline = Some(Duration::from_millis(100));
+        let failure = step.quiet().err();
         assert!(failure.is_some_and(|text| text.contains("was stopped")));
         assert!(started.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn no_deadline_cuts_an_installation() {
+        assert_eq!(Step::new("sleep").without_deadline().deadline, None);
+        assert!(Step::new("sleep").deadline.is_some());
     }
 
     #[test]

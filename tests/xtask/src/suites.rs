@@ -1,21 +1,15 @@
-//! The suites, a file each; `plan` lists them.
+//! The suites that are more than calls of cargo, a file each; `plan::table` lists all.
 
 pub(crate) mod bare;
 pub(crate) mod c;
-pub(crate) mod cli;
-pub(crate) mod core;
 pub(crate) mod demo;
-pub(crate) mod docs;
 pub(crate) mod format;
 pub(crate) mod fuzz;
 pub(crate) mod kotlin;
-pub(crate) mod layout;
 pub(crate) mod link;
 pub(crate) mod lint;
-pub(crate) mod m2m;
 pub(crate) mod npm;
 pub(crate) mod python;
-pub(crate) mod simulator;
 pub(crate) mod uniffi;
 pub(crate) mod wasm_size;
 pub(crate) mod web;

@@ -19,6 +19,16 @@ pub(crate) enum Preference {
     Debian,
 }
 
+impl Preference {
+    fn allows(self, way: Toolchain) -> bool {
+        match self {
+            Self::Auto => true,
+            Self::Rustup => way == Toolchain::Rustup,
+            Self::Debian => way == Toolchain::Debian,
+        }
+    }
+}
+
 /// A compiler that can build for a target other than the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Toolchain {
@@ -33,7 +43,6 @@ const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 /// rustc-web looks for `rust-lld`, which none of these packages has; lld takes the same arguments.
 const DEBIAN_LINKER: &str = "lld-22";
-const DEBIAN_LIBRARIES: &str = "/usr/lib/rustlib";
 
 impl Toolchain {
     /// A call of this toolchain's cargo, for the workspace in `folder`.
@@ -75,47 +84,60 @@ impl Toolchain {
     }
 }
 
-/// The toolchain that can build for `target`, installed where that is allowed.
+/// The toolchain that can build for `target`; a suite that names the target among its needs has one.
 ///
 /// # Errors
 ///
-/// What is missing, and the commands that would install it.
-pub(crate) fn for_target(
+/// What is missing.
+pub(crate) fn for_target(target: &str, installer: &Installer) -> Result<Toolchain, Missing> {
+    let missing = || format!("missing: {}", by_hand(target, installer.preference));
+    present(target, installer.preference).ok_or_else(missing)
+}
+
+/// The toolchain that can build for `target` already.
+pub(crate) fn present(target: &str, preference: Preference) -> Option<Toolchain> {
+    let ways = [(Toolchain::Rustup, rustup_has as fn(&str) -> bool), (Toolchain::Debian, debian_has)];
+    ways.into_iter().find(|(way, has)| preference.allows(*way) && has(target)).map(|(way, _)| way)
+}
+
+/// What installs the libraries for `target`.
+pub(crate) fn by_hand(target: &str, preference: Preference) -> String {
+    let rustup = format!("`rustup target add {target}`");
+    let debian = format!("Debian's {}, and its libraries built from that source", DEBIAN_PACKAGES.join(" "));
+    let ways = [(Toolchain::Rustup, rustup), (Toolchain::Debian, debian)];
+    let ways = ways.into_iter().filter(|(way, _)| preference.allows(*way)).map(|(_, text)| text);
+    format!("the libraries of {target} ({})", ways.collect::<Vec<_>>().join(", or else "))
+}
+
+/// Installs a toolchain for `target`.
+///
+/// # Errors
+///
+/// Why no way worked.
+pub(crate) fn install(
     target: &str,
     installer: &Installer,
     transcript: &Transcript,
 ) -> Result<Toolchain, Missing> {
-    let rustup = installer.preference != Preference::Debian;
-    let debian = installer.preference != Preference::Rustup;
-    if rustup && rustup_has(target) {
-        return Ok(Toolchain::Rustup);
-    }
     let mut reasons = Vec::new();
-    if debian && debian_has(target) {
-        // Up to date in no time, or built anew when the compiler has changed.
-        match build_for_debian(target, transcript) {
-            Ok(()) => return Ok(Toolchain::Debian),
+    for way in [Toolchain::Rustup, Toolchain::Debian] {
+        if !installer.preference.allows(way) {
+            continue;
+        }
+        let done = match way {
+            Toolchain::Rustup => {
+                install::run(Step::new("rustup").args(&["target", "add", target]), transcript)
+            }
+            Toolchain::Debian => installer
+                .packages(DEBIAN_PACKAGES, transcript)
+                .and_then(|()| build_for_debian(target, transcript)),
+        };
+        match done {
+            Ok(()) => return Ok(way),
             Err(reason) => reasons.push(reason),
         }
     }
-    if !installer.is_allowed() {
-        reasons.push("nothing is installed because of --no-install".to_owned());
-    } else {
-        if rustup {
-            match Step::new("rustup").args(&["target", "add", target]).run(transcript) {
-                Ok(_) => return Ok(Toolchain::Rustup),
-                Err(reason) => reasons.push(reason),
-            }
-        }
-        if debian {
-            let built = installer.packages(DEBIAN_PACKAGES, transcript);
-            match built.and_then(|()| build_for_debian(target, transcript)) {
-                Ok(()) => return Ok(Toolchain::Debian),
-                Err(reason) => reasons.push(reason),
-            }
-        }
-    }
-    Err(format!("missing: the libraries of {target} (`rustup target add {target}`); {}", reasons.join("; ")))
+    Err(reasons.join("; "))
 }
 
 fn rustup_has(target: &str) -> bool {
@@ -123,15 +145,19 @@ fn rustup_has(target: &str) -> bool {
     list.is_ok_and(|ended| ended.status.success() && ended.stdout.lines().any(|line| line.trim() == target))
 }
 
+/// Whether they are there, and of the compiler that is there now.
 fn debian_has(target: &str) -> bool {
-    let stamp = Path::new(DEBIAN_LIBRARIES).join(target).join("lib").join(".mkstd");
-    Path::new(DEBIAN_CARGO).is_file() && stamp.is_file()
+    let check = Step::new("sh").without_host_toolchain().arg(script()).args(&["--check", target]);
+    Path::new(DEBIAN_CARGO).is_file() && check.quiet().is_ok_and(|ended| ended.status.success())
 }
 
 fn build_for_debian(target: &str, transcript: &Transcript) -> Result<(), Missing> {
-    let script = paths::root().join("tests/xtask/mkstd.sh");
     let Some(shell) = install::as_root("sh") else {
-        return Err(format!("`{} {target}` must run as root", script.display()));
+        return Err(format!("`{} {target}` must run as root", script().display()));
     };
-    shell.without_host_toolchain().arg(script).arg(target).run(transcript).map(|_| ())
+    install::run(shell.without_host_toolchain().arg(script()).arg(target), transcript)
+}
+
+fn script() -> PathBuf {
+    paths::root().join("tests/xtask/mkstd.sh")
 }

@@ -13,6 +13,10 @@ macro_rules! certificate {
             "the certificate is not X.509 version 3" "make a version 3 certificate: IR takes no other";
         CertificateKey 475 "certificate_key" Caller Nowhere
             "the certificate does not belong to this key" "use the pair that was made together";
+        CertificateDer 476 "certificate_der" Caller Nowhere
+            "this is not one whole certificate, in DER or PEM" "pass the bytes of the certificate's own file; openssl x509 -in FILE -noout -subject shows whether it is one";
+        CertificateSeveral 477 "certificate_several" Caller Nowhere
+            "the file holds several certificates" "pass the signing certificate alone: the thumbprint of another one in the chain would be registered with IR";
     }
     } };
 }

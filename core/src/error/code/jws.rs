@@ -45,6 +45,8 @@ macro_rules! jws {
             "alg is not one of the six" "use ES256, ES384, ES512, RS256, RS384 or RS512";
         AlgorithmKey 424 "algorithm_key" Input Nowhere
             "the algorithm does not fit the key" "P-256 goes with ES256, P-384 with ES384, P-521 with ES512, RSA with RS256, RS384 or RS512";
+        AlgorithmNotAllowed 426 "algorithm_not_allowed" Policy Nowhere
+            "the token's algorithm is not among the allowed ones" "do not accept it, or allow the algorithm";
         AlgorithmName 425 "algorithm_name" Caller Nowhere
             "the algorithm to sign with is not one of the six" "name it ES256, ES384, ES512, RS256, RS384 or RS512, in capitals";
     }

@@ -47,6 +47,8 @@ macro_rules! key {
             "the passphrase does not open the private key" "check the passphrase, also for a line break at its end";
         JwkMember 496 "jwk_member" Input Nowhere
             "the JWK lacks a member, or one is no text" "a public JWK has kty, and crv, x, y or n, e";
+        KeyUse 498 "key_use" Input Nowhere
+            "the key's own alg, use or key_ops does not let it verify this" "use the signer's key for signatures, with an alg that is one of the six or none";
         EncryptionUnknown 497 "encryption_unknown" Caller Nowhere
             "the private key is encrypted in a way that is not known here" "convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in FILE -out FILE.p8";
     }

@@ -12,7 +12,13 @@ macro_rules! m2m {
         LifetimeInvalid 443 "lifetime_invalid" Caller Limit
             "the lifetime is not from 1 second to 8 hours" "use at most 28,800 seconds";
         CertificateChoice 444 "certificate_choice" Caller Nowhere
-            "a certificate is named in one way" "give its SHA-256 thumbprint, or its SHA-1 thumbprint where IR registered one, or its DER, and only one of them";
+            "a certificate is named in one way" "give its SHA-256 thumbprint, or its SHA-1 thumbprint where IR registered one, or the certificate in DER or PEM, and only one of them";
+        OwnerChoice 445 "owner_choice" Caller Nowhere
+            "it is not said whose token is expected, or in more than one way" "give the signer's certificate, or the expected sub, or say that any owner will do";
+        LeewayTooLong 446 "leeway_too_long" Caller Limit
+            "the leeway is longer than clocks may differ" "use at most 600 seconds, and set the clocks";
+        ValidityInvalid 447 "validity_invalid" Caller Nowhere
+            "the certificate ends before it begins" "compare not_before and not_after: both are seconds since 1970";
     }
     "M2M claims to check" {
         TypInvalid 450 "typ_invalid" Input Nowhere

@@ -3,8 +3,8 @@
 use crate::case::Case;
 use crate::failure::Failure;
 use gws_auth_core::{
-    AuthorizeRequest, Environment, LoginEntropy, Outcome, PendingLogin, Pkce, Policy, RedirectUri, Refusal, Result,
-    Secret, State,
+    AuthorizeRequest, Environment, LoginEntropy, Outcome, PendingLogin, Pkce, Policy, RedirectUri, Refusal,
+    Result, Secret, State,
 };
 
 pub(super) fn authorize(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
@@ -19,8 +19,7 @@ pub(super) fn authorize(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     let redirect_uri = RedirectUri::parse(redirect_uri)?;
     let mut request = AuthorizeRequest::new(environment, client_id, redirect_uri)?;
     if let Some(state) = state {
-        request =
-            request.with_state(if wide_state { State::wide(state) } else { State::new(state) }?);
+        request = request.with_state(if wide_state { State::wide(state) } else { State::new(state) }?);
     }
     request = match (pkce, verifier) {
         (Some(false), _) => request.with_pkce(Pkce::Off)?,

@@ -1,10 +1,11 @@
 //! What only the owned types can get wrong: choices between fields, and names.
 
+use gws_auth_core::calls::record::{Argument, ReadRecord, Source};
 use gws_auth_core::calls::{
-    self, CertificateReference, ClaimsToSign, ClientSettings, LoginOptions, NoStartLogon, PolicyChanges,
-    SecretString, SignatureForm,
+    self, CertificateReference, ClaimsToSign, ClientSettings, ExpectedClaims, LoginOptions, NoStartLogon,
+    PolicyChanges, SecretString, SignatureForm,
 };
-use gws_auth_core::{ErrorKind, Policy, RequestKind};
+use gws_auth_core::{ErrorKind, NextStep, Policy, RequestKind, WhoMustAct};
 
 const THUMBPRINT: &str = "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF";
 const NOW: i64 = 1_790_000_000;
@@ -52,14 +53,42 @@ fn a_certificate_is_named_in_one_way() {
     };
     assert_eq!(of(text(THUMBPRINT), None, None), Ok(()));
     assert_eq!(of(None, text(&THUMBPRINT[..40]), None), Ok(()));
-    assert_eq!(of(None, None, Some(vec![0x30])), Ok(()));
     for slip in [
         of(None, None, None),
         of(text(THUMBPRINT), text(&THUMBPRINT[..40]), None),
         of(text(THUMBPRINT), None, Some(vec![0x30])),
+        of(None, text(&THUMBPRINT[..40]), Some(Vec::new())),
     ] {
         assert_eq!(slip.unwrap_err().kind, ErrorKind::CertificateChoice);
     }
+}
+
+/// A verifier that does not say whose token it expects would take any owner's.
+#[test]
+fn an_owner_is_named_in_one_way() {
+    let token = {
+        let input = calls::m2m_unsigned(&claims("ES256"), NOW).unwrap().signing_input;
+        calls::m2m_attach(&input, &[1; 64], SignatureForm::Raw).unwrap().token
+    };
+    let finish = |expected: ExpectedClaims| {
+        calls::m2m_verify_finish(token.expose(), true, &expected, NOW).map(|_| ()).map_err(|error| error.kind)
+    };
+    let usual = ExpectedClaims::default();
+    let (sub, any) = (text(THUMBPRINT), Some(true));
+    assert_eq!(finish(ExpectedClaims { sub: sub.clone(), ..usual.clone() }), Ok(()));
+    assert_eq!(finish(ExpectedClaims { any_owner: any, ..usual.clone() }), Ok(()));
+    for slip in [
+        usual.clone(),
+        ExpectedClaims { any_owner: Some(false), ..usual.clone() },
+        ExpectedClaims { sub, any_owner: any, ..usual.clone() },
+    ] {
+        assert_eq!(finish(slip), Err(ErrorKind::OwnerChoice));
+    }
+    let of = |names: &[&str]| Some(names.iter().map(|name| String::from(*name)).collect());
+    let allowed = |names: &[&str]| ExpectedClaims { any_owner: any, algorithms: of(names), ..usual.clone() };
+    assert_eq!(finish(allowed(&["RS256", "ES256"])), Ok(()));
+    assert_eq!(finish(allowed(&["PS256"])), Err(ErrorKind::AlgorithmName));
+    assert_eq!(finish(allowed(&[])), Err(ErrorKind::AlgorithmNotAllowed));
 }
 
 /// M2M-2: the six, spelt as the header has them.
@@ -79,6 +108,88 @@ fn only_token_requests_are_answered_with_tokens() {
         let error = calls::parse_token(kind, 200, b"{}", None, &Policy::default()).unwrap_err();
         assert_eq!(error.kind, ErrorKind::RequestKindInvalid);
     }
+}
+
+/// 0 is what some clients say when there was no reply: [`calls::no_reply`] says what follows then.
+#[test]
+fn a_status_is_one_that_http_has() {
+    let policy = Policy::default();
+    for status in [0, 99, 600, 2000] {
+        for error in [
+            calls::parse_token(RequestKind::Refresh, status, b"{}", None, &policy).unwrap_err(),
+            calls::parse_introspection(status, b"{}", &policy).unwrap_err(),
+            calls::parse_revocation(status, b"{}", &policy).unwrap_err(),
+            calls::explain(RequestKind::Code, Some(status), "x", None, &policy).unwrap_err(),
+        ] {
+            assert_eq!(error.kind, ErrorKind::StatusInvalid, "{status}");
+        }
+    }
+}
+
+#[test]
+fn milliseconds_are_named() {
+    let policy = Policy::default();
+    let body = br#"{"access_token":"abc"}"#;
+    let error = calls::parse_token(RequestKind::Code, 200, body, Some(NOW * 1000), &policy).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::TimeInvalid);
+}
+
+/// ERR-2: the two that an operator or a developer must act on are never taken by a program, and every step ends.
+#[test]
+fn steps_end() {
+    let policy = Policy::default();
+    for request in RequestKind::ALL {
+        for status in [302, 400, 401, 403, 408, 429, 500, 503] {
+            for error in ["invalid_client", "invalid_grant", "access_denied", "server_error", "new"] {
+                let refusal = calls::explain(request, Some(status), error, None, &policy).unwrap();
+                let person = matches!(refusal.who_must_act, WhoMustAct::Operator | WhoMustAct::Developer);
+                assert!(!person || refusal.next_step == NextStep::FixConfiguration, "{refusal:?}");
+                let last = refusal.afterwards.unwrap_or(refusal.next_step);
+                assert_eq!(last, NextStep::FixConfiguration, "{refusal:?}");
+                assert!(refusal.attempts > 0 || refusal.next_step == NextStep::FixConfiguration);
+                assert!(!refusal.advice.contains("minutes"), "the wait is a number: {}", refusal.advice);
+            }
+        }
+    }
+}
+
+#[test]
+fn tokens_know_when_to_be_renewed() {
+    let body = br#"{"access_token":"abc","token_type":"Bearer","expires_in":28800}"#;
+    let parse = |sent_at| {
+        calls::parse_token(RequestKind::Code, 200, body, sent_at, &Policy::default())
+            .unwrap()
+            .granted()
+            .unwrap()
+    };
+    let tokens = parse(Some(NOW));
+    assert!(!tokens.needs_renewal(NOW) && !tokens.needs_renewal(NOW + 27_899));
+    assert!(tokens.needs_renewal(NOW + 27_900) && tokens.needs_renewal(NOW - 1));
+    assert!(parse(None).needs_renewal(NOW), "nothing is known");
+}
+
+struct Fields(Vec<(&'static str, Argument<'static>)>);
+
+impl Source for Fields {
+    fn field(&self, name: &str) -> Option<Argument<'_>> {
+        self.0.iter().find(|(other, _)| *other == name).map(|(_, value)| value.clone())
+    }
+}
+
+#[test]
+fn records_are_read_by_name() {
+    let fields = Fields(vec![
+        ("environment", Argument::Text("test")),
+        ("client_id", Argument::Text("client")),
+        ("client_secret", Argument::Text("s")),
+    ]);
+    let client = ClientSettings::read(&fields).unwrap();
+    assert!(client.client().is_ok() && client.relay_url.is_none());
+    let missing = Fields(vec![("environment", Argument::Text("test")), ("client_id", Argument::Integer(1))]);
+    let misread = ClientSettings::read(&missing).unwrap_err();
+    assert_eq!((misread.field.as_str(), misread.error.kind), ("client_id", ErrorKind::ArgumentMissing));
+    let misread = LoginOptions::check_names(["state", "codeVerifier"]).unwrap_err();
+    assert_eq!((misread.field.as_str(), misread.error.kind), ("codeVerifier", ErrorKind::ArgumentUnknown));
 }
 
 /// ENV-8

@@ -153,10 +153,7 @@ fn relay(case: &mut Case<'_>) -> Result<()> {
         without_pkce: case.optional_flag("without_pkce"),
     };
     let (endpoint, body, client) = (case.text("endpoint"), case.bytes("body"), client(case));
-    put_request(
-        case,
-        &calls::relay_request(endpoint, body, &rules, &client.client()?, &Policy::default())?,
-    );
+    put_request(case, &calls::relay_request(endpoint, body, &rules, &client.client()?, &Policy::default())?);
     Ok(())
 }
 

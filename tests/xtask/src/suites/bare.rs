@@ -1,7 +1,6 @@
 //! The vectors on a Cortex-M4 that QEMU emulates, in a program that has no allocator.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use crate::install;
 use crate::paths;
@@ -10,11 +9,9 @@ use crate::step::{Failure, Step};
 use crate::suites::CORTEX_M;
 use crate::toolchain::{self, Toolchain};
 
-const DEADLINE: Duration = Duration::from_secs(180);
-
 /// Lints the workspace, then builds the firmware and runs it; its exit status comes back through semihosting.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
-    let toolchain = toolchain::for_target(CORTEX_M, session.installer, session.transcript)?;
+    let toolchain = toolchain::for_target(CORTEX_M, session.installer)?;
     if toolchain == Toolchain::Rustup {
         // Debian's compiler comes without clippy.
         let lint = ["clippy", "--locked", "--release", "--target", CORTEX_M, "--", "-D", "warnings"];
@@ -26,7 +23,7 @@ pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     let qemu = install::find_first(&["qemu-system-arm"]).ok_or("qemu-system-arm is not in PATH")?;
     let machine = ["-machine", "mps2-an386", "-nographic", "-semihosting-config", "enable=on,target=native"];
     let emulate = Step::new(qemu).args(&machine).arg("-kernel").arg(firmware);
-    emulate.deadline(DEADLINE).run(session.transcript).map(|_| ())
+    emulate.run(session.transcript).map(|_| ())
 }
 
 /// The workspace of the packages for machines without an operating system.

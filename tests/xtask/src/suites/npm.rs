@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::install::{self, Installer};
+use crate::offers;
 use crate::paths;
 use crate::plan::{self, Session};
 use crate::step::{Failure, Step};
@@ -23,14 +24,9 @@ pub(crate) const WASM_BINDGEN_VERSION: &str = "0.2.130";
 /// Packs the package and gives its path; installs what is missing.
 pub(crate) fn pack() -> Result<PathBuf, Failure> {
     let (installer, transcript) = (Installer::new(true, Preference::Auto), Transcript::default());
+    installer.announce([("npm-pack", plan::NPM_PACK)]);
     installer.ensure(plan::NPM_PACK, &transcript)?;
     pack::tarball(&installer, &transcript)
-}
-
-/// Writes the codes that TypeScript knows; the tests compare them.
-pub(crate) fn codes(transcript: &Transcript) -> Result<(), Failure> {
-    let write = Step::cargo(&["test", "--locked", "--package", "gws-auth-wasm", "--test", "codes"]);
-    write.env("GWS_AUTH_WRITE", "1").run(transcript).map(|_| ())
 }
 
 /// Tests the exports with wasm-bindgen's own runner, then the package as its users get it.
@@ -48,11 +44,11 @@ pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     let test = test.env("GWS_SIMULATOR_BIN", paths::debug_binary("gws-auth-simulator"));
     let test = test.env("CHROMIUM_BIN", chromium()?);
     let test = test.env("GWS_NPM_TARBALL", tarball).env("GWS_NPM_USER", user);
-    test.run(session.transcript).map(|_| ())
+    offers::all_were_run("javascript", &test.run(session.transcript)?.stdout)
 }
 
 fn wasm_pack(session: &Session, kind: &[&str], test: &str) -> Result<(), Failure> {
-    let toolchain = toolchain::for_target(WASM, session.installer, session.transcript)?;
+    let toolchain = toolchain::for_target(WASM, session.installer)?;
     let tools = [install::tool("wasm-pack"), install::tool("wasm-bindgen")].into_iter().flatten();
     let tools = tools.filter_map(|tool| tool.parent().map(Path::to_path_buf));
     let inherited = env::var_os("PATH").unwrap_or_default();

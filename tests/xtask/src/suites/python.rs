@@ -2,6 +2,7 @@
 
 use std::env::consts::EXE_SUFFIX;
 
+use crate::offers;
 use crate::paths;
 use crate::plan::Session;
 use crate::step::{Failure, Step};
@@ -24,9 +25,10 @@ pub(crate) fn run(session: &Session) -> Result<(), Failure> {
         .args(&install)
         .folder(paths::root().join("bindings/python"))
         .run(session.transcript)?;
-    call(&["pytest", "--quiet", "-p", "no:cacheprovider"])
+    let tested = call(&["pytest", "--quiet", "-p", "no:cacheprovider"])
         .env("GWS_SIMULATOR_BIN", paths::debug_binary("gws-auth-simulator"))
         .run(session.transcript)?;
+    offers::all_were_run("python", &tested.stdout)?;
     call(&["mypy", "src", "tests", "examples", "--cache-dir"])
         .arg(paths::target().join("mypy"))
         .run(session.transcript)

@@ -9,7 +9,7 @@ use crate::toolchain;
 
 /// Builds the doors and prints their size.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
-    let toolchain = toolchain::for_target(WASM, session.installer, session.transcript)?;
+    let toolchain = toolchain::for_target(WASM, session.installer)?;
     let build = ["build", "--locked", "--profile", "small", "--package", "smoke", "--target", WASM];
     toolchain.cargo(&bare::folder(), &build).run(session.transcript)?;
     let module = toolchain.target_folder().join(WASM).join("small").join("smoke.wasm");

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::install::pkgconfig;
 use super::{PACKAGE, STATIC};
+use crate::offers;
 use crate::paths;
 use crate::step::{Failure, Step};
 use crate::transcript::Transcript;
@@ -134,7 +135,11 @@ fn build_and_run(
             [tool, rest @ ..] => Step::new(tool).args(rest).arg(&binary),
         };
         let call = call.args(arguments).env("GWS_SIMULATOR_BIN", paths::debug_binary("gws-auth-simulator"));
-        call.run(transcript).map_err(|failure| format!("{} ({}): {failure}", program.name, way.name))?;
+        let fail = |failure| format!("{} ({}): {failure}", program.name, way.name);
+        let ended = call.run(transcript).map_err(fail)?;
+        if program.name == "vectors" {
+            offers::all_were_run("c", &ended.stdout).map_err(fail)?;
+        }
     }
     Ok(())
 }

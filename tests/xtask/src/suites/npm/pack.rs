@@ -77,7 +77,7 @@ fn tools(transcript: &Transcript) -> Result<(), Failure> {
 }
 
 fn compile(installer: &Installer, transcript: &Transcript) -> Result<PathBuf, Failure> {
-    let toolchain = toolchain::for_target(WASM, installer, transcript)?;
+    let toolchain = toolchain::for_target(WASM, installer)?;
     let build = ["build", "--locked", "--package", "gws-auth-wasm", "--lib", "--profile", "small"];
     let step = toolchain.cargo(&paths::root(), &build);
     let step = step.args(&["--target", WASM, "--features", "standalone"]);
