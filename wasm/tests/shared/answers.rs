@@ -18,7 +18,10 @@ fn a_login_begins() {
 fn a_refusal_is_no_error() {
     let body = br#"{"error":"invalid_client","error_description":"Client \u0041"}"#;
     let answer = flow::parse_token(r#"{"kind":"code","status":401}"#, body);
-    assert!(answer.starts_with(r#"{"ok":false,"outcome":"refused","refused":{"request":"code","status":401,"#), "{answer}");
+    assert!(
+        answer.starts_with(r#"{"ok":false,"outcome":"refused","refused":{"request":"code","status":401,"#),
+        "{answer}"
+    );
     assert!(answer.contains(r#""errorDescription":"Client A""#), "{answer}");
 }
 
@@ -36,8 +39,14 @@ fn errors_have_code_and_place() {
 #[wasm_bindgen_test]
 fn what_a_server_says_is_no_error() {
     let answer = flow::parse_token(r#"{"kind":"refresh","status":502}"#, b"<title>Bad Gateway</title>");
-    assert!(answer.starts_with(r#"{"ok":false,"outcome":"unreadable","unreadable":{"request":"refresh","#), "{answer}");
-    assert!(answer.contains(r#""code":"reply_html""#) && answer.contains(r#""words":"Bad Gateway""#), "{answer}");
+    assert!(
+        answer.starts_with(r#"{"ok":false,"outcome":"unreadable","unreadable":{"request":"refresh","#),
+        "{answer}"
+    );
+    assert!(
+        answer.contains(r#""code":"reply_html""#) && answer.contains(r#""words":"Bad Gateway""#),
+        "{answer}"
+    );
     assert!(answer.contains(r#""waitSeconds":210"#), "{answer}");
 }
 
