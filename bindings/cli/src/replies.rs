@@ -66,7 +66,7 @@ fn unreadable(reply: &Unreadable) -> Failure {
     let mut message =
         format!("the reply to the {} request cannot be read: {}", reply.request.code(), reply.message);
     if let Some(words) = &reply.words {
-        message.push_str(&format!(". The server's words: {words}"));
+        message.push_str(&format!(". The server's words: {}", words.trim_end_matches('.')));
     }
     message.push_str(&format!(". What next: {}{}", reply.advice, wait(reply.wait_seconds)));
     Failure::new(of_http(reply.status), &reply.code, "")
@@ -116,5 +116,9 @@ fn with_body(mut failure: Failure, kind: RequestKind, received: Answer, keep: &m
         failure.only_copy = Some(received.body.to_vec());
         return failure;
     }
-    failure.with("body_bytes", received.body.len()).with("body_excerpt", excerpt(&received.body))
+    let message = format!("{}. --save-unreadable FILE keeps such a reply whole", failure.message());
+    failure
+        .with("message", message)
+        .with("body_bytes", received.body.len())
+        .with("body_excerpt", excerpt(&received.body))
 }

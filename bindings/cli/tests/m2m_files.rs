@@ -93,6 +93,9 @@ fn public_keys_that_are_not_right() {
         let verify = ["m2m", "verify", "--public-key", file, "--json"];
         assert_eq!(invalid(&employer.gws(&verify).stdin("a.b.c").run()), expected);
     }
+    let verify = ["m2m", "verify", "--public-key", "ES256.crt", "--json"];
+    let told = employer.gws(&verify).stdin("a.b.c").run().json();
+    assert!(text(&told["error"], "message").contains("--cert"), "{told}");
 }
 
 #[test]

@@ -62,7 +62,8 @@ fn without_the_option_as_much_is_shown_as_is_safe() {
     assert_eq!(shown("401 No", REFUSED), String::from_utf8_lossy(REFUSED));
     let token = "eyJhbGciOiJSUzUxMiIsInR5cCI6ImF0LUpXVCJ9";
     assert_eq!(shown("500 Oops", format!("x {token}").as_bytes()), "x [hidden]");
-    assert!(shown("400 No", br#"{"refresh_token":"RT"}"#).contains("hidden"));
+    let echoed = br#"{"message":"The token is old.","refresh_token":"RT"}"#;
+    assert_eq!(shown("400 No", echoed), r#"{"message":"The token is old.","refresh_token":[hidden]}"#);
     assert!(shown("500 Oops", &[0x1f, 0x8b, 8, 0, 0xFF]).contains("1f 8b 08 00"));
     let human = call("introspect", &reply("401 No", b"{\"message\":\"\xc2\x9b2J\"}"), &[]).run();
     assert!(human.stderr.contains("\\u{9b}2J") && !human.stderr.contains('\u{9b}'), "{human:?}");

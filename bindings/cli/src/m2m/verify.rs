@@ -84,7 +84,16 @@ fn verify(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
         (None, Some(path)) => {
             let file = files::read(path)?;
             // A certificate would do as well, and be judged by its dates: it has an option of its own.
-            PublicKeyFile::parse(&file).map_err(in_file(path))?;
+            PublicKeyFile::parse(&file).map_err(|error| {
+                let failure = in_file(path)(error);
+                match error.kind {
+                    ErrorKind::FileCertificate => failure.with(
+                        "message",
+                        "this is a certificate, not a public key alone: pass it with --cert",
+                    ),
+                    _ => failure,
+                }
+            })?;
             (file, None)
         }
         (None, None) => return Err(Failure::usage("usage", "--cert or --public-key is missing")),
