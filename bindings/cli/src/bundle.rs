@@ -34,7 +34,8 @@ impl Bundle {
         let bytes = files::read(path)?;
         let blocks = blocks(&bytes);
         let count = blocks.len().max(1);
-        let blocks = if count == 1 { vec![bytes] } else { blocks };
+        // DER, or something else that core has a name for.
+        let blocks = if blocks.is_empty() { vec![bytes] } else { blocks };
         let (mut found, mut first_error) = (Vec::new(), None);
         for pem_or_der in blocks {
             match certificate_facts(&pem_or_der) {

@@ -134,21 +134,27 @@ fn paste(
     let login = start(arguments, redirect_uri, fixed)?;
     browser::show(&login.url, false);
     note_to_people("when the browser has come back, paste its URL here and press Enter");
-    let mut last = None;
-    while let Some(landing) = input::line_from_stdin()? {
-        if landing.expose().is_empty() {
+    let judged = |landing: &SecretString| {
+        let (pending, text) = (login.pending.expose(), landing.expose());
+        let read = calls::landing(pending, text, time(fixed), policy);
+        read.map(drop).map_err(|error| landing::failure(error, text, pending))
+    };
+    let (mut last, mut before) = (None, SecretString::new(String::new()));
+    while let Some(line) = input::line_from_stdin()? {
+        if line.expose().is_empty() {
             continue;
         }
-        let landing = landing::mended(&landing);
-        let (pending, text) = (login.pending.expose(), landing.expose());
-        match calls::landing(pending, text, time(fixed), policy)
-            .map_err(|error| landing::failure(error, text, pending))
-        {
-            Ok(_) => return Ok((login, landing)),
-            Err(failure) if failure.status == Status::LoginRequired => return Err(failure),
-            Err(failure) => {
+        let landing = landing::mended(&line);
+        // A terminal may have broken the URL into lines.
+        let joined = SecretString::new(format!("{}{}", before.expose(), landing.expose()));
+        match (judged(&landing), judged(&joined)) {
+            (Ok(()), _) => return Ok((login, landing)),
+            (_, Ok(())) => return Ok((login, joined)),
+            (Err(failure), _) if failure.status == Status::LoginRequired => return Err(failure),
+            (Err(failure), _) => {
                 note_to_people(&format!("{}; try again", failure.message()));
                 last = Some(failure);
+                before = joined;
             }
         }
     }

@@ -253,6 +253,18 @@ fn paste(stage: &Stage, more: &[&str], lines: impl FnOnce(&str) -> String) -> Ra
 }
 
 #[test]
+fn a_url_that_the_terminal_broke_finishes_it_too() {
+    let stage = Stage::new();
+    let ran = paste(&stage, &[], |url| {
+        let landing = stage.walk(url, Answer::Authorise);
+        let (first, second) = landing.split_at(landing.len() - 70);
+        format!("  {first}\n{}\n{}\n", &second[..30], &second[30..])
+    });
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.json()["access_token"].is_string());
+}
+
+#[test]
 fn a_pasted_url_finishes_the_login() {
     let stage = Stage::new();
     let ran = paste(&stage, &["--pending", "kept.txt"], |url| {
