@@ -24,9 +24,9 @@ pub use certificate::CertificateFacts;
 #[cfg(feature = "keys")]
 pub use certificate::certificate_facts;
 pub use explain::{explain, parse_refusal};
+pub use introspect::{Introspection, introspect_request, parse_introspection};
 #[cfg(feature = "keys")]
 pub use keys::{m2m_sign, m2m_verify};
-pub use introspect::{Introspection, introspect_request, parse_introspection};
 pub use login::{EnvironmentUrls, Login, authorize, environment_urls, exchange_request, landing};
 pub use m2m::{
     CertificateReference, ClaimsToSign, ExpectedCertificate, ExpectedClaims, NoStartLogon, SignatureForm,

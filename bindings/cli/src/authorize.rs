@@ -53,8 +53,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
     let redirect_uri = RedirectUri::parse(&arguments.redirect_uri)?;
     let state = arguments.state.as_deref();
-    let state =
-        if arguments.samples_state_set { state.map(State::wide) } else { state.map(State::new) };
+    let state = if arguments.samples_state_set { state.map(State::wide) } else { state.map(State::new) };
     let pkce = match &arguments.code_verifier {
         _ if arguments.no_pkce => Pkce::Off,
         Some(verifier) => Pkce::Verifier(Secret::new(verifier)),

@@ -3,8 +3,8 @@
 use super::record::{input, output};
 use super::reply::{Warning, own_warnings};
 use super::request::room;
-use super::tokens::needs_renewal;
 use super::secret::SecretString;
+use super::tokens::needs_renewal;
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, Algorithms, MAX_LENGTH, MAX_SIGNATURE, Payload, Signature, UnverifiedJws};
 use crate::m2m::{self, ClaimRules, SigningCertificate, StartLogon, Thumbprint, TokenOwner};

@@ -230,8 +230,10 @@ impl Advice {
 
 /// Each warning with its text.
 pub(super) fn own_warnings(warnings: Warnings) -> Vec<Warning> {
-    let own =
-        |warning: crate::warning::Warning| Warning { code: warning.code().into(), message: warning.message().into() };
+    let own = |warning: crate::warning::Warning| Warning {
+        code: warning.code().into(),
+        message: warning.message().into(),
+    };
     warnings.iter().map(own).collect()
 }
 

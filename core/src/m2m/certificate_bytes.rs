@@ -1,8 +1,8 @@
 //! One certificate in DER or PEM, told from everything else that is pasted in its place, without memory of its own.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::jws::Hash;
 use crate::jws::Digest;
+use crate::jws::Hash;
 use crate::wire::base64::{self, Character};
 
 /// SHA-256 of the certificate's DER.
@@ -59,7 +59,8 @@ fn check(bytes: &mut impl Iterator<Item = Result<u8>>) -> Result<()> {
         // A request has version 0 there, a certificate of version 1 its serial number.
         (INTEGER, length) => {
             let request = length == 1 && reader.byte()? == 0;
-            let kind = if request { ErrorKind::FileCertificateRequest } else { ErrorKind::CertificateVersion };
+            let kind =
+                if request { ErrorKind::FileCertificateRequest } else { ErrorKind::CertificateVersion };
             return Err(Error::of(kind));
         }
         // `AlgorithmIdentifier, BIT STRING`

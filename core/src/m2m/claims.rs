@@ -141,7 +141,12 @@ impl<'a> ClaimsToSign<'a> {
             return Err(Error::new(ErrorKind::JwsTooLong, MAX_LENGTH / 2));
         }
         let bytes = writer.finish()?;
-        Ok(UnsignedToken::new(algorithm, text_at(bytes, 0..bytes.len()), [self.iat, self.exp()], self.warnings()))
+        Ok(UnsignedToken::new(
+            algorithm,
+            text_at(bytes, 0..bytes.len()),
+            [self.iat, self.exp()],
+            self.warnings(),
+        ))
     }
 
     fn write(&self, algorithm: Algorithm, writer: &mut Writer<'_>) {

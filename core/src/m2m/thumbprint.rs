@@ -1,7 +1,7 @@
 //! The signing certificate's thumbprint, which is the token's `sub` (M2M-4).
 
-use crate::error::{Error, ErrorKind, Result};
 use super::certificate_bytes;
+use crate::error::{Error, ErrorKind, Result};
 use crate::jws::Digest;
 #[cfg(feature = "keys")]
 use crate::jws::Hash;

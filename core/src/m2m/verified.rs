@@ -66,6 +66,13 @@ impl<'a> ClaimRules<'a> {
         Self { now, owner, leeway: 60, iss: None, algorithms: Algorithms::ALL }
     }
 
+    /// The same for another owner.
+    #[must_use]
+    pub const fn with_owner(mut self, owner: TokenOwner<'a>) -> Self {
+        self.owner = owner;
+        self
+    }
+
     /// How far the signer's clock may be off, in seconds: [`MAX_LEEWAY`] at most.
     ///
     /// # Errors
@@ -211,10 +218,7 @@ impl<'o> TokenClaims<'o> {
 /// Without the user id (TOKEN-7).
 impl core::fmt::Debug for TokenClaims<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("TokenClaims")
-            .field("iat", &self.iat)
-            .field("exp", &self.exp)
-            .finish_non_exhaustive()
+        f.debug_struct("TokenClaims").field("iat", &self.iat).field("exp", &self.exp).finish_non_exhaustive()
     }
 }
 

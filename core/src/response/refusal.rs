@@ -1,8 +1,8 @@
 //! IR's refusals: data, verbatim, with an explanation beside it.
 
+use super::body;
 use super::explanation::{Explanation, WhoMustAct, explain};
 use super::next_step::NextStep;
-use super::body;
 use super::unreadable::Unreadable;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;

@@ -2,7 +2,7 @@
 
 use gws_auth_core::calls::{self, SecretString};
 use gws_auth_core::jws::{Signature, UnverifiedJws};
-use gws_auth_core::m2m::{ClaimRules, M2mClaims, StartLogon, Thumbprint, VerifiedClaims};
+use gws_auth_core::m2m::{ClaimRules, ClaimsToSign, StartLogon, Thumbprint, TokenClaims, TokenOwner};
 use gws_auth_core::request::Header;
 use gws_auth_core::response::Grant;
 use gws_auth_core::*;
@@ -168,14 +168,14 @@ fn the_low_level_readers() {
 /// The token is a credential, the user id identifies a person.
 #[test]
 fn m2m() {
-    let claims = M2mClaims::new(Thumbprint::of_certificate(b""), "www.name.com", NOW)
+    let claims = ClaimsToSign::new(Thumbprint::parse(&"AB".repeat(32)).unwrap(), "www.name.com", NOW)
         .and_then(|claims| claims.with_start_logon(StartLogon::User("SECRETuser")))
         .unwrap();
     hides(&claims);
     let (mut input, mut joined, mut split) = ([0; 1024], [0; 1024], [0; 1024]);
     let unsigned = claims.encode(jws::Algorithm::Es256, &mut input).unwrap();
     hides(&StartLogon::User("SECRETuser"));
-    assert_eq!(format!("{unsigned:?}"), "Unsigned { algorithm: Es256, .. }", "its claims name the user");
+    assert_eq!(format!("{unsigned:?}"), "UnsignedToken { algorithm: Es256, .. }", "its claims name the user");
     let token = unsigned.attach(Signature::Raw(&[1; 64]), None, &mut joined).unwrap();
     hides(&token);
     for segment in token.token().expose().split('.') {
@@ -185,16 +185,16 @@ fn m2m() {
     hides(&unverified);
     let payload = unverified.assume_verified();
     hides(&payload);
-    let claims = VerifiedClaims::check(&payload, &ClaimRules::new(NOW)).unwrap();
+    let claims = TokenClaims::check(&payload, &ClaimRules::new(NOW, TokenOwner::Any)).unwrap();
     assert!(claims.start_logon.is_some_and(|user| user.is("SECRETuser")));
     hides(&claims);
     hides(&claims.start_logon);
     hides(&calls::m2m_verify_begin(token.token().expose()).unwrap());
-    let expected = calls::ExpectedClaims::default();
+    let expected = calls::ExpectedClaims { any_owner: Some(true), ..Default::default() };
     hides(&calls::m2m_verify_finish(token.token().expose(), true, &expected, NOW).unwrap());
     let to_sign = calls::ClaimsToSign {
         algorithm: "ES256".into(),
-        certificate: calls::CertificateReference { der: Some(vec![0x30]), ..Default::default() },
+        certificate: calls::CertificateReference { thumbprint: Some("AB".repeat(32)), ..Default::default() },
         iss: "issuer".into(),
         start_logon: Some("SECRETuser".into()),
         no_start_logon: None,

@@ -1,8 +1,8 @@
 //! A good token, and what is made of it: the ground of the tests about bad input.
 
-use crate::{Backend, CLAIMS, Employer, NOW, code, header, jws};
+use crate::{CLAIMS, Employer, NOW, RUSTCRYPTO, any_signer, code, header, jws};
 use gws_auth_core::jws::{Algorithm, Verifier};
-use gws_auth_core::m2m::ClaimRules;
+use gws_auth_core::m2m::{ClaimRules, TokenOwner};
 
 /// The employer of the tests about bad input: P-256.
 #[must_use]
@@ -16,13 +16,13 @@ pub fn employer() -> &'static Employer {
 /// Never: the key is good.
 #[must_use]
 pub fn verifier() -> Box<dyn Verifier> {
-    Backend::RustCrypto.verifier(&employer().certificate.key()).expect("a P-256 key")
+    (RUSTCRYPTO.verifier)(&employer().certificate.key()).expect("a P-256 key")
 }
 
 /// Signs whatever header and payload say with its key.
 #[must_use]
 pub fn signed(header: &str, payload: impl AsRef<[u8]>) -> String {
-    jws::sign(&*Backend::any_signer(Algorithm::Es256, &employer().key), header, payload)
+    jws::sign(&*any_signer(Algorithm::Es256, &employer().key), header, payload)
 }
 
 /// A token that nothing is wrong with.
@@ -34,7 +34,7 @@ pub fn good() -> String {
 /// Signature and policy of a token that is signed as it stands.
 #[must_use]
 pub fn policy(payload: impl AsRef<[u8]>) -> &'static str {
-    code(jws::check(&signed(&header("ES256"), payload), &*verifier(), &ClaimRules::new(NOW)))
+    code(jws::check(&signed(&header("ES256"), payload), &*verifier(), &ClaimRules::new(NOW, TokenOwner::Any)))
 }
 
 /// The claims with the text `from` replaced.

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use gws_auth_core::jws::{self, MAX_SIGNATURE, Signer, UnverifiedJws, Verifier};
-use gws_auth_core::m2m::{ClaimRules, VerifiedClaims};
+use gws_auth_core::m2m::{ClaimRules, TokenClaims};
 use gws_auth_core::{Result, UnixSeconds};
 
 /// base64url without padding.
@@ -75,7 +75,7 @@ pub fn verify(token: &str, verifier: &dyn Verifier) -> Result<Vec<u8>> {
 pub fn check(token: &str, verifier: &dyn Verifier, rules: &ClaimRules<'_>) -> Result<Claims> {
     let mut room = vec![0; token.len()];
     let payload = jws::verify(token, verifier, &mut room)?;
-    let claims = VerifiedClaims::check(&payload, rules)?;
+    let claims = TokenClaims::check(&payload, rules)?;
     Ok(Claims {
         sub: claims.sub.chars().collect(),
         iss: claims.iss.chars().collect(),

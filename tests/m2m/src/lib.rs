@@ -5,8 +5,9 @@ pub mod control;
 mod employer;
 mod folder;
 pub mod jws;
+pub mod suite;
 
-pub use backend::Backend;
+pub use backend::{BACKENDS, RING, RUSTCRYPTO, any_signer, knowing, signing, verifying};
 pub use employer::Employer;
 pub use folder::Folder;
 

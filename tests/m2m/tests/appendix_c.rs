@@ -2,8 +2,8 @@
 
 use gws_auth_core::Secret;
 use gws_auth_core::key::PublicKeyFile;
-use gws_auth_core::m2m::{CertificateFacts, ClaimRules, Thumbprint};
-use gws_auth_m2m_tests::{Backend, code, jws, vectors};
+use gws_auth_core::m2m::{ClaimRules, SigningCertificate, Thumbprint, TokenOwner};
+use gws_auth_m2m_tests::{BACKENDS, RING, code, jws, vectors};
 use serde_json::Value;
 
 struct AppendixC {
@@ -24,8 +24,8 @@ fn appendix_c() -> AppendixC {
 fn the_signature_verifies_on_both_backends() {
     let example = appendix_c();
     assert_eq!(example.key.key().bits(), 2048);
-    for backend in Backend::ALL {
-        let verifier = backend.verifier(&example.key.key()).expect("an RSA key");
+    for backend in BACKENDS.iter().copied() {
+        let verifier = (backend.verifier)(&example.key.key()).expect("an RSA key");
         let payload = jws::verify(&example.token, &*verifier).expect("IR's own token verifies");
         let claims: Value = serde_json::from_slice(&payload).expect("JSON with white space and CRLF");
         assert_eq!(claims, example.claims);
@@ -42,19 +42,22 @@ fn the_signature_verifies_on_both_backends() {
 #[test]
 fn the_policy_says_what_is_wrong() {
     let example = appendix_c();
-    let verifier = Backend::Ring.verifier(&example.key.key()).expect("an RSA key");
+    let verifier = (RING.verifier)(&example.key.key()).expect("an RSA key");
     let check = |rules: &ClaimRules<'_>| code(jws::check(&example.token, &*verifier, rules));
     let (iat, exp) = (1_560_894_733, 1_560_904_733);
-    let then = ClaimRules::new(iat + 5_000);
-    assert_eq!(check(&ClaimRules::new(1_795_219_200)), "token_expired");
-    assert_eq!(check(&ClaimRules::new(iat - 3_600)), "token_not_yet_valid");
+    let then = ClaimRules::new(iat + 5_000, TokenOwner::Any);
+    assert_eq!(check(&ClaimRules::new(1_795_219_200, TokenOwner::Any)), "token_expired");
+    assert_eq!(check(&ClaimRules::new(iat - 3_600, TokenOwner::Any)), "token_not_yet_valid");
     assert_eq!(check(&then), "ok");
-    assert_eq!(check(&then.with_issuer("www.wigetcompany.com").with_subject("Wiget Company")), "ok");
+    assert_eq!(
+        check(&then.with_issuer("www.wigetcompany.com").with_owner(TokenOwner::Sub("Wiget Company"))),
+        "ok"
+    );
     assert_eq!(check(&then.with_issuer("www.widgetcompany.com")), "iss_mismatch");
-    let sub = Thumbprint::of_certificate(b"the certificate is not published");
-    assert_eq!(check(&then.with_subject(sub.as_str())), "sub_mismatch");
-    let facts = CertificateFacts { thumbprint: sub, not_before: iat - 10, not_after: exp + 10 };
-    assert_eq!(check(&then.with_certificate(facts)), "sub_thumbprint");
+    let sub = Thumbprint::parse(&"AB".repeat(32)).expect("the certificate is not published");
+    assert_eq!(check(&then.with_owner(TokenOwner::Sub(sub.as_str()))), "sub_mismatch");
+    let facts = SigningCertificate { thumbprint: sub, not_before: iat - 10, not_after: exp + 10 };
+    assert_eq!(check(&then.with_owner(TokenOwner::Certificate(facts))), "sub_thumbprint");
     assert_eq!(code(Thumbprint::parse("Wiget Company")), "thumbprint_format");
 }
 

@@ -2,7 +2,7 @@
 
 use gws_auth_core::UnixSeconds;
 use gws_auth_core::jws::Algorithm;
-use gws_auth_core::m2m::{CertificateFacts, ClaimRules, M2mClaims, StartLogon, Thumbprint};
+use gws_auth_core::m2m::{ClaimRules, ClaimsToSign, SigningCertificate, StartLogon, Thumbprint, TokenOwner};
 use gws_auth_m2m_tests::control::{claims, good, policy, verifier};
 use gws_auth_m2m_tests::{CLAIMS, NOW, code, jws};
 
@@ -61,7 +61,8 @@ fn times() {
         assert_eq!(policy(claims("1795222800", &exp.to_string())), wanted, "{exp}");
     }
     let at = |now: UnixSeconds, leeway: u32| {
-        code(jws::check(&good(), &*verifier(), &ClaimRules::new(now).with_leeway(leeway)))
+        let rules = ClaimRules::new(now, TokenOwner::Any).with_leeway(leeway).expect("short enough");
+        code(jws::check(&good(), &*verifier(), &rules))
     };
     let (begin, end) = (NOW, NOW + 3600);
     assert_eq!([at(end - 1, 0), at(end, 0)], ["ok", "token_expired"]);
@@ -88,34 +89,38 @@ fn other_claims() {
     ] {
         assert_eq!(policy(claims(from, to)), wanted, "{to}");
     }
-    let rules = ClaimRules::new(NOW);
+    let rules = ClaimRules::new(NOW, TokenOwner::Any);
     let check = |rules: &ClaimRules<'_>| code(jws::check(&good(), &*verifier(), rules));
     assert_eq!(check(&rules.with_issuer("www.name.com")), "ok");
     assert_eq!(check(&rules.with_issuer("www.name.co")), "iss_mismatch");
-    assert_eq!(check(&rules.with_subject("x")), "sub_mismatch");
+    assert_eq!(check(&rules.with_owner(TokenOwner::Sub("x"))), "sub_mismatch");
     let thumbprint = Thumbprint::parse(&CLAIMS[8..72]).expect("64 digits");
-    let facts = CertificateFacts { thumbprint, not_before: NOW - 10, not_after: NOW + 4000 };
+    let facts = SigningCertificate { thumbprint, not_before: NOW - 10, not_after: NOW + 4000 };
     for (facts, wanted) in [
         (facts, "ok"),
-        (CertificateFacts { thumbprint: Thumbprint::of_certificate(b"other"), ..facts }, "sub_thumbprint"),
-        (CertificateFacts { not_before: NOW + 1, ..facts }, "certificate_not_yet_valid"),
-        (CertificateFacts { not_after: NOW - 1, ..facts }, "certificate_expired"),
-        (CertificateFacts { not_after: NOW + 3599, ..facts }, "token_after_certificate"),
+        (SigningCertificate { thumbprint: any_thumbprint(), ..facts }, "sub_thumbprint"),
+        (SigningCertificate { not_before: NOW + 1, ..facts }, "certificate_not_yet_valid"),
+        (SigningCertificate { not_after: NOW - 1, ..facts }, "certificate_expired"),
+        (SigningCertificate { not_after: NOW + 3599, ..facts }, "token_after_certificate"),
     ] {
-        assert_eq!(check(&rules.with_certificate(facts)), wanted);
+        assert_eq!(check(&rules.with_owner(TokenOwner::Certificate(facts))), wanted);
     }
-    let later = ClaimRules::new(NOW + 20);
-    let facts = CertificateFacts { not_before: NOW + 1, ..facts };
-    assert_eq!(check(&later.with_certificate(facts)), "token_before_certificate");
+    let later = ClaimRules::new(NOW + 20, TokenOwner::Any);
+    let facts = SigningCertificate { not_before: NOW + 1, ..facts };
+    assert_eq!(check(&later.with_owner(TokenOwner::Certificate(facts))), "token_before_certificate");
+}
+
+fn any_thumbprint() -> Thumbprint {
+    Thumbprint::parse(&"AB".repeat(32)).expect("64 digits")
 }
 
 #[test]
 fn what_is_never_signed() {
-    let sub = Thumbprint::of_certificate(b"any");
-    let new = |iss, now| code(M2mClaims::new(sub, iss, now));
+    let sub = any_thumbprint();
+    let new = |iss, now| code(ClaimsToSign::new(sub, iss, now));
     assert_eq!([new("", NOW), new("a\nb", NOW), new("a\u{85}", NOW)], ["issuer_invalid"; 3]);
     assert_eq!([new("a", -1), new("a", NOW * 1000)], ["time_invalid"; 2]);
-    let claims = M2mClaims::new(sub, "a", NOW).expect("good claims");
+    let claims = ClaimsToSign::new(sub, "a", NOW).expect("good claims");
     let lifetime = |seconds| code(claims.with_lifetime(seconds));
     assert_eq!(
         [lifetime(0), lifetime(1), lifetime(28_800), lifetime(28_801)],
@@ -131,9 +136,9 @@ fn what_is_never_signed() {
     }
     assert_eq!(code(Thumbprint::parse_sha1("p123456789p123456789p123456789p123456789")), "thumbprint_format");
     let long = "x".repeat(10_000);
-    let claims = M2mClaims::new(sub, &long, NOW).expect("no limit of its own");
+    let claims = ClaimsToSign::new(sub, &long, NOW).expect("no limit of its own");
     assert_eq!(code(claims.encode(Algorithm::Es256, &mut [0; 20_000])), "jws_too_long");
-    let claims = M2mClaims::new(sub, "a", NOW).expect("good claims");
+    let claims = ClaimsToSign::new(sub, "a", NOW).expect("good claims");
     let needed = claims.encode(Algorithm::Es256, &mut [0; 10]).expect_err("no room");
     assert_eq!((needed.code(), needed.at), ("buffer_too_small", claims.encoded_len(Algorithm::Es256)));
 }

@@ -1,8 +1,8 @@
 //! What must hold for any input.
 
 use gws_auth_core::jws::{Algorithm, Curve, Signature, Signer, UnverifiedJws, Verifier};
-use gws_auth_core::m2m::{ClaimRules, M2mClaims, StartLogon, Thumbprint};
-use gws_auth_m2m_tests::{Backend, CLAIMS, Employer, NOW, code, header, jws};
+use gws_auth_core::m2m::{ClaimRules, ClaimsToSign, StartLogon, Thumbprint, TokenOwner};
+use gws_auth_m2m_tests::{CLAIMS, Employer, NOW, RING, any_signer, code, header, jws};
 use gws_auth_rustcrypto::EcSigner;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -99,7 +99,7 @@ proptest! {
         let signed = jws::sign(&signer, &json, &json);
         let _ = jws::verify(&signed, &signer.verifier());
         let token = jws::sign(&signer, &header("ES256"), &json);
-        let found = jws::check(&token, &signer.verifier(), &ClaimRules::new(NOW));
+        let found = jws::check(&token, &signer.verifier(), &ClaimRules::new(NOW, TokenOwner::Any));
         prop_assert!(found.is_err());
     }
 
@@ -115,8 +115,8 @@ proptest! {
             2 => StartLogon::Absent,
             _ => StartLogon::User(&user),
         };
-        let sub = Thumbprint::of_certificate(iss.as_bytes());
-        let claims = M2mClaims::new(sub, &iss, NOW).and_then(|claims| claims.with_start_logon(start_logon));
+        let sub = Thumbprint::parse(&format!("{:0>64X}", iss.len())).expect("64 digits");
+        let claims = ClaimsToSign::new(sub, &iss, NOW).and_then(|claims| claims.with_start_logon(start_logon));
         let claims = claims.and_then(|claims| claims.with_lifetime(lifetime)).expect("good claims");
         let mut input = [0; 4096];
         let unsigned = claims.encode(Algorithm::Es256, &mut input).expect("room enough");
@@ -142,14 +142,14 @@ proptest! {
         };
         prop_assert_eq!(read.get("startLogon"), wanted.as_ref());
 
-        let rules = ClaimRules::new(NOW).with_issuer(&iss).with_subject(sub.as_str());
+        let rules = ClaimRules::new(NOW, TokenOwner::Any).with_issuer(&iss).with_owner(TokenOwner::Sub(sub.as_str()));
         let ours = jws::check(&token, &signer.verifier(), &rules).expect("a good token");
         prop_assert_eq!(ours.start_logon, (form == 3).then_some(user));
     }
 
     #[test]
     fn renewal_is_due_in_the_last_tenth(lifetime in 1u32..=28_800, at in -10i64..30_000) {
-        let claims = M2mClaims::new(Thumbprint::of_certificate(b"x"), "a", NOW).and_then(|c| c.with_lifetime(lifetime));
+        let claims = ClaimsToSign::new(Thumbprint::parse(&"AB".repeat(32)).expect("64 digits"), "a", NOW).and_then(|c| c.with_lifetime(lifetime));
         let (mut input, mut out) = ([0; 1024], [0; 2048]);
         let unsigned = claims.expect("good claims").encode(Algorithm::Es256, &mut input).expect("room enough");
         let token = unsigned.sign(&signer(), &mut out).expect("it signs");
@@ -165,9 +165,8 @@ fn no_byte_of_a_token_can_be_changed() {
     let mut tried = 0;
     for algorithm in [Algorithm::Es256, Algorithm::Rs256] {
         let employer = Employer::of(algorithm);
-        let signer: Box<dyn Signer> = Backend::any_signer(algorithm, &employer.key);
-        let verifier: Box<dyn Verifier> =
-            Backend::Ring.verifier(&employer.certificate.key()).expect("it verifies");
+        let signer: Box<dyn Signer> = any_signer(algorithm, &employer.key);
+        let verifier: Box<dyn Verifier> = (RING.verifier)(&employer.certificate.key()).expect("it verifies");
         let token = jws::sign(&*signer, &header(algorithm.name()), CLAIMS);
         assert_eq!(code(jws::verify(&token, &*verifier)), "ok");
         for at in 0..token.len() {

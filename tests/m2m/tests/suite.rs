@@ -1,220 +1,29 @@
-//! One suite for every backend: what a `Signer` and a `Verifier` must do, whoever made them.
+//! The suite of `src/suite.rs` for each backend, and what only some of them must do.
 
-use gws_auth_core::certificate::Certificate;
-use gws_auth_core::jws::{Algorithm, MAX_SIGNATURE, PublicKey, Signature, Signer, Verifier};
-use gws_auth_core::key::PrivateKey;
-use gws_auth_core::m2m::{ClaimRules, M2mClaims, StartLogon};
-use gws_auth_core::{Error, Result};
-use gws_auth_m2m_tests::{Backend, CLAIMS, Employer, Folder, code, header, jws};
+use gws_auth_core::Result;
+use gws_auth_core::jws::{Algorithm, Signature, Verifier};
+use gws_auth_core::m2m::{ClaimsToSign, StartLogon};
+use gws_auth_m2m_tests::suite::TESTS;
+use gws_auth_m2m_tests::{
+    BACKENDS, CLAIMS, Employer, Folder, RING, RUSTCRYPTO, any_signer, code, header, jws,
+};
 
-type MakeSigner<'a> = &'a dyn Fn(Algorithm, &PrivateKey) -> Result<Box<dyn Signer>>;
-type MakeVerifier<'a> = &'a dyn Fn(&PublicKey<'_>) -> Result<Box<dyn Verifier>>;
-
-/// What a backend gives to the suite; whoever cannot sign an algorithm borrows a signer.
-struct Makers<'a> {
-    signer: MakeSigner<'a>,
-    verifier: MakeVerifier<'a>,
-    signs: Vec<Algorithm>,
-    verifies: Vec<Algorithm>,
-}
-
-fn run(backend: Backend, test: impl Fn(&Makers<'_>)) {
-    let pick =
-        |wanted: &dyn Fn(Algorithm) -> bool| Algorithm::ALL.into_iter().filter(|a| wanted(*a)).collect();
-    test(&Makers {
-        signer: &|algorithm, key| backend.signer(algorithm, key),
-        verifier: &|key| backend.verifier(key),
-        signs: pick(&|algorithm| backend.signs(algorithm)),
-        verifies: pick(&|algorithm| backend.verifies(algorithm)),
+#[test]
+fn every_backend_conforms() {
+    std::thread::scope(|scope| {
+        for backend in BACKENDS {
+            for (name, test) in TESTS {
+                let running = scope.spawn(move || test(backend));
+                assert!(running.join().is_ok(), "{}: {name}", backend.name);
+            }
+        }
     });
 }
 
-fn rules(certificate: &Certificate) -> ClaimRules<'static> {
-    ClaimRules::new(Employer::now()).with_issuer("www.name.com").with_certificate(certificate.facts())
-}
-
-fn claims(employer: &Employer) -> M2mClaims<'static> {
-    M2mClaims::new(employer.certificate.thumbprint(), "www.name.com", Employer::now())
+fn claims(employer: &Employer) -> ClaimsToSign<'static> {
+    ClaimsToSign::new(employer.certificate.thumbprint(), "www.name.com", Employer::now())
         .and_then(|claims| claims.with_start_logon(StartLogon::User("payroll.user")))
         .expect("good claims")
-}
-
-fn our_token(signer: &dyn Signer, employer: &Employer) -> String {
-    let (mut input, mut out) = ([0; 1024], [0; 4096]);
-    let unsigned = claims(employer).encode(signer.algorithm(), &mut input).expect("room enough");
-    let token = unsigned.sign(signer, &mut out).expect("a key that signs");
-    assert!(token.token().len() <= unsigned.token_len());
-    token.token().expose().to_owned()
-}
-
-/// Any signer for an algorithm that this backend may only verify.
-fn token_for(makers: &Makers<'_>, employer: &Employer) -> String {
-    let algorithm = employer.algorithm;
-    match makers.signs.contains(&algorithm) {
-        true => our_token(&*(makers.signer)(algorithm, &employer.key).expect("it signs"), employer),
-        false => our_token(&*Backend::any_signer(algorithm, &employer.key), employer),
-    }
-}
-
-fn signs_and_verifies(makers: &Makers<'_>) {
-    for algorithm in &makers.verifies {
-        let employer = Employer::of(*algorithm);
-        let verifier = (makers.verifier)(&employer.certificate.key()).expect("it verifies");
-        let token = token_for(makers, employer);
-        let read = jws::check(&token, &*verifier, &rules(&employer.certificate)).expect("a good token");
-        assert_eq!(read.sub, employer.certificate.thumbprint().as_str());
-        assert_eq!((read.iss.as_str(), read.start_logon.as_deref()), ("www.name.com", Some("payroll.user")));
-        assert_eq!(read.exp - read.iat, 3600);
-    }
-}
-
-/// ECDSA signatures have their fixed width, RSA signatures the modulus' width; too small a room is said.
-fn fills_exactly(makers: &Makers<'_>) {
-    for algorithm in &makers.signs {
-        let signer = (makers.signer)(*algorithm, &Employer::of(*algorithm).key).expect("it signs");
-        assert_eq!(signer.algorithm(), *algorithm);
-        let width = algorithm.curve().map_or(256, |curve| curve.width() * 2);
-        let mut room = [0; MAX_SIGNATURE];
-        assert_eq!(signer.sign(b"input", &mut room).expect("it signs").len(), width);
-        let short = signer.sign(b"input", &mut room[..width - 1]).map(|_| ());
-        let error = short.expect_err("no room");
-        assert_eq!((error.code(), error.at), ("buffer_too_small", width));
-    }
-}
-
-fn refuses_another_key(makers: &Makers<'_>) {
-    let folder = Folder::new(&format!("suite-other-{:?}", std::thread::current().id()));
-    for algorithm in &makers.verifies {
-        let employer = Employer::of(*algorithm);
-        let other = Employer::new(&folder, "other", *algorithm);
-        let verifier = (makers.verifier)(&other.certificate.key()).expect("it verifies");
-        let token = token_for(makers, employer);
-        assert_eq!(code(jws::verify(&token, &*verifier)), "signature_invalid", "{algorithm:?}");
-    }
-}
-
-fn refuses_alteration(makers: &Makers<'_>) {
-    for algorithm in &makers.verifies {
-        let employer = Employer::of(*algorithm);
-        let verifier = (makers.verifier)(&employer.certificate.key()).expect("it verifies");
-        let token = token_for(makers, employer);
-        let signature = jws::signature(&token);
-        let header = header(algorithm.name());
-        let payload = jws::verify(&token, &*verifier).expect("the token itself is good");
-        assert_eq!(jws::compact(&header, &payload, &signature), token, "the control");
-
-        let other_header = header.replace("\"M2M\"", "\"m2m\"");
-        let altered = jws::compact(&other_header, &payload, &signature);
-        assert_eq!(code(jws::verify(&altered, &*verifier)), "signature_invalid", "{algorithm:?} header");
-
-        let other_payload = String::from_utf8_lossy(&payload).replace("www.name.com", "www.fame.com");
-        let altered = jws::compact(&header, other_payload, &signature);
-        assert_eq!(code(jws::verify(&altered, &*verifier)), "signature_invalid", "{algorithm:?} payload");
-
-        for at in [1, signature.len() / 2, signature.len() - 1] {
-            let mut other = signature.clone();
-            other[at] ^= 1;
-            let altered = jws::with_signature(&token, &other);
-            assert_eq!(code(jws::verify(&altered, &*verifier)), "signature_invalid", "{algorithm:?} at {at}");
-        }
-    }
-}
-
-/// The key decides about the algorithm: every pair of a token and a key of another kind is refused before any
-/// arithmetic; RSA keys take all three hashes, but a token signed with one hash is no token of another.
-fn refuses_algorithms_that_do_not_fit(makers: &Makers<'_>) {
-    let mut refused = 0;
-    for token_algorithm in Algorithm::ALL {
-        let signer = Backend::any_signer(token_algorithm, &Employer::of(token_algorithm).key);
-        let token = jws::sign(&*signer, &header(token_algorithm.name()), CLAIMS);
-        for key_algorithm in makers.verifies.iter().filter(|a| a.curve() != token_algorithm.curve()) {
-            let verifier = (makers.verifier)(&Employer::of(*key_algorithm).certificate.key()).expect("fits");
-            assert!(!verifier.fits(token_algorithm));
-            assert_eq!(code(jws::verify(&token, &*verifier)), "algorithm_key");
-            // Also for a host that asks the verifier without asking whether it fits.
-            let direct = verifier.verify(token_algorithm, b"input", &jws::signature(&token));
-            assert_eq!(code(direct), "algorithm_key");
-            refused += 1;
-        }
-    }
-    assert!(refused >= 10, "only {refused} pairs tried");
-
-    let employer = Employer::of(Algorithm::Rs256);
-    let verifier = (makers.verifier)(&employer.certificate.key()).expect("RSA verifies on every backend");
-    let signer = Backend::any_signer(Algorithm::Rs256, &employer.key);
-    for other in ["RS384", "RS512"] {
-        assert!(verifier.fits(Algorithm::parse(other).expect("one of the six")));
-        let token = jws::sign(&*signer, &header(other), CLAIMS);
-        assert_eq!(code(jws::verify(&token, &*verifier)), "signature_invalid");
-    }
-}
-
-/// RFC 8017 8.2.2 step 1: an RSA signature has the modulus' length, also when its first byte happens to be zero.
-fn refuses_rsa_signatures_of_another_length(makers: &Makers<'_>) {
-    let employer = Employer::of(Algorithm::Rs256);
-    let verifier = (makers.verifier)(&employer.certificate.key()).expect("it verifies");
-    let signer = Backend::any_signer(Algorithm::Rs256, &employer.key);
-    let leading_zero = (0..20_000).find_map(|round: u32| {
-        let token = jws::sign(&*signer, &header("RS256"), format!("{{\"round\":{round}}}"));
-        (jws::signature(&token)[0] == 0).then_some(token)
-    });
-    let token = leading_zero.expect("one signature in 256 begins with a zero");
-    assert_eq!(code(jws::verify(&token, &*verifier)), "ok");
-    let signature = jws::signature(&token);
-    let stripped = jws::with_signature(&token, &signature[1..]);
-    assert_eq!(code(jws::verify(&stripped, &*verifier)), "signature_length");
-    let (input, _) = token.rsplit_once('.').expect("a token");
-    let direct = verifier.verify(Algorithm::Rs256, input.as_bytes(), &signature[1..]);
-    assert_eq!(code(direct), "signature_invalid");
-    for (padded, what) in
-        [([&[0], signature.as_slice()].concat(), "before"), ([signature.as_slice(), &[0]].concat(), "after")]
-    {
-        let padded = jws::with_signature(&token, &padded);
-        assert_eq!(code(jws::verify(&padded, &*verifier)), "signature_invalid", "a zero {what}");
-    }
-}
-
-/// The two-phase way: `digest()` is what a key store signs, and `attach` verifies if it may.
-fn attaches_what_a_key_store_signed(makers: &Makers<'_>) {
-    for algorithm in &makers.verifies {
-        let employer = Employer::of(*algorithm);
-        let (mut input, mut out) = ([0; 1024], [0; 4096]);
-        let unsigned = claims(employer).encode(*algorithm, &mut input).expect("room enough");
-        let signer = Backend::any_signer(*algorithm, &employer.key);
-        let mut room = [0; MAX_SIGNATURE];
-        let signature = signer.sign(unsigned.signing_input(), &mut room).expect("it signs");
-        let verifier = (makers.verifier)(&employer.certificate.key()).expect("it verifies");
-        let attach = |signature: &[u8], out: &mut [u8]| -> Result<(), Error> {
-            unsigned.attach(Signature::Raw(signature), Some(&*verifier), out).map(|_| ())
-        };
-        assert_eq!(code(attach(signature, &mut out)), "ok", "{algorithm:?}");
-        let mut wrong = signature.to_vec();
-        wrong[5] ^= 0x10;
-        assert_eq!(code(attach(&wrong, &mut out)), "signature_invalid", "{algorithm:?}");
-        assert_eq!(code(attach(&signature[1..], &mut out)), "signature_length", "{algorithm:?}");
-        let misfit =
-            makers.verifies.iter().find(|other| other.curve() != algorithm.curve()).expect("another");
-        let misfit = (makers.verifier)(&Employer::of(*misfit).certificate.key()).expect("it verifies");
-        let result = unsigned.attach(Signature::Raw(signature), Some(&*misfit), &mut out);
-        assert_eq!(code(result), "algorithm_key");
-    }
-}
-
-macro_rules! suite {
-    ($($test:ident)*) => {
-        mod rustcrypto { $(#[test] fn $test() { super::run(super::Backend::RustCrypto, super::$test); })* }
-        mod ring { $(#[test] fn $test() { super::run(super::Backend::Ring, super::$test); })* }
-    };
-}
-
-suite! {
-    signs_and_verifies
-    fills_exactly
-    refuses_another_key
-    refuses_alteration
-    refuses_algorithms_that_do_not_fit
-    refuses_rsa_signatures_of_another_length
-    attaches_what_a_key_store_signed
 }
 
 /// RFC 6979: the same key and input give the same signature, another input another one.
@@ -223,7 +32,7 @@ fn rustcrypto_signs_deterministically() {
     let folder = Folder::new("deterministic");
     for algorithm in [Algorithm::Es256, Algorithm::Es384, Algorithm::Es512] {
         let employer = Employer::new(&folder, "employer", algorithm);
-        let signer = Backend::RustCrypto.signer(algorithm, &employer.key).expect("it signs");
+        let signer = (RUSTCRYPTO.signer)(&employer.key, algorithm).expect("it signs");
         let sign = |payload: &str| jws::sign(&*signer, &header(algorithm.name()), payload);
         assert_eq!(sign(CLAIMS), sign(CLAIMS));
         assert_ne!(jws::signature(&sign(CLAIMS)), jws::signature(&sign("{}")));
@@ -236,9 +45,9 @@ fn what_is_missing_is_said() {
     let folder = Folder::new("missing");
     let p521 = Employer::new(&folder, "p521", Algorithm::Es512);
     let rsa = Employer::new(&folder, "rsa", Algorithm::Rs256);
-    assert_eq!(code(Backend::Ring.signer(Algorithm::Es512, &p521.key)), "algorithm_key");
-    assert_eq!(code(Backend::Ring.verifier(&p521.certificate.key())), "algorithm_key");
-    assert_eq!(code(Backend::RustCrypto.signer(Algorithm::Rs256, &rsa.key)), "algorithm_key");
+    assert_eq!(code((RING.signer)(&p521.key, Algorithm::Es512)), "algorithm_key");
+    assert_eq!(code((RING.verifier)(&p521.certificate.key())), "algorithm_key");
+    assert_eq!(code((RUSTCRYPTO.signer)(&rsa.key, Algorithm::Rs256)), "algorithm_key");
 }
 
 /// A key that fits another algorithm than the unsigned token's is not used.
@@ -246,7 +55,7 @@ fn what_is_missing_is_said() {
 fn a_signer_of_another_algorithm_is_refused() {
     let folder = Folder::new("another-algorithm");
     let employer = Employer::new(&folder, "employer", Algorithm::Es256);
-    let signer = Backend::RustCrypto.signer(Algorithm::Es256, &employer.key).expect("it signs");
+    let signer = (RUSTCRYPTO.signer)(&employer.key, Algorithm::Es256).expect("it signs");
     let (mut input, mut out) = ([0; 1024], [0; 4096]);
     let unsigned = claims(&employer).encode(Algorithm::Es384, &mut input).expect("room enough");
     assert_eq!(code(unsigned.sign(&*signer, &mut out)), "algorithm_key");
@@ -267,7 +76,7 @@ fn a_careless_verifier_is_not_asked() {
     }
     for algorithm in Algorithm::ALL {
         let employer = Employer::of(algorithm);
-        let signer = Backend::any_signer(algorithm, &employer.key);
+        let signer = any_signer(algorithm, &employer.key);
         let token = jws::sign(&*signer, &header(algorithm.name()), CLAIMS);
         let wanted = if algorithm == Algorithm::Es256 { "ok" } else { "algorithm_key" };
         assert_eq!(code(jws::verify(&token, &Careless)), wanted);

@@ -1,8 +1,9 @@
 //! Project Wycheproof's signatures for the JOSE pairs of curve or modulus and hash, on every backend.
 
 use gws_auth_core::jws::{Algorithm, PublicKey, Signature, Verifier};
+use gws_auth_core::key::Backend;
 use gws_auth_core::{ErrorKind, Result};
-use gws_auth_m2m_tests::Backend;
+use gws_auth_m2m_tests::{BACKENDS, verifying};
 use std::collections::BTreeMap;
 use wycheproof::ecdsa::TestName as Ecdsa;
 use wycheproof::rsa_pkcs1_verify::TestName as Rsa;
@@ -72,11 +73,11 @@ fn ecdsa_file(name: Ecdsa, algorithm: Algorithm, form: for<'a> fn(&'a [u8]) -> S
     let (set, file) = (ecdsa::TestSet::load(name).expect("the file reads"), format!("{name:?}"));
     let curve = algorithm.curve().expect("an elliptic curve");
     let mut total = 0;
-    for backend in Backend::ALL.into_iter().filter(|backend| backend.verifies(algorithm)) {
+    for backend in verifying(algorithm) {
         let mut count = Count::default();
         for group in &set.test_groups {
             let key = PublicKey::ec(curve, &group.key.key).expect("an uncompressed point");
-            let verifier = backend.verifier(&key).expect("a point of the curve");
+            let verifier = (backend.verifier)(&key).expect("a point of the curve");
             for test in &group.tests {
                 let found = verify(&*verifier, algorithm, &test.msg, form(&test.sig));
                 count.add(&file, test.tc_id, test.result, found);
@@ -91,11 +92,11 @@ fn ecdsa_file(name: Ecdsa, algorithm: Algorithm, form: for<'a> fn(&'a [u8]) -> S
 fn rsa_file(name: Rsa, algorithm: Algorithm) -> usize {
     let (set, file) = (rsa::TestSet::load(name).expect("the file reads"), format!("{name:?}"));
     let mut total = 0;
-    for backend in Backend::ALL {
+    for backend in BACKENDS.iter().copied() {
         let mut count = Count::default();
         for group in &set.test_groups {
             let key = PublicKey::rsa(&group.key.n, &group.key.e).expect("2,048 to 8,192 bits");
-            let verifier = backend.verifier(&key).expect("a key that fits");
+            let verifier = (backend.verifier)(&key).expect("a key that fits");
             for test in &group.tests {
                 let found = verify(&*verifier, algorithm, &test.msg, Signature::Raw(&test.sig));
                 count.add(&file, test.tc_id, test.result, found);

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod backend;
 mod signer;
 mod verifier;
 
+pub use backend::BACKEND;
 pub use signer::RingSigner;
 pub use verifier::RingVerifier;

@@ -4,9 +4,10 @@ use crate::case::Case;
 use crate::failure::Failure;
 use crate::ops::jws::{PublicKeyInput, curve};
 use crate::run::Buffers;
-use gws_auth_core::jws::{Algorithm, Payload, Signature, UnverifiedJws, Verifier};
+use gws_auth_core::jws::{Algorithm, Algorithms, Payload, Signature, UnverifiedJws, Verifier};
 use gws_auth_core::m2m::{
-    CertificateFacts, ClaimRules, M2mClaims, M2mToken, StartLogon, Thumbprint, Unsigned, VerifiedClaims,
+    ClaimRules, ClaimsToSign, SignedToken, SigningCertificate, StartLogon, Thumbprint, TokenClaims,
+    TokenOwner, UnsignedToken,
 };
 use gws_auth_core::{Result, UnixSeconds};
 use gws_auth_rustcrypto::EcSigner;
@@ -24,6 +25,7 @@ pub(super) fn unsigned(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     case.put_text("signing_input", core::str::from_utf8(unsigned.signing_input()).unwrap_or_default());
     case.put_bytes("digest", unsigned.digest().as_bytes());
     case.put_integer("exp", claims.exp());
+    case.put_warnings(unsigned.warnings());
     Ok(())
 }
 
@@ -76,7 +78,7 @@ pub(super) fn claims(case: &mut Case<'_>, buffers: &mut Buffers<'_>) -> Result<(
     put_claims(case, &payload, &rules)
 }
 
-fn put_token(case: &mut Case<'_>, unsigned: &Unsigned<'_>, token: &M2mToken<'_>) {
+fn put_token(case: &mut Case<'_>, unsigned: &UnsignedToken<'_>, token: &SignedToken<'_>) {
     // Exact for ECDSA, the most for RSA.
     let (needed, length) = (unsigned.token_len(), token.token().expose().len());
     if length > needed || (unsigned.algorithm().curve().is_some() && length != needed) {
@@ -86,10 +88,11 @@ fn put_token(case: &mut Case<'_>, unsigned: &Unsigned<'_>, token: &M2mToken<'_>)
     case.put_text("token", token.token().expose());
     case.put_text("authorization", token.authorization().expose());
     case.put_integer("exp", token.expires_at());
+    case.put_warnings(token.warnings());
 }
 
 fn put_claims(case: &mut Case<'_>, payload: &Payload<'_>, rules: &RulesInput) -> Result<()> {
-    let claims = VerifiedClaims::check(payload, &rules.rules()?)?;
+    let claims = TokenClaims::check(payload, &rules.rules()?)?;
     case.granted();
     case.put_text("alg", payload.header().algorithm.name());
     case.put_json_text("sub", claims.sub);
@@ -125,7 +128,7 @@ impl ThumbprintInput {
         match *self {
             Self::Sha256(text) => Thumbprint::parse(text),
             Self::Sha1(text) => Thumbprint::parse_sha1(text),
-            Self::Certificate(der) => Ok(Thumbprint::of_certificate(der)),
+            Self::Certificate(der) => Thumbprint::of_certificate(der),
         }
     }
 }
@@ -137,6 +140,7 @@ struct ClaimsInput {
     now: UnixSeconds,
     start_logon: StartLogon<'static>,
     lifetime: Option<u32>,
+    validity: Option<(UnixSeconds, UnixSeconds)>,
     algorithm: Algorithm,
 }
 
@@ -163,14 +167,19 @@ impl ClaimsInput {
             now: case.integer("now"),
             start_logon,
             lifetime,
+            validity: match (case.optional_integer("not_before"), case.optional_integer("not_after")) {
+                (None, None) => None,
+                (begin, end) => Some((begin.unwrap_or(0), end.unwrap_or(99_999_999_999))),
+            },
             algorithm,
         }
     }
 
-    fn claims(&self) -> Result<M2mClaims<'static>> {
-        let claims = M2mClaims::new(self.sub.thumbprint()?, self.iss, self.now)?;
+    fn claims(&self) -> Result<ClaimsToSign<'static>> {
+        let claims = ClaimsToSign::new(self.sub.thumbprint()?, self.iss, self.now)?;
         let claims = claims.with_start_logon(self.start_logon)?;
-        self.lifetime.map_or(Ok(claims), |seconds| claims.with_lifetime(seconds))
+        let claims = self.lifetime.map_or(Ok(claims), |seconds| claims.with_lifetime(seconds))?;
+        self.validity.map_or(Ok(claims), |(begin, end)| claims.with_validity(begin, end))
     }
 }
 
@@ -179,44 +188,69 @@ struct RulesInput {
     now: UnixSeconds,
     leeway: Option<u32>,
     iss: Option<&'static str>,
-    sub: Option<&'static str>,
+    owner: OwnerInput,
+    algorithms: Option<Algorithms>,
+}
+
+enum OwnerInput {
     /// With its first and its last second.
-    certificate: Option<(ThumbprintInput, UnixSeconds, UnixSeconds)>,
+    Certificate(ThumbprintInput, UnixSeconds, UnixSeconds),
+    Sub(&'static str),
+    Any,
+}
+
+impl OwnerInput {
+    fn of(case: &Case<'_>) -> Self {
+        if let Some(not_before) = case.optional_integer("not_before") {
+            let names = ["thumbprint", "thumbprint_sha1", "certificate"];
+            return Self::Certificate(
+                ThumbprintInput::of(case, names),
+                not_before,
+                case.integer("not_after"),
+            );
+        }
+        if let Some(sub) = case.optional_text("sub") {
+            return Self::Sub(sub);
+        }
+        if !case.flag("any_owner") {
+            case.fail(Failure::BadInput("any_owner"));
+        }
+        Self::Any
+    }
 }
 
 impl RulesInput {
     fn of(case: &Case<'_>) -> Self {
-        let certificate = case.optional_integer("not_before").map(|not_before| {
-            let names = ["thumbprint", "thumbprint_sha1", "certificate"];
-            (ThumbprintInput::of(case, names), not_before, case.integer("not_after"))
-        });
         Self {
             now: case.integer("now"),
             leeway: case.optional_integer("leeway").map(|_| case.number("leeway", 0)),
             iss: case.optional_text("iss"),
-            sub: case.optional_text("sub"),
-            certificate,
+            owner: OwnerInput::of(case),
+            algorithms: case.optional_text("algorithms").map(|names| {
+                names.split(' ').filter_map(Algorithm::parse).fold(Algorithms::NONE, Algorithms::with)
+            }),
         }
     }
 
     fn rules(&self) -> Result<ClaimRules<'static>> {
-        let mut rules = ClaimRules::new(self.now);
+        let owner = match &self.owner {
+            OwnerInput::Certificate(thumbprint, not_before, not_after) => {
+                TokenOwner::Certificate(SigningCertificate {
+                    thumbprint: thumbprint.thumbprint()?,
+                    not_before: *not_before,
+                    not_after: *not_after,
+                })
+            }
+            OwnerInput::Sub(sub) => TokenOwner::Sub(sub),
+            OwnerInput::Any => TokenOwner::Any,
+        };
+        let mut rules = ClaimRules::new(self.now, owner);
         if let Some(seconds) = self.leeway {
-            rules = rules.with_leeway(seconds);
+            rules = rules.with_leeway(seconds)?;
         }
         if let Some(iss) = self.iss {
             rules = rules.with_issuer(iss);
         }
-        if let Some(sub) = self.sub {
-            rules = rules.with_subject(sub);
-        }
-        if let Some((thumbprint, not_before, not_after)) = &self.certificate {
-            rules = rules.with_certificate(CertificateFacts {
-                thumbprint: thumbprint.thumbprint()?,
-                not_before: *not_before,
-                not_after: *not_after,
-            });
-        }
-        Ok(rules)
+        Ok(self.algorithms.map_or(rules, |allowed| rules.with_algorithms(allowed)))
     }
 }

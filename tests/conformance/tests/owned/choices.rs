@@ -2,8 +2,8 @@
 
 use gws_auth_core::calls::record::{Argument, ReadRecord, Source};
 use gws_auth_core::calls::{
-    self, CertificateReference, ClaimsToSign, ClientSettings, LoginOptions, NoStartLogon, PolicyChanges,
-    SecretString, SignatureForm,
+    self, CertificateReference, ClaimsToSign, ClientSettings, ExpectedClaims, LoginOptions, NoStartLogon,
+    PolicyChanges, SecretString, SignatureForm,
 };
 use gws_auth_core::{ErrorKind, NextStep, Policy, RequestKind, WhoMustAct};
 
@@ -53,14 +53,42 @@ fn a_certificate_is_named_in_one_way() {
     };
     assert_eq!(of(text(THUMBPRINT), None, None), Ok(()));
     assert_eq!(of(None, text(&THUMBPRINT[..40]), None), Ok(()));
-    assert_eq!(of(None, None, Some(vec![0x30])), Ok(()));
     for slip in [
         of(None, None, None),
         of(text(THUMBPRINT), text(&THUMBPRINT[..40]), None),
         of(text(THUMBPRINT), None, Some(vec![0x30])),
+        of(None, text(&THUMBPRINT[..40]), Some(Vec::new())),
     ] {
         assert_eq!(slip.unwrap_err().kind, ErrorKind::CertificateChoice);
     }
+}
+
+/// A verifier that does not say whose token it expects would take any owner's.
+#[test]
+fn an_owner_is_named_in_one_way() {
+    let token = {
+        let input = calls::m2m_unsigned(&claims("ES256"), NOW).unwrap().signing_input;
+        calls::m2m_attach(&input, &[1; 64], SignatureForm::Raw).unwrap().token
+    };
+    let finish = |expected: ExpectedClaims| {
+        calls::m2m_verify_finish(token.expose(), true, &expected, NOW).map(|_| ()).map_err(|error| error.kind)
+    };
+    let usual = ExpectedClaims::default();
+    let (sub, any) = (text(THUMBPRINT), Some(true));
+    assert_eq!(finish(ExpectedClaims { sub: sub.clone(), ..usual.clone() }), Ok(()));
+    assert_eq!(finish(ExpectedClaims { any_owner: any, ..usual.clone() }), Ok(()));
+    for slip in [
+        usual.clone(),
+        ExpectedClaims { any_owner: Some(false), ..usual.clone() },
+        ExpectedClaims { sub, any_owner: any, ..usual.clone() },
+    ] {
+        assert_eq!(finish(slip), Err(ErrorKind::OwnerChoice));
+    }
+    let of = |names: &[&str]| Some(names.iter().map(|name| String::from(*name)).collect());
+    let allowed = |names: &[&str]| ExpectedClaims { any_owner: any, algorithms: of(names), ..usual.clone() };
+    assert_eq!(finish(allowed(&["RS256", "ES256"])), Ok(()));
+    assert_eq!(finish(allowed(&["PS256"])), Err(ErrorKind::AlgorithmName));
+    assert_eq!(finish(allowed(&[])), Err(ErrorKind::AlgorithmNotAllowed));
 }
 
 /// M2M-2: the six, spelt as the header has them.

@@ -1,5 +1,6 @@
 //! M2M tokens in two phases: the keys are the host's, here RustCrypto's.
 
+use crate::records::put_warnings;
 use gws_auth_conformance::{BODY_LEN, Case};
 use gws_auth_core::Result;
 use gws_auth_core::calls::{
@@ -16,6 +17,7 @@ pub(super) fn unsigned(case: &mut Case<'_>) -> Result<()> {
     case.put_text("signing_input", &unsigned.signing_input);
     case.put_bytes("digest", &unsigned.digest);
     case.put_integer("exp", unsigned.expires_at);
+    put_warnings(case, &unsigned.warnings);
     assert_eq!(unsigned.algorithm, claims.algorithm);
     Ok(())
 }
@@ -121,8 +123,8 @@ fn claims_to_sign(case: &Case<'_>) -> ClaimsToSign {
         start_logon: case.optional_text("start_logon").map(Into::into),
         no_start_logon: Some(NoStartLogon::parse(name).expect("a form")),
         lifetime: case.optional_integer("lifetime").map(|seconds| u32::try_from(seconds).expect("seconds")),
-        not_before: None,
-        not_after: None,
+        not_before: case.optional_integer("not_before"),
+        not_after: case.optional_integer("not_after"),
     }
 }
 
@@ -144,13 +146,13 @@ fn expected_claims(case: &Case<'_>) -> ExpectedClaims {
             not_after: case.integer("not_after"),
         }),
         leeway: case.optional_integer("leeway").map(|seconds| u32::try_from(seconds).expect("seconds")),
-        any_owner: None,
-        algorithms: None,
+        any_owner: case.optional_flag("any_owner"),
+        algorithms: case.optional_text("algorithms").map(|names| names.split(' ').map(Into::into).collect()),
     }
 }
 
 fn anything() -> ExpectedClaims {
-    ExpectedClaims::default()
+    ExpectedClaims { any_owner: Some(true), ..Default::default() }
 }
 
 fn put_token(case: &mut Case<'_>, token: &SignedToken) {
@@ -158,6 +160,7 @@ fn put_token(case: &mut Case<'_>, token: &SignedToken) {
     case.put_text("token", token.token.expose());
     case.put_text("authorization", token.authorization.expose());
     case.put_integer("exp", token.expires_at);
+    put_warnings(case, &token.warnings);
 }
 
 /// The argument `curve`, by its name in a JWK.

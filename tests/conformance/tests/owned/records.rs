@@ -1,8 +1,8 @@
 //! Records against the fields that a vector names: one function for all of them.
 
 use gws_auth_conformance::Case;
-use gws_auth_core::calls::record::{Record, Value};
-use gws_auth_core::calls::{HttpRequest, Refusal, Reply, Unreadable};
+use gws_auth_core::calls::record::{FieldValue, Record, Value};
+use gws_auth_core::calls::{HttpRequest, Refusal, Reply, Unreadable, Warning};
 
 /// English for people: it only has to be there.
 const ENGLISH: &[&str] = &["meaning", "check", "advice", "message"];
@@ -38,6 +38,11 @@ fn put_list(case: &mut Case<'_>, name: &'static str, items: &[Value<'_>]) {
     if !texts.is_empty() {
         case.put_text(name, &texts.join(" "));
     }
+}
+
+/// The codes of warnings, as a record's field holds them.
+pub(super) fn put_warnings(case: &mut Case<'_>, warnings: &[Warning]) {
+    put_list(case, "warnings", &warnings.iter().map(FieldValue::value).collect::<Vec<_>>());
 }
 
 pub(super) fn put_reply<T: Record>(case: &mut Case<'_>, reply: &Reply<T>) {
