@@ -27,15 +27,15 @@ mod settings;
 mod tokens;
 
 pub use boundary::Boundary;
-pub use certificate::CertificateFacts;
+pub use certificate::{CertificateFacts, certificate_facts};
 pub use error::GwsAuthError;
 pub use explain::explain;
 pub use introspect::{Introspection, IntrospectionReply, introspect_request, parse_introspection};
 pub use login::{EnvironmentUrls, ExchangeOutcome, Login, authorize, environment_urls, exchange_request};
 pub use m2m::{
     CertificateReference, ClaimsToSign, ExpectedCertificate, ExpectedClaims, NoStartLogon, SignatureForm,
-    SignedToken, TokenClaims, UnsignedToken, UnverifiedToken, m2m_attach, m2m_unsigned, m2m_verify_begin,
-    m2m_verify_finish,
+    SignedToken, TokenClaims, UnsignedToken, UnverifiedToken, m2m_attach, m2m_sign, m2m_unsigned, m2m_verify,
+    m2m_verify_begin, m2m_verify_finish,
 };
 pub use relay::{RelayRules, relay_request};
 pub use reply::{Advice, NextStep, Refusal, RequestKind, Unreadable, Warning, WhoMustAct};

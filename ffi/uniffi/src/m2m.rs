@@ -1,7 +1,8 @@
-//! The M2M token's steps: the key and its signatures stay with the host.
+//! M2M tokens: with a key in memory in one call, and in steps for a key that stays with the host.
 
 use gws_auth_core::UnixSeconds;
 use gws_auth_core::calls::{self, SecretString};
+use zeroize::Zeroizing;
 
 use crate::boundary::Outward as _;
 use crate::record::{choice, input, output};
@@ -115,4 +116,52 @@ pub fn m2m_verify_finish(
     now: i64,
 ) -> Result<TokenClaims, GwsAuthError> {
     Ok(calls::m2m_verify_finish(token.expose(), signature_valid, &taken(expected)?, now)?.outward())
+}
+
+/// Signs a token with a key in memory, and verifies it before it is given out. A key in a store or on a card signs through
+/// `m2m_unsigned` and `m2m_attach`. With the certificate itself in `claims` (`der`), its dates bind the token and its key
+/// must be this one. Next: send `authorization` as the header's value until `renew_at`.
+///
+/// # Arguments
+/// - `key`: the private key file (PKCS#8, PKCS#1 or SEC1, in PEM or DER).
+/// - `claims`: what the token is to say.
+/// - `now`: when it is issued, in seconds since 1970.
+/// - `passphrase`: of an encrypted key file.
+///
+/// # Errors
+/// Of the key file, the certificate and the claims: `algorithm_key`, `certificate_key`, `certificate_expired`, …. Rules
+/// M2M-1 to M2M-6.
+#[uniffi::export(default(passphrase = None))]
+pub fn m2m_sign(
+    key: Vec<u8>,
+    claims: ClaimsToSign,
+    now: i64,
+    passphrase: Option<SecretString>,
+) -> Result<SignedToken, GwsAuthError> {
+    let (key, claims) = (Zeroizing::new(key), taken(claims)?);
+    let passphrase = passphrase.as_ref().map(SecretString::expose);
+    Ok(calls::m2m_sign(&gws_auth_native::BACKEND, &key, passphrase, &claims, now)?.outward())
+}
+
+/// Verifies a token with a public key file, and gives its claims. With a certificate as the key the token must be its
+/// owner's, unless `expected` says otherwise.
+///
+/// # Arguments
+/// - `token`: the token.
+/// - `key`: the public key file (SPKI, PKCS#1, a JWK, or the signer's certificate).
+/// - `expected`: whose token it must be, and what else is expected.
+/// - `now`: seconds since 1970.
+///
+/// # Errors
+/// `owner_choice` unless it is said whose token it is; `algorithm_key`, `signature_invalid`; of the key file, of the token
+/// and its claims. Rules M2M-6, M2M-9 and ENV-8.
+#[uniffi::export]
+pub fn m2m_verify(
+    token: SecretString,
+    key: Vec<u8>,
+    expected: ExpectedClaims,
+    now: i64,
+) -> Result<TokenClaims, GwsAuthError> {
+    let expected = taken(expected)?;
+    Ok(calls::m2m_verify(&gws_auth_native::BACKEND, token.expose(), &key, &expected, now)?.outward())
 }
