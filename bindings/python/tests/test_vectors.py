@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import vectors
+from vector_case import folder
 from vector_ops import OPS
 from vectors import Vector
 
@@ -66,5 +67,6 @@ def test_what_the_runner_does_not_know_fails() -> None:
 
 
 def test_too_few_vectors_fail(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "offers.json").write_bytes((folder() / "offers.json").read_bytes())
     monkeypatch.setenv("GWS_VECTORS", str(tmp_path))
     assert vectors.main() == 1

@@ -11,7 +11,6 @@
 // The lists of fields are documented beside core's items, which their links mean.
 #![allow(rustdoc::broken_intra_doc_links)]
 
-mod record;
 mod boundary;
 mod certificate;
 mod error;
@@ -19,6 +18,7 @@ mod explain;
 mod introspect;
 mod login;
 mod m2m;
+mod record;
 mod relay;
 mod reply;
 mod request;

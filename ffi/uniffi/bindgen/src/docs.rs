@@ -25,7 +25,9 @@ impl Docs {
                 join(&mut docs.text, line);
             } else if section == "Errors" {
                 join(docs.errors.get_or_insert_default(), line);
-            } else if let Some((name, text)) = line.strip_prefix("- `").and_then(|rest| rest.split_once("`: ")) {
+            } else if let Some((name, text)) =
+                line.strip_prefix("- `").and_then(|rest| rest.split_once("`: "))
+            {
                 docs.arguments.push((name.to_owned(), text.to_owned()));
             } else if let Some((_, text)) = docs.arguments.last_mut() {
                 join(text, line);

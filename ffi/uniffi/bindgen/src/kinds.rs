@@ -23,11 +23,7 @@ macro_rules! input {
     };
 }
 
-fn record(
-    name: &'static str,
-    input: bool,
-    fields: &[(&str, &'static str)],
-) -> (&'static str, Kinds) {
+fn record(name: &'static str, input: bool, fields: &[(&str, &'static str)]) -> (&'static str, Kinds) {
     let hidden = fields.iter().filter(|(kind, _)| *kind != "plain").map(|(_, field)| *field).collect();
     (name, Kinds { input, hidden })
 }

@@ -29,7 +29,8 @@ impl Names {
         let mut lines = self.lines(&docs.text, "", indent);
         let tags = docs.arguments.iter().map(|(name, text)| (format!("@param {} ", camel(name)), text));
         let errors = docs.errors.iter().map(|text| ("@throws GwsAuthException ".to_owned(), text));
-        let tags: Vec<_> = tags.chain(errors).flat_map(|(tag, text)| self.lines(text, &tag, indent)).collect();
+        let tags: Vec<_> =
+            tags.chain(errors).flat_map(|(tag, text)| self.lines(text, &tag, indent)).collect();
         if !tags.is_empty() {
             lines.push(String::new());
             lines.extend(tags);
@@ -38,7 +39,8 @@ impl Names {
         if let [line] = lines.as_slice() {
             return format!("{pad}/** {line} */\n");
         }
-        let body: String = lines.iter().map(|line| format!("{pad} * {line}").trim_end().to_owned() + "\n").collect();
+        let body: String =
+            lines.iter().map(|line| format!("{pad} * {line}").trim_end().to_owned() + "\n").collect();
         format!("{pad}/**\n{body}{pad} */\n")
     }
 

@@ -98,7 +98,8 @@ impl Model {
             match item {
                 Metadata::Record(record) => {
                     let listed = kinds.remove(record.name.as_str());
-                    let listed = listed.ok_or_else(|| format!("{}: kinds.rs has no such record", record.name))?;
+                    let listed =
+                        listed.ok_or_else(|| format!("{}: kinds.rs has no such record", record.name))?;
                     let mut fields = Vec::new();
                     for field in &record.fields {
                         let hidden = listed.hidden.contains(&field.name.as_str());

@@ -110,7 +110,8 @@ fn text(model: &Model, text: &str, width: usize) -> Vec<String> {
 /// An item of a list in a docstring.
 fn item(model: &Model, name: &str, words: &str) -> Vec<String> {
     let lines = text(model, &format!("{name}: {words}"), 104);
-    let indent = |(index, line): (usize, &String)| format!("{}{line}", if index == 0 { "    " } else { "        " });
+    let indent =
+        |(index, line): (usize, &String)| format!("{}{line}", if index == 0 { "    " } else { "        " });
     lines.iter().enumerate().map(indent).collect()
 }
 

@@ -18,10 +18,7 @@ const LIBRARY: &str = "gws_auth_uniffi";
 const FILES: &[(&str, &str)] = &[
     ("Records.kt", "kotlin/src/main/kotlin/nz/gwsauth/generated/Records.kt"),
     ("GwsAuth.kt", "kotlin/src/main/kotlin/nz/gwsauth/generated/GwsAuth.kt"),
-    (
-        "nz/gwsauth/internal/gws_auth.kt",
-        "kotlin/src/main/kotlin/nz/gwsauth/internal/generated/Uniffi.kt",
-    ),
+    ("nz/gwsauth/internal/gws_auth.kt", "kotlin/src/main/kotlin/nz/gwsauth/internal/generated/Uniffi.kt"),
     ("_generated_records.py", "python/src/gws_auth/_generated_records.py"),
     ("_generated_calls.py", "python/src/gws_auth/_generated_calls.py"),
     ("gws_auth.py", "python/src/gws_auth/_generated.py"),

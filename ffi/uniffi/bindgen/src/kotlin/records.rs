@@ -25,7 +25,13 @@ pub fn records(model: &Model) -> String {
     out
 }
 
-fn choice(out: &mut String, names: &Names, choice: &Choice, lowered: &BTreeSet<String>, lifted: &BTreeSet<String>) {
+fn choice(
+    out: &mut String,
+    names: &Names,
+    choice: &Choice,
+    lowered: &BTreeSet<String>,
+    lifted: &BTreeSet<String>,
+) {
     let name = &choice.name;
     let _ = write!(out, "\n{}public enum class {name}(\n", names.comment(&choice.docs, 0));
     out.push_str("    /** The stable code, as in `bindings/CODES.md` and in every language. */\n");
@@ -155,7 +161,8 @@ fn conversions(out: &mut String, record: &Record, into: &BTreeSet<String>, from:
     };
     if into.contains(name) {
         let fields = fields(lowered);
-        let _ = write!(out, "\ninternal fun {name}.lowered(): {RAW}.{name} = {RAW}.{name}(\n    {fields},\n)\n");
+        let _ =
+            write!(out, "\ninternal fun {name}.lowered(): {RAW}.{name} = {RAW}.{name}(\n    {fields},\n)\n");
     }
     if from.contains(name) {
         let fields = fields(lifted);

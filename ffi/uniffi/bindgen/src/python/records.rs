@@ -125,7 +125,8 @@ fn dataclass(
     for method in &record.methods {
         let arguments = method.arguments.iter().map(|it| format!(", {}: {}", it.name, accepted(&it.kind)));
         let result = annotated(&method.result);
-        let _ = writeln!(out, "\n    def {}(self{}) -> {result}:", method.name, arguments.collect::<String>());
+        let _ =
+            writeln!(out, "\n    def {}(self{}) -> {result}:", method.name, arguments.collect::<String>());
         out.push_str(&docstring(&comment(model, method), "        "));
         for argument in &method.arguments {
             out.push_str(&check(&format!("{name}.{}", method.name), argument, &argument.name, "        "));
@@ -147,7 +148,10 @@ fn dataclass(
         out.push_str("        )\n");
     }
     if from.contains(name) {
-        let _ = write!(out, "\n    @staticmethod\n    def _lifted(it: Any) -> \"{name}\":\n        return {name}(\n");
+        let _ = write!(
+            out,
+            "\n    @staticmethod\n    def _lifted(it: Any) -> \"{name}\":\n        return {name}(\n"
+        );
         for field in &record.fields {
             let value = lifted(&field.kind, &format!("it.{}", field.name));
             let _ = writeln!(out, "            {}={value},", field.name);

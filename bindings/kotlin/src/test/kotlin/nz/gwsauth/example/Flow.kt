@@ -11,6 +11,8 @@ import nz.gwsauth.HttpRequest
 import nz.gwsauth.SignatureForm
 import nz.gwsauth.TokenReply
 import nz.gwsauth.TokenSet
+import java.io.IOException
+import java.net.ConnectException
 import java.net.URI
 import java.net.http.HttpClient
 import java.net.http.HttpRequest.BodyPublishers
@@ -52,7 +54,13 @@ class Flow(private val environment: String) {
     /** The tokens that a request is answered with. */
     private fun granted(request: HttpRequest): TokenSet {
         val sentAt = now()
-        val reply = send(request)
+        val reply = try {
+            send(request)
+        } catch (lost: IOException) {
+            // Not sent only where that is certain: every doubt is true.
+            val advice = GwsAuth.noReply(request.kind, sent = lost !is ConnectException)
+            throw IOException("no reply; next: ${advice.advice}", lost)
+        }
         return when (val outcome = GwsAuth.parseToken(request.kind, reply.statusCode(), reply.body(), sentAt)) {
             // Here an application stores the tokens: the refresh token exists nowhere else.
             is TokenReply.Granted -> outcome.tokens
