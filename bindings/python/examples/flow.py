@@ -7,6 +7,7 @@ what an application does.
 import json
 import re
 import secrets
+import socket
 import ssl
 import sys
 import tempfile
@@ -55,15 +56,34 @@ def send(request: gws_auth.HttpRequest) -> tuple[int, bytes]:
     return status, body
 
 
+class NotGranted(Exception):
+    """No tokens. `what` says what a program does next, how often, after how long, and who must act: whichever it is."""
+
+    def __init__(self, what: gws_auth.Refusal | gws_auth.Unreadable | gws_auth.Advice) -> None:
+        super().__init__(f"{what.request}: {what.advice}")
+        self.what = what
+
+
+def was_sent(error: OSError) -> bool:
+    """False only where the request certainly did not leave this machine."""
+    reason = getattr(error, "reason", error)
+    return not isinstance(reason, (ConnectionRefusedError, socket.gaierror, ssl.SSLError))
+
+
 def granted(request: gws_auth.HttpRequest) -> gws_auth.TokenSet:
-    """The tokens that a request is answered with."""
+    """The tokens that a request is answered with. Here an application stores them, before anything else."""
     sent_at = int(time.time())
-    status, body = send(request)
-    outcome = gws_auth.parse_token(kind=request.kind, status=status, body=body, sent_at=sent_at)
-    if isinstance(outcome, gws_auth.TokenOutcome.REFUSED):
-        raise SystemExit(f"refused: {outcome.refusal.meaning}; next: {outcome.refusal.advice}")
-    assert isinstance(outcome, gws_auth.TokenOutcome.GRANTED)
-    return outcome.tokens
+    try:
+        status, body = send(request)
+    except OSError as error:
+        raise NotGranted(gws_auth.no_reply(request.kind, was_sent(error))) from error
+    match gws_auth.parse_token(request.kind, status, body, sent_at):
+        case gws_auth.Granted(tokens):
+            return tokens
+        case gws_auth.Refused(refusal):
+            raise NotGranted(refusal)
+        case gws_auth.Unreadable() as unreadable:
+            raise NotGranted(unreadable)
 
 
 def log_in(environment: str, client_secret: str) -> tuple[gws_auth.TokenSet, gws_auth.TokenSet]:
@@ -79,10 +99,11 @@ def log_in(environment: str, client_secret: str) -> tuple[gws_auth.TokenSet, gws
 
     client = gws_auth.ClientSettings(environment=environment, client_id=CLIENT_ID, client_secret=client_secret)
     outcome = gws_auth.exchange_request(pending=login.pending, landing=landing, client=client, now=int(time.time()))
-    if isinstance(outcome, gws_auth.ExchangeOutcome.REFUSED):
-        raise SystemExit(f"refused: {outcome.refusal.meaning}")
-    assert isinstance(outcome, gws_auth.ExchangeOutcome.GRANTED)
-    first = granted(outcome.request)
+    match outcome:
+        case gws_auth.Refused(refusal):
+            raise NotGranted(refusal)
+        case gws_auth.Granted(request):
+            first = granted(request)
 
     assert first.refresh_token is not None
     # Here an application stores that the refresh token is being used: it works once.
@@ -113,12 +134,8 @@ def call_as_machine(environment: str) -> tuple[int, dict[str, Any]]:
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = registered(environment, key)
 
-    token = gws_auth.m2m_unsigned(
-        algorithm="ES256",
-        certificate=gws_auth.CertificateReference(der=certificate),
-        iss=ISSUER,
-        now=int(time.time()),
-    )
+    claims = gws_auth.ClaimsToSign("ES256", gws_auth.CertificateReference(der=certificate), ISSUER)
+    token = gws_auth.m2m_unsigned(claims, now=int(time.time()))
     signature = key.sign(token.signing_input.encode(), ec.ECDSA(hashes.SHA256()))
     signed = gws_auth.m2m_attach(token.signing_input, signature, gws_auth.SignatureForm.DER)
 

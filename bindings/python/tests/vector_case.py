@@ -2,15 +2,14 @@
 
 import json
 import os
+from dataclasses import fields
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import gws_auth
-from gws_auth import ClientSettings, PolicyChanges, Refusal, RequestKind
-
-REQUESTS = {"authorize": "AUTHORIZE", "token": "CODE", "refresh": "REFRESH", "introspect": "INTROSPECT", "revoke": "REVOKE"}
-REFUSED = ("request", "status", "error", "error_description", "documented", "who_must_act", "next_step")
+from gws_auth import ClientSettings, PolicyChanges, Refusal, RequestKind, Unreadable, Warning
 
 
 class Failure(Exception):
@@ -20,9 +19,9 @@ class Failure(Exception):
 class HostRefusal(Exception):
     """The platform's own crypto refused: the code that a vector expects then."""
 
-    def __init__(self, *codes: str) -> None:
-        super().__init__(*codes)
-        self.codes = codes
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class Refused(Exception):
@@ -31,6 +30,14 @@ class Refused(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__()
         self.refusal = refusal
+
+
+class NotReadable(Exception):
+    """The reply cannot be understood."""
+
+    def __init__(self, unreadable: Unreadable) -> None:
+        super().__init__()
+        self.unreadable = unreadable
 
 
 class Case:
@@ -75,14 +82,13 @@ class Case:
             return "".join(text * times for text, times in self.value(f"{name}_repeat", list)).encode()
         return self.text(name).encode()
 
+    def words(self, name: str) -> list[str]:
+        """Texts that are separated by spaces."""
+        return self.text(name).split()
+
     def policy(self) -> PolicyChanges:
-        return PolicyChanges(
-            pending_lifetime=self.optional("pending_lifetime", int),
-            clock_skew=self.optional("clock_skew", int),
-            request_timeout=self.optional("request_timeout", int),
-            max_reply_bytes=self.optional("max_reply_bytes", int),
-            tolerate_trailing_comma=self.optional("tolerate_trailing_comma", bool),
-        )
+        kinds = {field.name: bool if field.name == "tolerate_trailing_comma" else int for field in fields(PolicyChanges)}
+        return PolicyChanges(**{name: self.optional(name, kind) for name, kind in kinds.items()})
 
     def client(self) -> ClientSettings:
         return ClientSettings(
@@ -93,7 +99,7 @@ class Case:
         )
 
     def request_kind(self) -> RequestKind:
-        return RequestKind[REQUESTS[self.text("request")]]
+        return RequestKind(self.text("request"))
 
     def all_read(self) -> None:
         unknown = sorted(set(self._arguments) - self._read)
@@ -101,23 +107,22 @@ class Case:
             raise Failure(f"arguments that this runner does not know: {', '.join(unknown)}")
 
 
-def refusal_fields(refusal: Refusal) -> dict[str, Any]:
-    """A refusal as the vectors write it."""
-    for name in ("meaning", "check", "advice"):
-        if not getattr(refusal, name):
+def codes(warnings: tuple[Warning, ...]) -> str | None:
+    """The codes of warnings as the vectors write them."""
+    if not all(warning.message for warning in warnings):
+        raise Failure("a warning without a text")
+    return " ".join(warning.code for warning in warnings) or None
+
+
+def outcome_fields(record: Any) -> dict[str, Any]:
+    """A refusal, a reply that cannot be understood, or advice: its texts for people only have to be there."""
+    given = {field.name: getattr(record, field.name) for field in fields(record)}
+    for name in ("meaning", "check", "advice", "message"):
+        if given.pop(name, "there") == "":
             raise Failure(f"{name} is empty")
-    codes = {kind: code for code, kind in REQUESTS.items()}
-    fields = {
-        "request": codes[refusal.request.name],
-        "status": refusal.status,
-        "error": refusal.error,
-        "error_description": refusal.error_description,
-        "documented": refusal.documented,
-        "who_must_act": refusal.who_must_act.name.lower(),
-        "next_step": refusal.next_step.name.lower(),
-    }
-    assert tuple(fields) == REFUSED
-    return present(fields)
+    if "warnings" in given:
+        given["warnings"] = codes(given["warnings"])
+    return present({name: str(value) if isinstance(value, Enum) else value for name, value in given.items()})
 
 
 def folder() -> Path:

@@ -1,26 +1,50 @@
 //! `gws-auth-core` for Swift, Kotlin and Python, through uniffi: each function converts, calls and converts.
 //!
-//! The records are mirrors of [`gws_auth_core::owned`], which the compiler checks against it; only `GwsAuthError` and the
-//! functions' flat lists of arguments are of this package. Time and randomness are arguments. A function and what belongs to it stand in one file.
+//! The records come out of the lists of fields of [`gws_auth_core::calls`]; only `GwsAuthError`, the choices and the
+//! functions' lists of arguments are written here, a file for each topic of core's. Time and randomness are arguments.
 //!
-//! `cargo xtask generate` writes what is committed in `bindings/`, and the suite `uniffi` compares it.
+//! `cargo xtask generate` writes what is committed in `bindings/`, and the suite `uniffi` compares it. Python's and
+//! Kotlin's public sides are written by `bindgen`, from the same metadata as uniffi's own.
 
 // What uniffi's macros write is unsafe, and takes what crosses the boundary by value.
 #![allow(unsafe_code, clippy::needless_pass_by_value)]
+// The lists of fields are documented beside core's items, which their links mean.
+#![allow(rustdoc::broken_intra_doc_links)]
 
+mod boundary;
+mod certificate;
 mod error;
+mod explain;
+mod introspect;
 mod login;
 mod m2m;
-mod refusal;
+mod record;
+mod relay;
 mod reply;
 mod request;
-mod secret;
+mod revoke;
+mod settings;
+mod tokens;
 
+pub use boundary::Boundary;
+pub use certificate::{CertificateFacts, certificate_facts};
 pub use error::GwsAuthError;
-pub use login::authorize;
-pub use m2m::{m2m_attach, m2m_unsigned, m2m_verify_begin, m2m_verify_finish};
-pub use reply::{TokenOutcome, next_step_after, parse_token};
-pub use request::{ExchangeOutcome, exchange_request, refresh_request};
+pub use explain::explain;
+pub use introspect::{Introspection, IntrospectionReply, introspect_request, parse_introspection};
+pub use login::{EnvironmentUrls, ExchangeOutcome, Login, authorize, environment_urls, exchange_request};
+pub use m2m::{
+    CertificateReference, ClaimsToSign, ExpectedCertificate, ExpectedClaims, NoStartLogon, SignatureForm,
+    SignedToken, TokenClaims, UnsignedToken, UnverifiedToken, m2m_attach, m2m_sign, m2m_unsigned, m2m_verify,
+    m2m_verify_begin, m2m_verify_finish,
+};
+pub use relay::{RelayRules, relay_request};
+pub use reply::{Advice, NextStep, Refusal, RequestKind, Unreadable, Warning, WhoMustAct};
+pub use request::{Header, HttpRequest, TokenTypeHint, Transport};
+pub use revoke::{Revocation, RevocationReply, parse_revocation, revoke_request};
+pub use settings::{ClientSettings, LoginOptions, PolicyChanges};
+pub use tokens::{
+    AccessTokenFacts, TokenReply, TokenSet, inspect_access_token, no_reply, parse_token, refresh_request,
+};
 
 uniffi::setup_scaffolding!("gws_auth");
 
@@ -28,5 +52,5 @@ uniffi::setup_scaffolding!("gws_auth");
 #[uniffi::export]
 #[must_use]
 pub fn version() -> String {
-    gws_auth_core::owned::version().to_owned()
+    gws_auth_core::calls::version().to_owned()
 }

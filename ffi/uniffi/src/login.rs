@@ -1,45 +1,95 @@
-//! The start of a login.
+//! Logging a customer in: from the authorize URL to the request that exchanges the code.
 
-use gws_auth_core::owned::{self, Login, LoginOptions, SecretString};
+use gws_auth_core::Outcome;
+use gws_auth_core::calls::{self, SecretString};
 
-use crate::GwsAuthError;
+use crate::boundary::Outward as _;
+use crate::record::output;
+use crate::settings::{policy, taken};
+use crate::{ClientSettings, GwsAuthError, HttpRequest, LoginOptions, PolicyChanges, Refusal, Warning};
 
-/// A login that was begun.
-#[uniffi::remote(Record)]
-pub struct Login {
-    /// The URL to open in the system's browser.
-    pub url: String,
-    /// The state that was sent.
-    pub state: String,
-    /// The challenge that was sent; absent without PKCE.
-    pub code_challenge: Option<String>,
-    /// What `exchange_request` needs, as text to be stored until the customer comes back. It is secret.
-    pub pending: SecretString,
-}
+gws_auth_core::record_login!(output);
+gws_auth_core::record_environment_urls!(output);
 
-/// Starts a login.
+/// Starts a login. Next: open `url` in the system's browser, keep `pending` in that user's own session; when the browser
+/// comes back, `exchange_request`.
 ///
-/// `environment`: `mock`, `test`, `production` or a URL. `entropy`: 64 fresh random bytes. `now`: seconds since 1970.
-/// Optional: `state`, a state of your own, and `wide_state`, whether it may have the wider set of characters of Inland
-/// Revenue's samples; `code_verifier`, one of your own; `pkce`, false for a client that is registered without it.
+/// # Arguments
+/// - `environment`: `mock`, `test`, `production` or a URL.
+/// - `client_id`: the client id, as Inland Revenue registered it.
+/// - `redirect_uri`: where the browser comes back to, exactly as registered.
+/// - `entropy`: 64 fresh random bytes from the system's generator.
+/// - `now`: seconds since 1970.
+/// - `options`: what this login does otherwise than usual.
 ///
 /// # Errors
-/// Of the environment, the client id, the redirect URI, the entropy and the options: the caller's. Rules AUTHZ-1 to AUTHZ-4.
-///
-/// Next: open `url`, then `exchange_request` with `pending` and the URL where the customer landed.
-#[uniffi::export(default(state = None, wide_state = None, code_verifier = None, pkce = None))]
-#[expect(clippy::too_many_arguments, reason = "they have names in each language")]
+/// The caller's: of the environment, the client id, the redirect URI, the entropy and the options. Rules AUTHZ-1 to
+/// AUTHZ-9.
+#[uniffi::export(default(options = None))]
 pub fn authorize(
     environment: &str,
     client_id: &str,
     redirect_uri: &str,
     entropy: Vec<u8>,
     now: i64,
-    state: Option<String>,
-    wide_state: Option<bool>,
-    code_verifier: Option<SecretString>,
-    pkce: Option<bool>,
+    options: Option<LoginOptions>,
 ) -> Result<Login, GwsAuthError> {
-    let options = LoginOptions { state, wide_state, code_verifier, pkce };
-    Ok(owned::authorize(environment, client_id, redirect_uri, &entropy, now, &options)?)
+    let options = taken(options.unwrap_or_default())?;
+    Ok(calls::authorize(environment, client_id, redirect_uri, &entropy, now, &options)?.outward())
+}
+
+/// What a landing URL came to.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum ExchangeOutcome {
+    /// The customer agreed.
+    Granted {
+        /// The request that exchanges the code: send it once, as it is.
+        request: HttpRequest,
+    },
+    /// The customer or Inland Revenue refused.
+    Refused {
+        /// The refusal, explained.
+        refusal: Refusal,
+    },
+}
+
+/// From the pending login and the landing URL to the request that exchanges the code, in one step: the code never stands
+/// alone. Remove the pending login from the session before the request is sent (AUTHZ-9). Next: send the request once,
+/// then `parse_token` with its `kind`; if no reply comes, `no_reply`.
+///
+/// # Arguments
+/// - `pending`: what `authorize` gave, out of this user's own session.
+/// - `landing`: the whole URL that the browser came back to.
+/// - `client`: the client.
+/// - `now`: seconds since 1970.
+/// - `policy`: settings that differ from the usual ones.
+///
+/// # Errors
+/// Of the pending text, of the landing URL (`state_mismatch`, …) and of the client: there is nobody logged in. Rules
+/// REDIR-1 to REDIR-7.
+#[uniffi::export(default(policy = None))]
+pub fn exchange_request(
+    pending: SecretString,
+    landing: SecretString,
+    client: ClientSettings,
+    now: i64,
+    policy: Option<PolicyChanges>,
+) -> Result<ExchangeOutcome, GwsAuthError> {
+    let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
+    Ok(match calls::exchange_request(pending.expose(), landing.expose(), &client.client()?, now, &policy)? {
+        Outcome::Granted(request) => ExchangeOutcome::Granted { request: request.outward() },
+        Outcome::Refused(refusal) => ExchangeOutcome::Refused { refusal: refusal.outward() },
+    })
+}
+
+/// Where the endpoints and services of an environment are.
+///
+/// # Arguments
+/// - `environment`: `mock`, `test`, `production` or a URL.
+///
+/// # Errors
+/// The caller's: of the environment. Rules ENV-1 to ENV-5.
+#[uniffi::export]
+pub fn environment_urls(environment: &str) -> Result<EnvironmentUrls, GwsAuthError> {
+    Ok(calls::environment_urls(environment)?.outward())
 }

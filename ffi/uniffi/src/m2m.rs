@@ -1,193 +1,113 @@
-//! The M2M token's steps: the key and its signatures stay with the host.
+//! M2M tokens: with a key in memory in one call, and in steps for a key that stays with the host.
 
-use gws_auth_core::owned::{
-    self, CertificateReference, ClaimsToSign, ExpectedCertificate, ExpectedClaims, NoStartLogon,
-    SecretString, SignatureForm, SignedToken, TokenClaims, UnsignedToken, UnverifiedToken,
-};
+use gws_auth_core::UnixSeconds;
+use gws_auth_core::calls::{self, SecretString};
+use zeroize::Zeroizing;
 
-use crate::GwsAuthError;
+use crate::boundary::Outward as _;
+use crate::record::{choice, input, output};
+use crate::settings::taken;
+use crate::{GwsAuthError, Warning};
 
-/// A signing certificate, named in exactly one way (M2M-4).
-#[uniffi::remote(Record)]
-pub struct CertificateReference {
-    /// Its SHA-256 thumbprint, in hexadecimal digits.
-    #[uniffi(default = None)]
-    pub thumbprint: Option<String>,
-    /// Its SHA-1 thumbprint, where Inland Revenue registered one.
-    #[uniffi(default = None)]
-    pub thumbprint_sha1: Option<String>,
-    /// The certificate itself, in DER; its SHA-256 thumbprint is used.
-    #[uniffi(default = None)]
-    pub der: Option<Vec<u8>>,
+gws_auth_core::record_certificate_reference!(input);
+gws_auth_core::record_claims_to_sign!(input);
+gws_auth_core::record_unsigned_token!(output);
+gws_auth_core::record_signed_token!(output);
+gws_auth_core::record_unverified_token!(output);
+gws_auth_core::record_expected_claims!(input);
+gws_auth_core::record_expected_certificate!(input);
+gws_auth_core::record_token_claims!(output);
+
+choice! {
+    /// How a token says that it names no myIR user.
+    NoStartLogon of gws_auth_core::calls::NoStartLogon {
+        /// `null`
+        Null,
+        /// `""`
+        Empty,
+        /// The member is left out.
+        Absent,
+    }
 }
 
-/// How a token says that it names no myIR user.
-#[uniffi::remote(Enum)]
-pub enum NoStartLogon {
-    /// `null`
-    Null,
-    /// `""`
-    Empty,
-    /// The member is left out.
-    Absent,
+choice! {
+    /// In which form a signature comes.
+    SignatureForm of gws_auth_core::calls::SignatureForm {
+        /// r and s at full width for ECDSA, and always for RSA.
+        Raw,
+        /// ECDSA in DER, as Java, Android, Python and OpenSSL write it.
+        Der,
+    }
 }
 
-/// What is to be signed.
-#[uniffi::remote(Record)]
-pub struct UnsignedToken {
-    /// The name of the algorithm to sign with.
-    pub algorithm: String,
-    /// The text to sign, in ASCII, for what hashes by itself.
-    pub signing_input: String,
-    /// Its hash, for what signs a hash.
-    pub digest: Vec<u8>,
-    /// When the token was issued, in seconds since 1970.
-    pub issued_at: i64,
-    /// When it ends, in seconds since 1970.
-    pub expires_at: i64,
+#[uniffi::export]
+impl SignedToken {
+    /// Whether to sign a new token: from `renew_at` on, or with a clock before the token's beginning.
+    ///
+    /// # Arguments
+    /// - `now`: seconds since 1970.
+    #[must_use]
+    pub fn needs_renewal(&self, now: i64) -> bool {
+        calls::needs_renewal(Some(self.issued_at), Some(self.renew_at), now)
+    }
 }
 
-/// In which form a signature comes.
-#[uniffi::remote(Enum)]
-pub enum SignatureForm {
-    /// r and s at full width for ECDSA, and always for RSA.
-    Raw,
-    /// ECDSA in DER, as Java, Android, Python and OpenSSL write it.
-    Der,
-}
-
-/// A signed token.
-#[uniffi::remote(Record)]
-pub struct SignedToken {
-    /// The compact form.
-    pub token: SecretString,
-    /// The value of the `Authorization` header: no `Bearer` (M2M-7).
-    pub authorization: SecretString,
-    /// When it was issued, in seconds since 1970. A clock before it needs a new token too.
-    pub issued_at: i64,
-    /// From when on to sign a new one, in seconds since 1970.
-    pub renew_at: i64,
-    /// When it ends, in seconds since 1970.
-    pub expires_at: i64,
-}
-
-/// What a host needs to verify a token's signature with its own library.
-#[uniffi::remote(Record)]
-pub struct UnverifiedToken {
-    /// The algorithm that the header names. The key decides whether it may.
-    pub algorithm: String,
-    /// What was signed, in ASCII.
-    pub signing_input: String,
-    /// Its hash.
-    pub digest: Vec<u8>,
-    /// The signature as JWS has it.
-    pub signature: Vec<u8>,
-    /// The signature as most verifiers take it: DER for ECDSA.
-    pub signature_der: Vec<u8>,
-}
-
-/// What is expected of a token besides its signature; what is absent is not looked at.
-#[uniffi::remote(Record)]
-pub struct ExpectedClaims {
-    /// The issuer agreed with Inland Revenue.
-    #[uniffi(default = None)]
-    pub iss: Option<String>,
-    /// The expected thumbprint.
-    #[uniffi(default = None)]
-    pub sub: Option<String>,
-    /// The certificate of the key that verified the signature.
-    #[uniffi(default = None)]
-    pub certificate: Option<ExpectedCertificate>,
-    /// How far the signer's clock may be off, in seconds.
-    #[uniffi(default = None)]
-    pub leeway: Option<u32>,
-}
-
-/// A certificate and when it is valid.
-#[uniffi::remote(Record)]
-pub struct ExpectedCertificate {
-    /// Which one: `sub` must be its thumbprint (M2M-4).
-    pub certificate: CertificateReference,
-    /// Its first second, since 1970.
-    pub not_before: i64,
-    /// Its last second, since 1970.
-    pub not_after: i64,
-}
-
-/// The claims of a verified token.
-#[uniffi::remote(Record)]
-pub struct TokenClaims {
-    /// The algorithm.
-    pub algorithm: String,
-    /// The thumbprint.
-    pub sub: String,
-    /// The issuer.
-    pub iss: String,
-    /// The myIR user id, if the token names one (M2M-5).
-    pub start_logon: Option<String>,
-    /// Issued at, in seconds since 1970.
-    pub iat: i64,
-    /// Ends at, in seconds since 1970.
-    pub exp: i64,
-}
-
-/// What to sign for a token issued at `now`, in seconds since 1970.
+/// What to sign for an M2M token. Next: sign `signing_input` or `digest` with the key, then `m2m_attach`.
 ///
-/// `algorithm`: `ES256`, `ES384`, `ES512`, `RS256`, `RS384` or `RS512`. `certificate`: the one that belongs to the key. `iss`: the
-/// issuer agreed with Inland Revenue. Optional: `start_logon`, the myIR user whose delegations are used; without it
-/// `no_start_logon`, how nobody is named; `lifetime`, in seconds.
+/// # Arguments
+/// - `claims`: what the token is to say.
+/// - `now`: when it is issued, in seconds since 1970.
 ///
 /// # Errors
-/// `algorithm_name`, `certificate_choice`, and of the claims. Rules M2M-1 to M2M-6.
-///
-/// Next: sign `signing_input` or `digest` with the key, then `m2m_attach`.
-#[uniffi::export(default(start_logon = None, no_start_logon = None, lifetime = None))]
-pub fn m2m_unsigned(
-    algorithm: String,
-    certificate: CertificateReference,
-    iss: String,
-    now: i64,
-    start_logon: Option<String>,
-    no_start_logon: Option<NoStartLogon>,
-    lifetime: Option<u32>,
-) -> Result<UnsignedToken, GwsAuthError> {
-    let no_start_logon = no_start_logon.unwrap_or_default();
-    let claims = ClaimsToSign { algorithm, certificate, iss, start_logon, no_start_logon, lifetime };
-    Ok(owned::m2m_unsigned(&claims, now)?)
+/// The caller's: `algorithm_name`, `certificate_choice`, and of the claims. Rules M2M-1 to M2M-6.
+#[uniffi::export]
+pub fn m2m_unsigned(claims: ClaimsToSign, now: i64) -> Result<UnsignedToken, GwsAuthError> {
+    Ok(calls::m2m_unsigned(&taken(claims)?, now)?.outward())
 }
 
-/// Joins a signing input and its signature. Nothing is verified but the signature's form.
+/// Joins a signing input and its signature. Nothing is verified but the signature's form. Next: send `authorization` as
+/// the header's value until `renew_at`.
+///
+/// # Arguments
+/// - `signing_input`: that of `m2m_unsigned`.
+/// - `signature`: the key's signature over it.
+/// - `form`: in which form the signature comes.
 ///
 /// # Errors
 /// Of the signing input, where it is not one of `m2m_unsigned`, and of the signature's form.
-///
-/// Next: send `authorization` as the header's value until `renew_at`.
 #[uniffi::export]
 pub fn m2m_attach(
     signing_input: &str,
     signature: Vec<u8>,
     form: SignatureForm,
 ) -> Result<SignedToken, GwsAuthError> {
-    Ok(owned::m2m_attach(signing_input, &signature, form)?)
+    Ok(calls::m2m_attach(signing_input, &signature, form.into_core())?.outward())
 }
 
-/// Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out.
+/// Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out. Next:
+/// verify `signature` or `signature_der` over `signing_input` with the signer's public key, then `m2m_verify_finish`.
+///
+/// # Arguments
+/// - `token`: the token.
 ///
 /// # Errors
 /// Of the token's form. Rule M2M-9.
-///
-/// Next: verify `signature` or `signature_der` over `signing_input` with the signer's public key, then
-/// `m2m_verify_finish`.
 #[uniffi::export]
 pub fn m2m_verify_begin(token: SecretString) -> Result<UnverifiedToken, GwsAuthError> {
-    Ok(owned::m2m_verify_begin(token.expose())?)
+    Ok(calls::m2m_verify_begin(token.expose())?.outward())
 }
 
-/// The claims of a token whose signature the host has verified: `signature_valid` is its verifier's answer. `now`: seconds
-/// since 1970.
+/// The claims of a token whose signature the host has verified.
+///
+/// # Arguments
+/// - `token`: the token.
+/// - `signature_valid`: the answer of the host's verifier.
+/// - `expected`: whose token it must be, and what else is expected.
+/// - `now`: seconds since 1970.
 ///
 /// # Errors
-/// `signature_invalid` unless it is true; of the token and its claims; `certificate_choice`. Rules M2M-6 and M2M-9.
+/// `owner_choice` unless it is said whose token it is; `signature_invalid` unless the answer is true; of the token and its
+/// claims. Rules M2M-6, M2M-9 and ENV-8.
 #[uniffi::export]
 pub fn m2m_verify_finish(
     token: SecretString,
@@ -195,5 +115,53 @@ pub fn m2m_verify_finish(
     expected: ExpectedClaims,
     now: i64,
 ) -> Result<TokenClaims, GwsAuthError> {
-    Ok(owned::m2m_verify_finish(token.expose(), signature_valid, &expected, now)?)
+    Ok(calls::m2m_verify_finish(token.expose(), signature_valid, &taken(expected)?, now)?.outward())
+}
+
+/// Signs a token with a key in memory, and verifies it before it is given out. A key in a store or on a card signs through
+/// `m2m_unsigned` and `m2m_attach`. With the certificate itself in `claims` (`der`), its dates bind the token and its key
+/// must be this one. Next: send `authorization` as the header's value until `renew_at`.
+///
+/// # Arguments
+/// - `key`: the private key file (PKCS#8, PKCS#1 or SEC1, in PEM or DER).
+/// - `claims`: what the token is to say.
+/// - `now`: when it is issued, in seconds since 1970.
+/// - `passphrase`: of an encrypted key file.
+///
+/// # Errors
+/// Of the key file, the certificate and the claims: `algorithm_key`, `certificate_key`, `certificate_expired`, …. Rules
+/// M2M-1 to M2M-6.
+#[uniffi::export(default(passphrase = None))]
+pub fn m2m_sign(
+    key: Vec<u8>,
+    claims: ClaimsToSign,
+    now: i64,
+    passphrase: Option<SecretString>,
+) -> Result<SignedToken, GwsAuthError> {
+    let (key, claims) = (Zeroizing::new(key), taken(claims)?);
+    let passphrase = passphrase.as_ref().map(SecretString::expose);
+    Ok(calls::m2m_sign(&gws_auth_native::BACKEND, &key, passphrase, &claims, now)?.outward())
+}
+
+/// Verifies a token with a public key file, and gives its claims. With a certificate as the key the token must be its
+/// owner's, unless `expected` says otherwise.
+///
+/// # Arguments
+/// - `token`: the token.
+/// - `key`: the public key file (SPKI, PKCS#1, a JWK, or the signer's certificate).
+/// - `expected`: whose token it must be, and what else is expected.
+/// - `now`: seconds since 1970.
+///
+/// # Errors
+/// `owner_choice` unless it is said whose token it is; `algorithm_key`, `signature_invalid`; of the key file, of the token
+/// and its claims. Rules M2M-6, M2M-9 and ENV-8.
+#[uniffi::export]
+pub fn m2m_verify(
+    token: SecretString,
+    key: Vec<u8>,
+    expected: ExpectedClaims,
+    now: i64,
+) -> Result<TokenClaims, GwsAuthError> {
+    let expected = taken(expected)?;
+    Ok(calls::m2m_verify(&gws_auth_native::BACKEND, token.expose(), &key, &expected, now)?.outward())
 }

@@ -524,23 +524,45 @@ def _uniffi_check_contract_api_version(lib):
         raise InternalError("UniFFI contract version mismatch: try cleaning and rebuilding your project")
 
 def _uniffi_check_api_checksums(lib):
-    if lib.uniffi_gws_auth_uniffi_checksum_func_authorize() != 10424:
+    if lib.uniffi_gws_auth_uniffi_checksum_func_authorize() != 25557:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_gws_auth_uniffi_checksum_func_exchange_request() != 11070:
+    if lib.uniffi_gws_auth_uniffi_checksum_func_certificate_facts() != 56917:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_attach() != 6612:
+    if lib.uniffi_gws_auth_uniffi_checksum_func_environment_urls() != 5396:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_unsigned() != 28252:
+    if lib.uniffi_gws_auth_uniffi_checksum_func_exchange_request() != 53087:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_begin() != 16119:
+    if lib.uniffi_gws_auth_uniffi_checksum_func_explain() != 14458:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish() != 33933:
+    if lib.uniffi_gws_auth_uniffi_checksum_func_inspect_access_token() != 7184:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_gws_auth_uniffi_checksum_func_next_step_after() != 16451:
+    if lib.uniffi_gws_auth_uniffi_checksum_func_introspect_request() != 63131:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_gws_auth_uniffi_checksum_func_parse_token() != 30194:
+    if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_attach() != 49105:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_gws_auth_uniffi_checksum_func_refresh_request() != 7023:
+    if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_sign() != 54671:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_unsigned() != 36589:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify() != 54909:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_begin() != 45181:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish() != 6050:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_no_reply() != 9732:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_parse_introspection() != 50095:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_parse_revocation() != 46360:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_parse_token() != 37170:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_refresh_request() != 57407:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_relay_request() != 65497:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_revoke_request() != 36791:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_version() != 42375:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -576,30 +598,63 @@ _UniffiLib.ffi_gws_auth_uniffi_uniffi_contract_version.restype = ctypes.c_uint32
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_authorize.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_authorize.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_certificate_facts.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_certificate_facts.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_environment_urls.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_environment_urls.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_exchange_request.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_exchange_request.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_explain.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_explain.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_inspect_access_token.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_inspect_access_token.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_introspect_request.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_introspect_request.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_attach.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_attach.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_sign.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_sign.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_unsigned.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_unsigned.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_begin.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_begin.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish.restype = ctypes.c_uint16
-_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_next_step_after.argtypes = (
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_no_reply.argtypes = (
 )
-_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_next_step_after.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_no_reply.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_parse_introspection.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_parse_introspection.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_parse_revocation.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_parse_revocation.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_parse_token.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_parse_token.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_refresh_request.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_refresh_request.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_relay_request.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_relay_request.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_revoke_request.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_revoke_request.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_version.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_version.restype = ctypes.c_uint16
@@ -610,12 +665,19 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_func_authorize.argtypes = (
     _UniffiRustBuffer,
     ctypes.c_int64,
     _UniffiRustBuffer,
-    _UniffiRustBuffer,
-    _UniffiRustBuffer,
-    _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_authorize.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_certificate_facts.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_certificate_facts.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_environment_urls.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_environment_urls.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_exchange_request.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -625,6 +687,28 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_func_exchange_request.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_exchange_request.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_explain.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_explain.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_inspect_access_token.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_inspect_access_token.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_introspect_request.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_introspect_request.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_attach.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -632,17 +716,28 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_attach.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_attach.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_unsigned.argtypes = (
-    _UniffiRustBuffer,
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_sign.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
     ctypes.c_int64,
     _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_sign.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_unsigned.argtypes = (
     _UniffiRustBuffer,
-    _UniffiRustBuffer,
+    ctypes.c_int64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_unsigned.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_verify.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.c_int64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_verify.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_verify_begin.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -656,15 +751,30 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_verify_finish.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_verify_finish.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_gws_auth_uniffi_fn_func_next_step_after.argtypes = (
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_no_reply.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.c_int8,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_no_reply.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_parse_introspection.argtypes = (
+    ctypes.c_int32,
     _UniffiRustBuffer,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_gws_auth_uniffi_fn_func_next_step_after.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_parse_introspection.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_parse_revocation.argtypes = (
+    ctypes.c_int32,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_parse_revocation.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_parse_token.argtypes = (
     _UniffiRustBuffer,
-    ctypes.c_uint16,
+    ctypes.c_int32,
     _UniffiRustBuffer,
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -678,10 +788,169 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_func_refresh_request.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_refresh_request.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_relay_request.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_relay_request.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_revoke_request.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_revoke_request.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_version.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_version.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_accesstokenfacts_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_accesstokenfacts_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_advice_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_advice_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_certificatefacts_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_certificatefacts_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_certificatereference_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_certificatereference_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_claimstosign_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_claimstosign_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_clientsettings_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_clientsettings_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_environmenturls_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_environmenturls_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_expectedcertificate_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_expectedcertificate_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_expectedclaims_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_expectedclaims_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_header_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_header_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_httprequest_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_httprequest_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_introspection_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_introspection_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_login_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_login_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_loginoptions_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_loginoptions_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_policychanges_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_policychanges_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_refusal_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_refusal_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_relayrules_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_relayrules_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_revocation_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_revocation_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_signedtoken_needs_renewal.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.c_int64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_signedtoken_needs_renewal.restype = ctypes.c_int8
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_signedtoken_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_signedtoken_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_tokenclaims_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_tokenclaims_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_tokenset_needs_renewal.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.c_int64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_tokenset_needs_renewal.restype = ctypes.c_int8
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_tokenset_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_tokenset_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_transport_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_transport_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_unreadable_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_unreadable_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_unsignedtoken_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_unsignedtoken_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_unverifiedtoken_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_unverifiedtoken_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_warning_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_warning_uniffi_trait_debug.restype = _UniffiRustBuffer
 
 _uniffi_check_contract_api_version(_UniffiLib)
 # _uniffi_check_api_checksums(_UniffiLib)
@@ -689,88 +958,6 @@ _uniffi_check_contract_api_version(_UniffiLib)
 
 
 # Public interface members begin here.
-
-
-
-
-
-
-
-class NextStep(enum.Enum):
-    """
-    What a program does next after a refusal (ERR-2).
-"""
-
-    RESTART_LOGIN = 0
-    """
-    Let the customer log in again. The code is not sent again (REDIR-7).
-"""
-
-    FIX_CONFIGURATION = 1
-    """
-    Nothing to repeat: a person has to change the configuration or the credentials first.
-"""
-
-    INTROSPECT = 2
-    """
-    Introspect the refresh token now.
-"""
-
-    WAIT_THEN_INTROSPECT = 3
-    """
-    Do not send the refresh token again; wait four minutes, then introspect it (REFRESH-3).
-"""
-
-    TRY_LATER = 4
-    """
-    The same request may be sent again later: nothing was consumed.
-"""
-
-
-
-class _UniffiFfiConverterTypeNextStep(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return NextStep.RESTART_LOGIN
-        if variant == 2:
-            return NextStep.FIX_CONFIGURATION
-        if variant == 3:
-            return NextStep.INTROSPECT
-        if variant == 4:
-            return NextStep.WAIT_THEN_INTROSPECT
-        if variant == 5:
-            return NextStep.TRY_LATER
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value == NextStep.RESTART_LOGIN:
-            return
-        if value == NextStep.FIX_CONFIGURATION:
-            return
-        if value == NextStep.INTROSPECT:
-            return
-        if value == NextStep.WAIT_THEN_INTROSPECT:
-            return
-        if value == NextStep.TRY_LATER:
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value == NextStep.RESTART_LOGIN:
-            buf.write_i32(1)
-        if value == NextStep.FIX_CONFIGURATION:
-            buf.write_i32(2)
-        if value == NextStep.INTROSPECT:
-            buf.write_i32(3)
-        if value == NextStep.WAIT_THEN_INTROSPECT:
-            buf.write_i32(4)
-        if value == NextStep.TRY_LATER:
-            buf.write_i32(5)
-
 
 
 class _UniffiFfiConverterString:
@@ -805,281 +992,6 @@ class _UniffiFfiConverterString:
             builder.write(value.encode("utf-8"))
             return builder.finalize()
 
-@dataclass
-class Advice:
-    """
-    What a program does next, and the same in English.
-"""
-    def __init__(self, *, next_step:NextStep, advice:str):
-        self.next_step = next_step
-        self.advice = advice
-
-
-
-
-    def __str__(self):
-        return "Advice(next_step={}, advice={})".format(self.next_step, self.advice)
-    def __eq__(self, other):
-        if self.next_step != other.next_step:
-            return False
-        if self.advice != other.advice:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeAdvice(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return Advice(
-            next_step=_UniffiFfiConverterTypeNextStep.read(buf),
-            advice=_UniffiFfiConverterString.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterTypeNextStep.check_lower(value.next_step)
-        _UniffiFfiConverterString.check_lower(value.advice)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterTypeNextStep.write(value.next_step, buf)
-        _UniffiFfiConverterString.write(value.advice, buf)
-
-class _UniffiFfiConverterOptionalString(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterString.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterString.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterString.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
-class _UniffiFfiConverterBytes(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        size = buf.read_i32()
-        if size < 0:
-            raise InternalError("Unexpected negative byte string length")
-        return buf.read(size)
-
-    @staticmethod
-    def check_lower(value):
-        try:
-            memoryview(value)
-        except TypeError:
-            raise TypeError("a bytes-like object is required, not {!r}".format(type(value).__name__))
-
-    @staticmethod
-    def write(value, buf):
-        buf.write_i32(len(value))
-        buf.write(value)
-
-class _UniffiFfiConverterOptionalBytes(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterBytes.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterBytes.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterBytes.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
-@dataclass
-class CertificateReference:
-    """
-    A signing certificate, named in exactly one way (M2M-4).
-"""
-    def __init__(self, *, thumbprint:typing.Optional[str] = _DEFAULT, thumbprint_sha1:typing.Optional[str] = _DEFAULT, der:typing.Optional[bytes] = _DEFAULT):
-        if thumbprint is _DEFAULT:
-            self.thumbprint = None
-        else:
-            self.thumbprint = thumbprint
-        if thumbprint_sha1 is _DEFAULT:
-            self.thumbprint_sha1 = None
-        else:
-            self.thumbprint_sha1 = thumbprint_sha1
-        if der is _DEFAULT:
-            self.der = None
-        else:
-            self.der = der
-
-
-
-
-    def __str__(self):
-        return "CertificateReference(thumbprint={}, thumbprint_sha1={}, der={})".format(self.thumbprint, self.thumbprint_sha1, self.der)
-    def __eq__(self, other):
-        if self.thumbprint != other.thumbprint:
-            return False
-        if self.thumbprint_sha1 != other.thumbprint_sha1:
-            return False
-        if self.der != other.der:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeCertificateReference(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return CertificateReference(
-            thumbprint=_UniffiFfiConverterOptionalString.read(buf),
-            thumbprint_sha1=_UniffiFfiConverterOptionalString.read(buf),
-            der=_UniffiFfiConverterOptionalBytes.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterOptionalString.check_lower(value.thumbprint)
-        _UniffiFfiConverterOptionalString.check_lower(value.thumbprint_sha1)
-        _UniffiFfiConverterOptionalBytes.check_lower(value.der)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterOptionalString.write(value.thumbprint, buf)
-        _UniffiFfiConverterOptionalString.write(value.thumbprint_sha1, buf)
-        _UniffiFfiConverterOptionalBytes.write(value.der, buf)
-
-
-class _UniffiFfiConverterTypeSecretString:
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterString.write(value, buf)
-
-    @staticmethod
-    def read(buf):
-        return _UniffiFfiConverterString.read(buf)
-
-    @staticmethod
-    def lift(value):
-        return _UniffiFfiConverterString.lift(value)
-
-    @staticmethod
-    def check_lower(value):
-        return _UniffiFfiConverterString.check_lower(value)
-
-    @staticmethod
-    def lower(value):
-        return _UniffiFfiConverterString.lower(value)
-
-
-SecretString = str
-"""
-A token, a code, a client secret or a pending login. It cannot be wiped from the memory of a language that
-collects its garbage; keep it out of logs.
-"""
-
-
-class _UniffiFfiConverterOptionalTypeSecretString(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterTypeSecretString.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterTypeSecretString.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterTypeSecretString.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
-@dataclass
-class ClientSettings:
-    """
-    The client: with a secret, or with a relay that holds it (NATIVE-3).
-"""
-    def __init__(self, *, environment:str, client_id:str, client_secret:typing.Optional[SecretString] = _DEFAULT, relay_url:typing.Optional[str] = _DEFAULT):
-        self.environment = environment
-        self.client_id = client_id
-        if client_secret is _DEFAULT:
-            self.client_secret = None
-        else:
-            self.client_secret = client_secret
-        if relay_url is _DEFAULT:
-            self.relay_url = None
-        else:
-            self.relay_url = relay_url
-
-
-
-
-    def __str__(self):
-        return "ClientSettings(environment={}, client_id={}, client_secret={}, relay_url={})".format(self.environment, self.client_id, self.client_secret, self.relay_url)
-    def __eq__(self, other):
-        if self.environment != other.environment:
-            return False
-        if self.client_id != other.client_id:
-            return False
-        if self.client_secret != other.client_secret:
-            return False
-        if self.relay_url != other.relay_url:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeClientSettings(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return ClientSettings(
-            environment=_UniffiFfiConverterString.read(buf),
-            client_id=_UniffiFfiConverterString.read(buf),
-            client_secret=_UniffiFfiConverterOptionalTypeSecretString.read(buf),
-            relay_url=_UniffiFfiConverterOptionalString.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterString.check_lower(value.environment)
-        _UniffiFfiConverterString.check_lower(value.client_id)
-        _UniffiFfiConverterOptionalTypeSecretString.check_lower(value.client_secret)
-        _UniffiFfiConverterOptionalString.check_lower(value.relay_url)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterString.write(value.environment, buf)
-        _UniffiFfiConverterString.write(value.client_id, buf)
-        _UniffiFfiConverterOptionalTypeSecretString.write(value.client_secret, buf)
-        _UniffiFfiConverterOptionalString.write(value.relay_url, buf)
-
 class _UniffiFfiConverterInt64(_UniffiConverterPrimitiveInt):
     CLASS_NAME = "i64"
     VALUE_MIN = -2**63
@@ -1093,56 +1005,11 @@ class _UniffiFfiConverterInt64(_UniffiConverterPrimitiveInt):
     def write(value, buf):
         buf.write_i64(value)
 
-@dataclass
-class ExpectedCertificate:
-    """
-    A certificate and when it is valid.
-"""
-    def __init__(self, *, certificate:CertificateReference, not_before:int, not_after:int):
-        self.certificate = certificate
-        self.not_before = not_before
-        self.not_after = not_after
-
-
-
-
-    def __str__(self):
-        return "ExpectedCertificate(certificate={}, not_before={}, not_after={})".format(self.certificate, self.not_before, self.not_after)
-    def __eq__(self, other):
-        if self.certificate != other.certificate:
-            return False
-        if self.not_before != other.not_before:
-            return False
-        if self.not_after != other.not_after:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeExpectedCertificate(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return ExpectedCertificate(
-            certificate=_UniffiFfiConverterTypeCertificateReference.read(buf),
-            not_before=_UniffiFfiConverterInt64.read(buf),
-            not_after=_UniffiFfiConverterInt64.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterTypeCertificateReference.check_lower(value.certificate)
-        _UniffiFfiConverterInt64.check_lower(value.not_before)
-        _UniffiFfiConverterInt64.check_lower(value.not_after)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterTypeCertificateReference.write(value.certificate, buf)
-        _UniffiFfiConverterInt64.write(value.not_before, buf)
-        _UniffiFfiConverterInt64.write(value.not_after, buf)
-
-class _UniffiFfiConverterOptionalTypeExpectedCertificate(_UniffiConverterRustBuffer):
+class _UniffiFfiConverterOptionalInt64(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
         if value is not None:
-            _UniffiFfiConverterTypeExpectedCertificate.check_lower(value)
+            _UniffiFfiConverterInt64.check_lower(value)
 
     @classmethod
     def write(cls, value, buf):
@@ -1151,7 +1018,7 @@ class _UniffiFfiConverterOptionalTypeExpectedCertificate(_UniffiConverterRustBuf
             return
 
         buf.write_u8(1)
-        _UniffiFfiConverterTypeExpectedCertificate.write(value, buf)
+        _UniffiFfiConverterInt64.write(value, buf)
 
     @classmethod
     def read(cls, buf):
@@ -1159,149 +1026,74 @@ class _UniffiFfiConverterOptionalTypeExpectedCertificate(_UniffiConverterRustBuf
         if flag == 0:
             return None
         elif flag == 1:
-            return _UniffiFfiConverterTypeExpectedCertificate.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
-class _UniffiFfiConverterUInt32(_UniffiConverterPrimitiveInt):
-    CLASS_NAME = "u32"
-    VALUE_MIN = 0
-    VALUE_MAX = 2**32
-
-    @staticmethod
-    def read(buf):
-        return buf.read_u32()
-
-    @staticmethod
-    def write(value, buf):
-        buf.write_u32(value)
-
-class _UniffiFfiConverterOptionalUInt32(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterUInt32.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterUInt32.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterUInt32.read(buf)
+            return _UniffiFfiConverterInt64.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
 @dataclass
-class ExpectedClaims:
+class AccessTokenFacts:
     """
-    What is expected of a token besides its signature; what is absent is not looked at.
+    What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for
+    decisions (TOKEN-6).
 """
-    def __init__(self, *, iss:typing.Optional[str] = _DEFAULT, sub:typing.Optional[str] = _DEFAULT, certificate:typing.Optional[ExpectedCertificate] = _DEFAULT, leeway:typing.Optional[int] = _DEFAULT):
-        if iss is _DEFAULT:
-            self.iss = None
-        else:
-            self.iss = iss
-        if sub is _DEFAULT:
-            self.sub = None
-        else:
-            self.sub = sub
-        if certificate is _DEFAULT:
-            self.certificate = None
-        else:
-            self.certificate = certificate
-        if leeway is _DEFAULT:
-            self.leeway = None
-        else:
-            self.leeway = leeway
+    def __init__(self, *, header:str, claims:str, issued_at:typing.Optional[int], expires_at:typing.Optional[int]):
+        self.header = header
+        self.claims = claims
+        self.issued_at = issued_at
+        self.expires_at = expires_at
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeAccessTokenFacts.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_accesstokenfacts_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
 
     def __str__(self):
-        return "ExpectedClaims(iss={}, sub={}, certificate={}, leeway={})".format(self.iss, self.sub, self.certificate, self.leeway)
+        return "AccessTokenFacts(header={}, claims={}, issued_at={}, expires_at={})".format(self.header, self.claims, self.issued_at, self.expires_at)
     def __eq__(self, other):
-        if self.iss != other.iss:
+        if self.header != other.header:
             return False
-        if self.sub != other.sub:
+        if self.claims != other.claims:
             return False
-        if self.certificate != other.certificate:
+        if self.issued_at != other.issued_at:
             return False
-        if self.leeway != other.leeway:
+        if self.expires_at != other.expires_at:
             return False
         return True
 
-class _UniffiFfiConverterTypeExpectedClaims(_UniffiConverterRustBuffer):
+class _UniffiFfiConverterTypeAccessTokenFacts(_UniffiConverterRustBuffer):
     @staticmethod
     def read(buf):
-        return ExpectedClaims(
-            iss=_UniffiFfiConverterOptionalString.read(buf),
-            sub=_UniffiFfiConverterOptionalString.read(buf),
-            certificate=_UniffiFfiConverterOptionalTypeExpectedCertificate.read(buf),
-            leeway=_UniffiFfiConverterOptionalUInt32.read(buf),
+        return AccessTokenFacts(
+            header=_UniffiFfiConverterString.read(buf),
+            claims=_UniffiFfiConverterString.read(buf),
+            issued_at=_UniffiFfiConverterOptionalInt64.read(buf),
+            expires_at=_UniffiFfiConverterOptionalInt64.read(buf),
         )
 
     @staticmethod
     def check_lower(value):
-        _UniffiFfiConverterOptionalString.check_lower(value.iss)
-        _UniffiFfiConverterOptionalString.check_lower(value.sub)
-        _UniffiFfiConverterOptionalTypeExpectedCertificate.check_lower(value.certificate)
-        _UniffiFfiConverterOptionalUInt32.check_lower(value.leeway)
+        _UniffiFfiConverterString.check_lower(value.header)
+        _UniffiFfiConverterString.check_lower(value.claims)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.issued_at)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.expires_at)
 
     @staticmethod
     def write(value, buf):
-        _UniffiFfiConverterOptionalString.write(value.iss, buf)
-        _UniffiFfiConverterOptionalString.write(value.sub, buf)
-        _UniffiFfiConverterOptionalTypeExpectedCertificate.write(value.certificate, buf)
-        _UniffiFfiConverterOptionalUInt32.write(value.leeway, buf)
-
-@dataclass
-class Header:
-    """
-    A header of a request.
-"""
-    def __init__(self, *, name:str, value:SecretString):
-        self.name = name
-        self.value = value
-
-
-
-
-    def __str__(self):
-        return "Header(name={}, value={})".format(self.name, self.value)
-    def __eq__(self, other):
-        if self.name != other.name:
-            return False
-        if self.value != other.value:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeHeader(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return Header(
-            name=_UniffiFfiConverterString.read(buf),
-            value=_UniffiFfiConverterTypeSecretString.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterString.check_lower(value.name)
-        _UniffiFfiConverterTypeSecretString.check_lower(value.value)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterString.write(value.name, buf)
-        _UniffiFfiConverterTypeSecretString.write(value.value, buf)
+        _UniffiFfiConverterString.write(value.header, buf)
+        _UniffiFfiConverterString.write(value.claims, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.issued_at, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.expires_at, buf)
 
 
 
@@ -1310,7 +1102,7 @@ class _UniffiFfiConverterTypeHeader(_UniffiConverterRustBuffer):
 
 class RequestKind(enum.Enum):
     """
-    Which request a reply answers.
+    Which request is meant.
 """
 
     AUTHORIZE = 0
@@ -1385,18 +1177,317 @@ class _UniffiFfiConverterTypeRequestKind(_UniffiConverterRustBuffer):
 
 
 
-class _UniffiFfiConverterSequenceTypeHeader(_UniffiConverterRustBuffer):
+
+
+
+
+
+class WhoMustAct(enum.Enum):
+    """
+    Who can do something about an outcome.
+"""
+
+    DEVELOPER = 0
+    """
+    Whoever wrote or configured the software.
+"""
+
+    OPERATOR = 1
+    """
+    Whoever runs it and holds its credentials.
+"""
+
+    CUSTOMER = 2
+    """
+    The customer in front of it.
+"""
+
+    INLAND_REVENUE = 3
+    """
+    Inland Revenue: its on-boarding or gateway-services support.
+"""
+
+    PROGRAM = 4
+    """
+    Nobody yet: the program takes the next step by itself.
+"""
+
+
+
+class _UniffiFfiConverterTypeWhoMustAct(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return WhoMustAct.DEVELOPER
+        if variant == 2:
+            return WhoMustAct.OPERATOR
+        if variant == 3:
+            return WhoMustAct.CUSTOMER
+        if variant == 4:
+            return WhoMustAct.INLAND_REVENUE
+        if variant == 5:
+            return WhoMustAct.PROGRAM
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == WhoMustAct.DEVELOPER:
+            return
+        if value == WhoMustAct.OPERATOR:
+            return
+        if value == WhoMustAct.CUSTOMER:
+            return
+        if value == WhoMustAct.INLAND_REVENUE:
+            return
+        if value == WhoMustAct.PROGRAM:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == WhoMustAct.DEVELOPER:
+            buf.write_i32(1)
+        if value == WhoMustAct.OPERATOR:
+            buf.write_i32(2)
+        if value == WhoMustAct.CUSTOMER:
+            buf.write_i32(3)
+        if value == WhoMustAct.INLAND_REVENUE:
+            buf.write_i32(4)
+        if value == WhoMustAct.PROGRAM:
+            buf.write_i32(5)
+
+
+
+
+
+
+
+
+class NextStep(enum.Enum):
+    """
+    What a program does next after a refusal, a reply that could not be read, or none (ERR-2).
+"""
+
+    RESTART_LOGIN = 0
+    """
+    Let the customer log in again, once. If that ends the same way, the configuration is wrong. The code is not
+    sent again (REDIR-7).
+"""
+
+    FIX_CONFIGURATION = 1
+    """
+    Nothing to repeat: a person has to change the configuration or the credentials first.
+"""
+
+    INTROSPECT = 2
+    """
+    Introspect the refresh token now. Active: it was not used, so back off and refresh again. Inactive: the
+    customer must log in. Refused: the credentials are wrong.
+"""
+
+    WAIT_THEN_INTROSPECT = 3
+    """
+    The refresh token may have been used. Do not send it again: wait `wait_seconds`, then introspect it, and go
+    on as after an introspection (REFRESH-3).
+"""
+
+    TRY_LATER = 4
+    """
+    Send the same request again after `wait_seconds`: nothing was used up. Double the wait each time.
+"""
+
+
+
+class _UniffiFfiConverterTypeNextStep(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return NextStep.RESTART_LOGIN
+        if variant == 2:
+            return NextStep.FIX_CONFIGURATION
+        if variant == 3:
+            return NextStep.INTROSPECT
+        if variant == 4:
+            return NextStep.WAIT_THEN_INTROSPECT
+        if variant == 5:
+            return NextStep.TRY_LATER
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == NextStep.RESTART_LOGIN:
+            return
+        if value == NextStep.FIX_CONFIGURATION:
+            return
+        if value == NextStep.INTROSPECT:
+            return
+        if value == NextStep.WAIT_THEN_INTROSPECT:
+            return
+        if value == NextStep.TRY_LATER:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == NextStep.RESTART_LOGIN:
+            buf.write_i32(1)
+        if value == NextStep.FIX_CONFIGURATION:
+            buf.write_i32(2)
+        if value == NextStep.INTROSPECT:
+            buf.write_i32(3)
+        if value == NextStep.WAIT_THEN_INTROSPECT:
+            buf.write_i32(4)
+        if value == NextStep.TRY_LATER:
+            buf.write_i32(5)
+
+
+
+class _UniffiFfiConverterOptionalTypeNextStep(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeNextStep.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeNextStep.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeNextStep.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class Advice:
+    """
+    What follows a request that got no reply.
+"""
+    def __init__(self, *, request:RequestKind, who_must_act:WhoMustAct, next_step:NextStep, attempts:int, afterwards:typing.Optional[NextStep], wait_seconds:int, advice:str):
+        self.request = request
+        self.who_must_act = who_must_act
+        self.next_step = next_step
+        self.attempts = attempts
+        self.afterwards = afterwards
+        self.wait_seconds = wait_seconds
+        self.advice = advice
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeAdvice.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_advice_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "Advice(request={}, who_must_act={}, next_step={}, attempts={}, afterwards={}, wait_seconds={}, advice={})".format(self.request, self.who_must_act, self.next_step, self.attempts, self.afterwards, self.wait_seconds, self.advice)
+    def __eq__(self, other):
+        if self.request != other.request:
+            return False
+        if self.who_must_act != other.who_must_act:
+            return False
+        if self.next_step != other.next_step:
+            return False
+        if self.attempts != other.attempts:
+            return False
+        if self.afterwards != other.afterwards:
+            return False
+        if self.wait_seconds != other.wait_seconds:
+            return False
+        if self.advice != other.advice:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeAdvice(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Advice(
+            request=_UniffiFfiConverterTypeRequestKind.read(buf),
+            who_must_act=_UniffiFfiConverterTypeWhoMustAct.read(buf),
+            next_step=_UniffiFfiConverterTypeNextStep.read(buf),
+            attempts=_UniffiFfiConverterInt64.read(buf),
+            afterwards=_UniffiFfiConverterOptionalTypeNextStep.read(buf),
+            wait_seconds=_UniffiFfiConverterInt64.read(buf),
+            advice=_UniffiFfiConverterString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeRequestKind.check_lower(value.request)
+        _UniffiFfiConverterTypeWhoMustAct.check_lower(value.who_must_act)
+        _UniffiFfiConverterTypeNextStep.check_lower(value.next_step)
+        _UniffiFfiConverterInt64.check_lower(value.attempts)
+        _UniffiFfiConverterOptionalTypeNextStep.check_lower(value.afterwards)
+        _UniffiFfiConverterInt64.check_lower(value.wait_seconds)
+        _UniffiFfiConverterString.check_lower(value.advice)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeRequestKind.write(value.request, buf)
+        _UniffiFfiConverterTypeWhoMustAct.write(value.who_must_act, buf)
+        _UniffiFfiConverterTypeNextStep.write(value.next_step, buf)
+        _UniffiFfiConverterInt64.write(value.attempts, buf)
+        _UniffiFfiConverterOptionalTypeNextStep.write(value.afterwards, buf)
+        _UniffiFfiConverterInt64.write(value.wait_seconds, buf)
+        _UniffiFfiConverterString.write(value.advice, buf)
+
+class _UniffiFfiConverterOptionalString(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterString.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterString.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterString.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterSequenceString(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
         for item in value:
-            _UniffiFfiConverterTypeHeader.check_lower(item)
+            _UniffiFfiConverterString.check_lower(item)
 
     @classmethod
     def write(cls, value, buf):
         items = len(value)
         buf.write_i32(items)
         for item in value:
-            _UniffiFfiConverterTypeHeader.write(item, buf)
+            _UniffiFfiConverterString.write(item, buf)
 
     @classmethod
     def read(cls, buf):
@@ -1405,7 +1496,7 @@ class _UniffiFfiConverterSequenceTypeHeader(_UniffiConverterRustBuffer):
             raise InternalError("Unexpected negative sequence length")
 
         return [
-            _UniffiFfiConverterTypeHeader.read(buf) for i in range(count)
+            _UniffiFfiConverterString.read(buf) for i in range(count)
         ]
 
 class _UniffiFfiConverterBoolean:
@@ -1430,9 +1521,944 @@ class _UniffiFfiConverterBoolean:
         buf.write_u8(value)
 
 @dataclass
+class CertificateFacts:
+    """
+    What a certificate file says of its first certificate.
+"""
+    def __init__(self, *, thumbprint:str, thumbprint_sha1:str, not_before:int, not_after:int, key_type:str, key_bits:int, curve:typing.Optional[str], algorithms:typing.List[str], subject:str, issuer:str, serial:str, self_signed:bool, count:int):
+        self.thumbprint = thumbprint
+        self.thumbprint_sha1 = thumbprint_sha1
+        self.not_before = not_before
+        self.not_after = not_after
+        self.key_type = key_type
+        self.key_bits = key_bits
+        self.curve = curve
+        self.algorithms = algorithms
+        self.subject = subject
+        self.issuer = issuer
+        self.serial = serial
+        self.self_signed = self_signed
+        self.count = count
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeCertificateFacts.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_certificatefacts_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "CertificateFacts(thumbprint={}, thumbprint_sha1={}, not_before={}, not_after={}, key_type={}, key_bits={}, curve={}, algorithms={}, subject={}, issuer={}, serial={}, self_signed={}, count={})".format(self.thumbprint, self.thumbprint_sha1, self.not_before, self.not_after, self.key_type, self.key_bits, self.curve, self.algorithms, self.subject, self.issuer, self.serial, self.self_signed, self.count)
+    def __eq__(self, other):
+        if self.thumbprint != other.thumbprint:
+            return False
+        if self.thumbprint_sha1 != other.thumbprint_sha1:
+            return False
+        if self.not_before != other.not_before:
+            return False
+        if self.not_after != other.not_after:
+            return False
+        if self.key_type != other.key_type:
+            return False
+        if self.key_bits != other.key_bits:
+            return False
+        if self.curve != other.curve:
+            return False
+        if self.algorithms != other.algorithms:
+            return False
+        if self.subject != other.subject:
+            return False
+        if self.issuer != other.issuer:
+            return False
+        if self.serial != other.serial:
+            return False
+        if self.self_signed != other.self_signed:
+            return False
+        if self.count != other.count:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeCertificateFacts(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return CertificateFacts(
+            thumbprint=_UniffiFfiConverterString.read(buf),
+            thumbprint_sha1=_UniffiFfiConverterString.read(buf),
+            not_before=_UniffiFfiConverterInt64.read(buf),
+            not_after=_UniffiFfiConverterInt64.read(buf),
+            key_type=_UniffiFfiConverterString.read(buf),
+            key_bits=_UniffiFfiConverterInt64.read(buf),
+            curve=_UniffiFfiConverterOptionalString.read(buf),
+            algorithms=_UniffiFfiConverterSequenceString.read(buf),
+            subject=_UniffiFfiConverterString.read(buf),
+            issuer=_UniffiFfiConverterString.read(buf),
+            serial=_UniffiFfiConverterString.read(buf),
+            self_signed=_UniffiFfiConverterBoolean.read(buf),
+            count=_UniffiFfiConverterInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.thumbprint)
+        _UniffiFfiConverterString.check_lower(value.thumbprint_sha1)
+        _UniffiFfiConverterInt64.check_lower(value.not_before)
+        _UniffiFfiConverterInt64.check_lower(value.not_after)
+        _UniffiFfiConverterString.check_lower(value.key_type)
+        _UniffiFfiConverterInt64.check_lower(value.key_bits)
+        _UniffiFfiConverterOptionalString.check_lower(value.curve)
+        _UniffiFfiConverterSequenceString.check_lower(value.algorithms)
+        _UniffiFfiConverterString.check_lower(value.subject)
+        _UniffiFfiConverterString.check_lower(value.issuer)
+        _UniffiFfiConverterString.check_lower(value.serial)
+        _UniffiFfiConverterBoolean.check_lower(value.self_signed)
+        _UniffiFfiConverterInt64.check_lower(value.count)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.thumbprint, buf)
+        _UniffiFfiConverterString.write(value.thumbprint_sha1, buf)
+        _UniffiFfiConverterInt64.write(value.not_before, buf)
+        _UniffiFfiConverterInt64.write(value.not_after, buf)
+        _UniffiFfiConverterString.write(value.key_type, buf)
+        _UniffiFfiConverterInt64.write(value.key_bits, buf)
+        _UniffiFfiConverterOptionalString.write(value.curve, buf)
+        _UniffiFfiConverterSequenceString.write(value.algorithms, buf)
+        _UniffiFfiConverterString.write(value.subject, buf)
+        _UniffiFfiConverterString.write(value.issuer, buf)
+        _UniffiFfiConverterString.write(value.serial, buf)
+        _UniffiFfiConverterBoolean.write(value.self_signed, buf)
+        _UniffiFfiConverterInt64.write(value.count, buf)
+
+class _UniffiFfiConverterBytes(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        size = buf.read_i32()
+        if size < 0:
+            raise InternalError("Unexpected negative byte string length")
+        return buf.read(size)
+
+    @staticmethod
+    def check_lower(value):
+        try:
+            memoryview(value)
+        except TypeError:
+            raise TypeError("a bytes-like object is required, not {!r}".format(type(value).__name__))
+
+    @staticmethod
+    def write(value, buf):
+        buf.write_i32(len(value))
+        buf.write(value)
+
+class _UniffiFfiConverterOptionalBytes(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterBytes.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterBytes.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterBytes.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class CertificateReference:
+    """
+    The signing certificate, named in exactly one way.
+"""
+    def __init__(self, *, thumbprint:typing.Optional[str] = _DEFAULT, thumbprint_sha1:typing.Optional[str] = _DEFAULT, der:typing.Optional[bytes] = _DEFAULT):
+        if thumbprint is _DEFAULT:
+            self.thumbprint = None
+        else:
+            self.thumbprint = thumbprint
+        if thumbprint_sha1 is _DEFAULT:
+            self.thumbprint_sha1 = None
+        else:
+            self.thumbprint_sha1 = thumbprint_sha1
+        if der is _DEFAULT:
+            self.der = None
+        else:
+            self.der = der
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeCertificateReference.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_certificatereference_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "CertificateReference(thumbprint={}, thumbprint_sha1={}, der={})".format(self.thumbprint, self.thumbprint_sha1, self.der)
+    def __eq__(self, other):
+        if self.thumbprint != other.thumbprint:
+            return False
+        if self.thumbprint_sha1 != other.thumbprint_sha1:
+            return False
+        if self.der != other.der:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeCertificateReference(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return CertificateReference(
+            thumbprint=_UniffiFfiConverterOptionalString.read(buf),
+            thumbprint_sha1=_UniffiFfiConverterOptionalString.read(buf),
+            der=_UniffiFfiConverterOptionalBytes.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterOptionalString.check_lower(value.thumbprint)
+        _UniffiFfiConverterOptionalString.check_lower(value.thumbprint_sha1)
+        _UniffiFfiConverterOptionalBytes.check_lower(value.der)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterOptionalString.write(value.thumbprint, buf)
+        _UniffiFfiConverterOptionalString.write(value.thumbprint_sha1, buf)
+        _UniffiFfiConverterOptionalBytes.write(value.der, buf)
+
+
+
+
+
+
+class NoStartLogon(enum.Enum):
+    """
+    How a token says that it names no myIR user.
+"""
+
+    NULL = 0
+    """
+    `null`
+"""
+
+    EMPTY = 1
+    """
+    `""`
+"""
+
+    ABSENT = 2
+    """
+    The member is left out.
+"""
+
+
+
+class _UniffiFfiConverterTypeNoStartLogon(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return NoStartLogon.NULL
+        if variant == 2:
+            return NoStartLogon.EMPTY
+        if variant == 3:
+            return NoStartLogon.ABSENT
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == NoStartLogon.NULL:
+            return
+        if value == NoStartLogon.EMPTY:
+            return
+        if value == NoStartLogon.ABSENT:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == NoStartLogon.NULL:
+            buf.write_i32(1)
+        if value == NoStartLogon.EMPTY:
+            buf.write_i32(2)
+        if value == NoStartLogon.ABSENT:
+            buf.write_i32(3)
+
+
+
+class _UniffiFfiConverterOptionalTypeNoStartLogon(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeNoStartLogon.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeNoStartLogon.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeNoStartLogon.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class ClaimsToSign:
+    """
+    What a token is to say.
+"""
+    def __init__(self, *, algorithm:str, certificate:CertificateReference, iss:str, start_logon:typing.Optional[str] = _DEFAULT, no_start_logon:typing.Optional[NoStartLogon] = _DEFAULT, lifetime:typing.Optional[int] = _DEFAULT, not_before:typing.Optional[int] = _DEFAULT, not_after:typing.Optional[int] = _DEFAULT):
+        self.algorithm = algorithm
+        self.certificate = certificate
+        self.iss = iss
+        if start_logon is _DEFAULT:
+            self.start_logon = None
+        else:
+            self.start_logon = start_logon
+        if no_start_logon is _DEFAULT:
+            self.no_start_logon = None
+        else:
+            self.no_start_logon = no_start_logon
+        if lifetime is _DEFAULT:
+            self.lifetime = None
+        else:
+            self.lifetime = lifetime
+        if not_before is _DEFAULT:
+            self.not_before = None
+        else:
+            self.not_before = not_before
+        if not_after is _DEFAULT:
+            self.not_after = None
+        else:
+            self.not_after = not_after
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeClaimsToSign.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_claimstosign_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "ClaimsToSign(algorithm={}, certificate={}, iss={}, start_logon={}, no_start_logon={}, lifetime={}, not_before={}, not_after={})".format(self.algorithm, self.certificate, self.iss, self.start_logon, self.no_start_logon, self.lifetime, self.not_before, self.not_after)
+    def __eq__(self, other):
+        if self.algorithm != other.algorithm:
+            return False
+        if self.certificate != other.certificate:
+            return False
+        if self.iss != other.iss:
+            return False
+        if self.start_logon != other.start_logon:
+            return False
+        if self.no_start_logon != other.no_start_logon:
+            return False
+        if self.lifetime != other.lifetime:
+            return False
+        if self.not_before != other.not_before:
+            return False
+        if self.not_after != other.not_after:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeClaimsToSign(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ClaimsToSign(
+            algorithm=_UniffiFfiConverterString.read(buf),
+            certificate=_UniffiFfiConverterTypeCertificateReference.read(buf),
+            iss=_UniffiFfiConverterString.read(buf),
+            start_logon=_UniffiFfiConverterOptionalString.read(buf),
+            no_start_logon=_UniffiFfiConverterOptionalTypeNoStartLogon.read(buf),
+            lifetime=_UniffiFfiConverterOptionalInt64.read(buf),
+            not_before=_UniffiFfiConverterOptionalInt64.read(buf),
+            not_after=_UniffiFfiConverterOptionalInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.algorithm)
+        _UniffiFfiConverterTypeCertificateReference.check_lower(value.certificate)
+        _UniffiFfiConverterString.check_lower(value.iss)
+        _UniffiFfiConverterOptionalString.check_lower(value.start_logon)
+        _UniffiFfiConverterOptionalTypeNoStartLogon.check_lower(value.no_start_logon)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.lifetime)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.not_before)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.not_after)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.algorithm, buf)
+        _UniffiFfiConverterTypeCertificateReference.write(value.certificate, buf)
+        _UniffiFfiConverterString.write(value.iss, buf)
+        _UniffiFfiConverterOptionalString.write(value.start_logon, buf)
+        _UniffiFfiConverterOptionalTypeNoStartLogon.write(value.no_start_logon, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.lifetime, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.not_before, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.not_after, buf)
+
+
+class _UniffiFfiConverterTypeSecretString:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+SecretString = str
+"""
+A token, a code, a client secret or a pending login. It cannot be wiped from the memory of a language that
+collects its garbage; keep it out of logs.
+"""
+
+
+class _UniffiFfiConverterOptionalTypeSecretString(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeSecretString.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeSecretString.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeSecretString.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class ClientSettings:
+    """
+    A client as configuration has it.
+"""
+    def __init__(self, *, environment:str, client_id:str, client_secret:typing.Optional[SecretString] = _DEFAULT, relay_url:typing.Optional[str] = _DEFAULT):
+        self.environment = environment
+        self.client_id = client_id
+        if client_secret is _DEFAULT:
+            self.client_secret = None
+        else:
+            self.client_secret = client_secret
+        if relay_url is _DEFAULT:
+            self.relay_url = None
+        else:
+            self.relay_url = relay_url
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeClientSettings.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_clientsettings_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "ClientSettings(environment={}, client_id={}, client_secret={}, relay_url={})".format(self.environment, self.client_id, self.client_secret, self.relay_url)
+    def __eq__(self, other):
+        if self.environment != other.environment:
+            return False
+        if self.client_id != other.client_id:
+            return False
+        if self.client_secret != other.client_secret:
+            return False
+        if self.relay_url != other.relay_url:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeClientSettings(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ClientSettings(
+            environment=_UniffiFfiConverterString.read(buf),
+            client_id=_UniffiFfiConverterString.read(buf),
+            client_secret=_UniffiFfiConverterOptionalTypeSecretString.read(buf),
+            relay_url=_UniffiFfiConverterOptionalString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.environment)
+        _UniffiFfiConverterString.check_lower(value.client_id)
+        _UniffiFfiConverterOptionalTypeSecretString.check_lower(value.client_secret)
+        _UniffiFfiConverterOptionalString.check_lower(value.relay_url)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.environment, buf)
+        _UniffiFfiConverterString.write(value.client_id, buf)
+        _UniffiFfiConverterOptionalTypeSecretString.write(value.client_secret, buf)
+        _UniffiFfiConverterOptionalString.write(value.relay_url, buf)
+
+@dataclass
+class EnvironmentUrls:
+    """
+    Where an environment's endpoints and services are.
+"""
+    def __init__(self, *, name:str, origin:str, authorize:str, token:str, introspect:str, revoke:str, cloud_services:str, desktop_services:str):
+        self.name = name
+        self.origin = origin
+        self.authorize = authorize
+        self.token = token
+        self.introspect = introspect
+        self.revoke = revoke
+        self.cloud_services = cloud_services
+        self.desktop_services = desktop_services
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeEnvironmentUrls.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_environmenturls_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "EnvironmentUrls(name={}, origin={}, authorize={}, token={}, introspect={}, revoke={}, cloud_services={}, desktop_services={})".format(self.name, self.origin, self.authorize, self.token, self.introspect, self.revoke, self.cloud_services, self.desktop_services)
+    def __eq__(self, other):
+        if self.name != other.name:
+            return False
+        if self.origin != other.origin:
+            return False
+        if self.authorize != other.authorize:
+            return False
+        if self.token != other.token:
+            return False
+        if self.introspect != other.introspect:
+            return False
+        if self.revoke != other.revoke:
+            return False
+        if self.cloud_services != other.cloud_services:
+            return False
+        if self.desktop_services != other.desktop_services:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeEnvironmentUrls(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return EnvironmentUrls(
+            name=_UniffiFfiConverterString.read(buf),
+            origin=_UniffiFfiConverterString.read(buf),
+            authorize=_UniffiFfiConverterString.read(buf),
+            token=_UniffiFfiConverterString.read(buf),
+            introspect=_UniffiFfiConverterString.read(buf),
+            revoke=_UniffiFfiConverterString.read(buf),
+            cloud_services=_UniffiFfiConverterString.read(buf),
+            desktop_services=_UniffiFfiConverterString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.name)
+        _UniffiFfiConverterString.check_lower(value.origin)
+        _UniffiFfiConverterString.check_lower(value.authorize)
+        _UniffiFfiConverterString.check_lower(value.token)
+        _UniffiFfiConverterString.check_lower(value.introspect)
+        _UniffiFfiConverterString.check_lower(value.revoke)
+        _UniffiFfiConverterString.check_lower(value.cloud_services)
+        _UniffiFfiConverterString.check_lower(value.desktop_services)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.name, buf)
+        _UniffiFfiConverterString.write(value.origin, buf)
+        _UniffiFfiConverterString.write(value.authorize, buf)
+        _UniffiFfiConverterString.write(value.token, buf)
+        _UniffiFfiConverterString.write(value.introspect, buf)
+        _UniffiFfiConverterString.write(value.revoke, buf)
+        _UniffiFfiConverterString.write(value.cloud_services, buf)
+        _UniffiFfiConverterString.write(value.desktop_services, buf)
+
+@dataclass
+class ExpectedCertificate:
+    """
+    The certificate of the key that verified a signature.
+"""
+    def __init__(self, *, certificate:CertificateReference, not_before:int, not_after:int):
+        self.certificate = certificate
+        self.not_before = not_before
+        self.not_after = not_after
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeExpectedCertificate.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_expectedcertificate_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "ExpectedCertificate(certificate={}, not_before={}, not_after={})".format(self.certificate, self.not_before, self.not_after)
+    def __eq__(self, other):
+        if self.certificate != other.certificate:
+            return False
+        if self.not_before != other.not_before:
+            return False
+        if self.not_after != other.not_after:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeExpectedCertificate(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ExpectedCertificate(
+            certificate=_UniffiFfiConverterTypeCertificateReference.read(buf),
+            not_before=_UniffiFfiConverterInt64.read(buf),
+            not_after=_UniffiFfiConverterInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeCertificateReference.check_lower(value.certificate)
+        _UniffiFfiConverterInt64.check_lower(value.not_before)
+        _UniffiFfiConverterInt64.check_lower(value.not_after)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeCertificateReference.write(value.certificate, buf)
+        _UniffiFfiConverterInt64.write(value.not_before, buf)
+        _UniffiFfiConverterInt64.write(value.not_after, buf)
+
+class _UniffiFfiConverterOptionalTypeExpectedCertificate(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeExpectedCertificate.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeExpectedCertificate.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeExpectedCertificate.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalBoolean(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterBoolean.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterBoolean.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterBoolean.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalSequenceString(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterSequenceString.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterSequenceString.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterSequenceString.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class ExpectedClaims:
+    """
+    What is expected of a token besides its signature. It must be said whose token it is, in exactly one way:
+    `certificate`, `sub` or `any_owner`.
+"""
+    def __init__(self, *, certificate:typing.Optional[ExpectedCertificate] = _DEFAULT, sub:typing.Optional[str] = _DEFAULT, any_owner:typing.Optional[bool] = _DEFAULT, iss:typing.Optional[str] = _DEFAULT, algorithms:typing.Optional[typing.List[str]] = _DEFAULT, leeway:typing.Optional[int] = _DEFAULT):
+        if certificate is _DEFAULT:
+            self.certificate = None
+        else:
+            self.certificate = certificate
+        if sub is _DEFAULT:
+            self.sub = None
+        else:
+            self.sub = sub
+        if any_owner is _DEFAULT:
+            self.any_owner = None
+        else:
+            self.any_owner = any_owner
+        if iss is _DEFAULT:
+            self.iss = None
+        else:
+            self.iss = iss
+        if algorithms is _DEFAULT:
+            self.algorithms = None
+        else:
+            self.algorithms = algorithms
+        if leeway is _DEFAULT:
+            self.leeway = None
+        else:
+            self.leeway = leeway
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeExpectedClaims.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_expectedclaims_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "ExpectedClaims(certificate={}, sub={}, any_owner={}, iss={}, algorithms={}, leeway={})".format(self.certificate, self.sub, self.any_owner, self.iss, self.algorithms, self.leeway)
+    def __eq__(self, other):
+        if self.certificate != other.certificate:
+            return False
+        if self.sub != other.sub:
+            return False
+        if self.any_owner != other.any_owner:
+            return False
+        if self.iss != other.iss:
+            return False
+        if self.algorithms != other.algorithms:
+            return False
+        if self.leeway != other.leeway:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeExpectedClaims(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ExpectedClaims(
+            certificate=_UniffiFfiConverterOptionalTypeExpectedCertificate.read(buf),
+            sub=_UniffiFfiConverterOptionalString.read(buf),
+            any_owner=_UniffiFfiConverterOptionalBoolean.read(buf),
+            iss=_UniffiFfiConverterOptionalString.read(buf),
+            algorithms=_UniffiFfiConverterOptionalSequenceString.read(buf),
+            leeway=_UniffiFfiConverterOptionalInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterOptionalTypeExpectedCertificate.check_lower(value.certificate)
+        _UniffiFfiConverterOptionalString.check_lower(value.sub)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.any_owner)
+        _UniffiFfiConverterOptionalString.check_lower(value.iss)
+        _UniffiFfiConverterOptionalSequenceString.check_lower(value.algorithms)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.leeway)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterOptionalTypeExpectedCertificate.write(value.certificate, buf)
+        _UniffiFfiConverterOptionalString.write(value.sub, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.any_owner, buf)
+        _UniffiFfiConverterOptionalString.write(value.iss, buf)
+        _UniffiFfiConverterOptionalSequenceString.write(value.algorithms, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.leeway, buf)
+
+@dataclass
+class Header:
+    """
+    One header of a request.
+"""
+    def __init__(self, *, name:str, value:SecretString):
+        self.name = name
+        self.value = value
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeHeader.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_header_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "Header(name={}, value={})".format(self.name, self.value)
+    def __eq__(self, other):
+        if self.name != other.name:
+            return False
+        if self.value != other.value:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeHeader(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Header(
+            name=_UniffiFfiConverterString.read(buf),
+            value=_UniffiFfiConverterTypeSecretString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.name)
+        _UniffiFfiConverterTypeSecretString.check_lower(value.value)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.name, buf)
+        _UniffiFfiConverterTypeSecretString.write(value.value, buf)
+
+class _UniffiFfiConverterSequenceTypeHeader(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeHeader.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeHeader.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeHeader.read(buf) for i in range(count)
+        ]
+
+@dataclass
 class Transport:
     """
-    What the host's HTTP client must do, whatever its defaults are (REFRESH-3).
+    What the host's HTTP client must do with a request, whatever its defaults are: a POST that is sent twice kills
+    the token set (REFRESH-3).
 """
     def __init__(self, *, follow_redirects:bool, retry:bool, fresh_connection:bool, timeout:int):
         self.follow_redirects = follow_redirects
@@ -1440,6 +2466,19 @@ class Transport:
         self.fresh_connection = fresh_connection
         self.timeout = timeout
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeTransport.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_transport_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
 
@@ -1463,7 +2502,7 @@ class _UniffiFfiConverterTypeTransport(_UniffiConverterRustBuffer):
             follow_redirects=_UniffiFfiConverterBoolean.read(buf),
             retry=_UniffiFfiConverterBoolean.read(buf),
             fresh_connection=_UniffiFfiConverterBoolean.read(buf),
-            timeout=_UniffiFfiConverterUInt32.read(buf),
+            timeout=_UniffiFfiConverterInt64.read(buf),
         )
 
     @staticmethod
@@ -1471,19 +2510,19 @@ class _UniffiFfiConverterTypeTransport(_UniffiConverterRustBuffer):
         _UniffiFfiConverterBoolean.check_lower(value.follow_redirects)
         _UniffiFfiConverterBoolean.check_lower(value.retry)
         _UniffiFfiConverterBoolean.check_lower(value.fresh_connection)
-        _UniffiFfiConverterUInt32.check_lower(value.timeout)
+        _UniffiFfiConverterInt64.check_lower(value.timeout)
 
     @staticmethod
     def write(value, buf):
         _UniffiFfiConverterBoolean.write(value.follow_redirects, buf)
         _UniffiFfiConverterBoolean.write(value.retry, buf)
         _UniffiFfiConverterBoolean.write(value.fresh_connection, buf)
-        _UniffiFfiConverterUInt32.write(value.timeout, buf)
+        _UniffiFfiConverterInt64.write(value.timeout, buf)
 
 @dataclass
 class HttpRequest:
     """
-    A request to send once, as it stands.
+    A request to send exactly once, as it is.
 """
     def __init__(self, *, kind:RequestKind, method:str, url:str, headers:typing.List[Header], body:SecretString, transport:Transport):
         self.kind = kind
@@ -1493,6 +2532,19 @@ class HttpRequest:
         self.body = body
         self.transport = transport
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeHttpRequest.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_httprequest_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
 
@@ -1544,21 +2596,198 @@ class _UniffiFfiConverterTypeHttpRequest(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeTransport.write(value.transport, buf)
 
 @dataclass
-class Login:
+class Warning:
     """
-    A login that was begun.
+    Something to look at in a result that is good all the same.
 """
-    def __init__(self, *, url:str, state:str, code_challenge:typing.Optional[str], pending:SecretString):
-        self.url = url
-        self.state = state
-        self.code_challenge = code_challenge
-        self.pending = pending
+    def __init__(self, *, code:str, message:str):
+        self.code = code
+        self.message = message
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeWarning.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_warning_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
 
     def __str__(self):
-        return "Login(url={}, state={}, code_challenge={}, pending={})".format(self.url, self.state, self.code_challenge, self.pending)
+        return "Warning(code={}, message={})".format(self.code, self.message)
+    def __eq__(self, other):
+        if self.code != other.code:
+            return False
+        if self.message != other.message:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeWarning(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Warning(
+            code=_UniffiFfiConverterString.read(buf),
+            message=_UniffiFfiConverterString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.code)
+        _UniffiFfiConverterString.check_lower(value.message)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.code, buf)
+        _UniffiFfiConverterString.write(value.message, buf)
+
+class _UniffiFfiConverterSequenceTypeWarning(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeWarning.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeWarning.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeWarning.read(buf) for i in range(count)
+        ]
+
+@dataclass
+class Introspection:
+    """
+    What IR says about a token. An inactive one comes without the other fields.
+"""
+    def __init__(self, *, active:bool, client_id:typing.Optional[str], username:typing.Optional[str], scope:typing.Optional[str], sub:typing.Optional[str], exp:typing.Optional[int], iat:typing.Optional[int], warnings:typing.List[Warning]):
+        self.active = active
+        self.client_id = client_id
+        self.username = username
+        self.scope = scope
+        self.sub = sub
+        self.exp = exp
+        self.iat = iat
+        self.warnings = warnings
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeIntrospection.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_introspection_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "Introspection(active={}, client_id={}, username={}, scope={}, sub={}, exp={}, iat={}, warnings={})".format(self.active, self.client_id, self.username, self.scope, self.sub, self.exp, self.iat, self.warnings)
+    def __eq__(self, other):
+        if self.active != other.active:
+            return False
+        if self.client_id != other.client_id:
+            return False
+        if self.username != other.username:
+            return False
+        if self.scope != other.scope:
+            return False
+        if self.sub != other.sub:
+            return False
+        if self.exp != other.exp:
+            return False
+        if self.iat != other.iat:
+            return False
+        if self.warnings != other.warnings:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeIntrospection(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Introspection(
+            active=_UniffiFfiConverterBoolean.read(buf),
+            client_id=_UniffiFfiConverterOptionalString.read(buf),
+            username=_UniffiFfiConverterOptionalString.read(buf),
+            scope=_UniffiFfiConverterOptionalString.read(buf),
+            sub=_UniffiFfiConverterOptionalString.read(buf),
+            exp=_UniffiFfiConverterOptionalInt64.read(buf),
+            iat=_UniffiFfiConverterOptionalInt64.read(buf),
+            warnings=_UniffiFfiConverterSequenceTypeWarning.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterBoolean.check_lower(value.active)
+        _UniffiFfiConverterOptionalString.check_lower(value.client_id)
+        _UniffiFfiConverterOptionalString.check_lower(value.username)
+        _UniffiFfiConverterOptionalString.check_lower(value.scope)
+        _UniffiFfiConverterOptionalString.check_lower(value.sub)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.exp)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.iat)
+        _UniffiFfiConverterSequenceTypeWarning.check_lower(value.warnings)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterBoolean.write(value.active, buf)
+        _UniffiFfiConverterOptionalString.write(value.client_id, buf)
+        _UniffiFfiConverterOptionalString.write(value.username, buf)
+        _UniffiFfiConverterOptionalString.write(value.scope, buf)
+        _UniffiFfiConverterOptionalString.write(value.sub, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.exp, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.iat, buf)
+        _UniffiFfiConverterSequenceTypeWarning.write(value.warnings, buf)
+
+@dataclass
+class Login:
+    """
+    A login that was started: open the URL in the system's browser, keep the pending text in that user's own session.
+"""
+    def __init__(self, *, url:str, state:str, code_challenge:typing.Optional[str], pending:SecretString, warnings:typing.List[Warning]):
+        self.url = url
+        self.state = state
+        self.code_challenge = code_challenge
+        self.pending = pending
+        self.warnings = warnings
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeLogin.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_login_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "Login(url={}, state={}, code_challenge={}, pending={}, warnings={})".format(self.url, self.state, self.code_challenge, self.pending, self.warnings)
     def __eq__(self, other):
         if self.url != other.url:
             return False
@@ -1567,6 +2796,8 @@ class Login:
         if self.code_challenge != other.code_challenge:
             return False
         if self.pending != other.pending:
+            return False
+        if self.warnings != other.warnings:
             return False
         return True
 
@@ -1578,6 +2809,7 @@ class _UniffiFfiConverterTypeLogin(_UniffiConverterRustBuffer):
             state=_UniffiFfiConverterString.read(buf),
             code_challenge=_UniffiFfiConverterOptionalString.read(buf),
             pending=_UniffiFfiConverterTypeSecretString.read(buf),
+            warnings=_UniffiFfiConverterSequenceTypeWarning.read(buf),
         )
 
     @staticmethod
@@ -1586,6 +2818,7 @@ class _UniffiFfiConverterTypeLogin(_UniffiConverterRustBuffer):
         _UniffiFfiConverterString.check_lower(value.state)
         _UniffiFfiConverterOptionalString.check_lower(value.code_challenge)
         _UniffiFfiConverterTypeSecretString.check_lower(value.pending)
+        _UniffiFfiConverterSequenceTypeWarning.check_lower(value.warnings)
 
     @staticmethod
     def write(value, buf):
@@ -1593,38 +2826,90 @@ class _UniffiFfiConverterTypeLogin(_UniffiConverterRustBuffer):
         _UniffiFfiConverterString.write(value.state, buf)
         _UniffiFfiConverterOptionalString.write(value.code_challenge, buf)
         _UniffiFfiConverterTypeSecretString.write(value.pending, buf)
+        _UniffiFfiConverterSequenceTypeWarning.write(value.warnings, buf)
 
-class _UniffiFfiConverterOptionalBoolean(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterBoolean.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterBoolean.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterBoolean.read(buf)
+@dataclass
+class LoginOptions:
+    """
+    What a login may do otherwise than usual; what is absent is as IR recommends.
+"""
+    def __init__(self, *, state:typing.Optional[str] = _DEFAULT, wide_state:typing.Optional[bool] = _DEFAULT, code_verifier:typing.Optional[SecretString] = _DEFAULT, pkce:typing.Optional[bool] = _DEFAULT):
+        if state is _DEFAULT:
+            self.state = None
         else:
-            raise InternalError("Unexpected flag byte for optional type")
+            self.state = state
+        if wide_state is _DEFAULT:
+            self.wide_state = None
+        else:
+            self.wide_state = wide_state
+        if code_verifier is _DEFAULT:
+            self.code_verifier = None
+        else:
+            self.code_verifier = code_verifier
+        if pkce is _DEFAULT:
+            self.pkce = None
+        else:
+            self.pkce = pkce
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeLoginOptions.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_loginoptions_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "LoginOptions(state={}, wide_state={}, code_verifier={}, pkce={})".format(self.state, self.wide_state, self.code_verifier, self.pkce)
+    def __eq__(self, other):
+        if self.state != other.state:
+            return False
+        if self.wide_state != other.wide_state:
+            return False
+        if self.code_verifier != other.code_verifier:
+            return False
+        if self.pkce != other.pkce:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeLoginOptions(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return LoginOptions(
+            state=_UniffiFfiConverterOptionalString.read(buf),
+            wide_state=_UniffiFfiConverterOptionalBoolean.read(buf),
+            code_verifier=_UniffiFfiConverterOptionalTypeSecretString.read(buf),
+            pkce=_UniffiFfiConverterOptionalBoolean.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterOptionalString.check_lower(value.state)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.wide_state)
+        _UniffiFfiConverterOptionalTypeSecretString.check_lower(value.code_verifier)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.pkce)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterOptionalString.write(value.state, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.wide_state, buf)
+        _UniffiFfiConverterOptionalTypeSecretString.write(value.code_verifier, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.pkce, buf)
 
 @dataclass
 class PolicyChanges:
     """
-    Settings that differ from the usual ones; what is absent keeps Inland Revenue's figure (ENV-8).
+    A policy in which only some settings are named; the others, and a number that is 0, keep IR's figures (ENV-8).
 """
-    def __init__(self, *, pending_lifetime:typing.Optional[int] = _DEFAULT, clock_skew:typing.Optional[int] = _DEFAULT, request_timeout:typing.Optional[int] = _DEFAULT, max_reply_bytes:typing.Optional[int] = _DEFAULT, tolerate_trailing_comma:typing.Optional[bool] = _DEFAULT):
+    def __init__(self, *, pending_lifetime:typing.Optional[int] = _DEFAULT, clock_skew:typing.Optional[int] = _DEFAULT, request_timeout:typing.Optional[int] = _DEFAULT, send_pause:typing.Optional[int] = _DEFAULT, server_residence:typing.Optional[int] = _DEFAULT, refresh_ahead:typing.Optional[int] = _DEFAULT, unknown_lifetime:typing.Optional[int] = _DEFAULT, max_reply_bytes:typing.Optional[int] = _DEFAULT, tolerate_trailing_comma:typing.Optional[bool] = _DEFAULT):
         if pending_lifetime is _DEFAULT:
             self.pending_lifetime = None
         else:
@@ -1637,6 +2922,22 @@ class PolicyChanges:
             self.request_timeout = None
         else:
             self.request_timeout = request_timeout
+        if send_pause is _DEFAULT:
+            self.send_pause = None
+        else:
+            self.send_pause = send_pause
+        if server_residence is _DEFAULT:
+            self.server_residence = None
+        else:
+            self.server_residence = server_residence
+        if refresh_ahead is _DEFAULT:
+            self.refresh_ahead = None
+        else:
+            self.refresh_ahead = refresh_ahead
+        if unknown_lifetime is _DEFAULT:
+            self.unknown_lifetime = None
+        else:
+            self.unknown_lifetime = unknown_lifetime
         if max_reply_bytes is _DEFAULT:
             self.max_reply_bytes = None
         else:
@@ -1646,17 +2947,38 @@ class PolicyChanges:
         else:
             self.tolerate_trailing_comma = tolerate_trailing_comma
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypePolicyChanges.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_policychanges_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
 
     def __str__(self):
-        return "PolicyChanges(pending_lifetime={}, clock_skew={}, request_timeout={}, max_reply_bytes={}, tolerate_trailing_comma={})".format(self.pending_lifetime, self.clock_skew, self.request_timeout, self.max_reply_bytes, self.tolerate_trailing_comma)
+        return "PolicyChanges(pending_lifetime={}, clock_skew={}, request_timeout={}, send_pause={}, server_residence={}, refresh_ahead={}, unknown_lifetime={}, max_reply_bytes={}, tolerate_trailing_comma={})".format(self.pending_lifetime, self.clock_skew, self.request_timeout, self.send_pause, self.server_residence, self.refresh_ahead, self.unknown_lifetime, self.max_reply_bytes, self.tolerate_trailing_comma)
     def __eq__(self, other):
         if self.pending_lifetime != other.pending_lifetime:
             return False
         if self.clock_skew != other.clock_skew:
             return False
         if self.request_timeout != other.request_timeout:
+            return False
+        if self.send_pause != other.send_pause:
+            return False
+        if self.server_residence != other.server_residence:
+            return False
+        if self.refresh_ahead != other.refresh_ahead:
+            return False
+        if self.unknown_lifetime != other.unknown_lifetime:
             return False
         if self.max_reply_bytes != other.max_reply_bytes:
             return False
@@ -1668,119 +2990,60 @@ class _UniffiFfiConverterTypePolicyChanges(_UniffiConverterRustBuffer):
     @staticmethod
     def read(buf):
         return PolicyChanges(
-            pending_lifetime=_UniffiFfiConverterOptionalUInt32.read(buf),
-            clock_skew=_UniffiFfiConverterOptionalUInt32.read(buf),
-            request_timeout=_UniffiFfiConverterOptionalUInt32.read(buf),
-            max_reply_bytes=_UniffiFfiConverterOptionalUInt32.read(buf),
+            pending_lifetime=_UniffiFfiConverterOptionalInt64.read(buf),
+            clock_skew=_UniffiFfiConverterOptionalInt64.read(buf),
+            request_timeout=_UniffiFfiConverterOptionalInt64.read(buf),
+            send_pause=_UniffiFfiConverterOptionalInt64.read(buf),
+            server_residence=_UniffiFfiConverterOptionalInt64.read(buf),
+            refresh_ahead=_UniffiFfiConverterOptionalInt64.read(buf),
+            unknown_lifetime=_UniffiFfiConverterOptionalInt64.read(buf),
+            max_reply_bytes=_UniffiFfiConverterOptionalInt64.read(buf),
             tolerate_trailing_comma=_UniffiFfiConverterOptionalBoolean.read(buf),
         )
 
     @staticmethod
     def check_lower(value):
-        _UniffiFfiConverterOptionalUInt32.check_lower(value.pending_lifetime)
-        _UniffiFfiConverterOptionalUInt32.check_lower(value.clock_skew)
-        _UniffiFfiConverterOptionalUInt32.check_lower(value.request_timeout)
-        _UniffiFfiConverterOptionalUInt32.check_lower(value.max_reply_bytes)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.pending_lifetime)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.clock_skew)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.request_timeout)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.send_pause)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.server_residence)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.refresh_ahead)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.unknown_lifetime)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.max_reply_bytes)
         _UniffiFfiConverterOptionalBoolean.check_lower(value.tolerate_trailing_comma)
 
     @staticmethod
     def write(value, buf):
-        _UniffiFfiConverterOptionalUInt32.write(value.pending_lifetime, buf)
-        _UniffiFfiConverterOptionalUInt32.write(value.clock_skew, buf)
-        _UniffiFfiConverterOptionalUInt32.write(value.request_timeout, buf)
-        _UniffiFfiConverterOptionalUInt32.write(value.max_reply_bytes, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.pending_lifetime, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.clock_skew, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.request_timeout, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.send_pause, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.server_residence, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.refresh_ahead, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.unknown_lifetime, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.max_reply_bytes, buf)
         _UniffiFfiConverterOptionalBoolean.write(value.tolerate_trailing_comma, buf)
 
-class _UniffiFfiConverterUInt16(_UniffiConverterPrimitiveInt):
-    CLASS_NAME = "u16"
-    VALUE_MIN = 0
-    VALUE_MAX = 2**16
+class _UniffiFfiConverterInt32(_UniffiConverterPrimitiveInt):
+    CLASS_NAME = "i32"
+    VALUE_MIN = -2**31
+    VALUE_MAX = 2**31
 
     @staticmethod
     def read(buf):
-        return buf.read_u16()
+        return buf.read_i32()
 
     @staticmethod
     def write(value, buf):
-        buf.write_u16(value)
-
-
-
-
-
-
-class WhoMustAct(enum.Enum):
-    """
-    Who can do something about a refusal.
-"""
-
-    DEVELOPER = 0
-    """
-    Whoever wrote or configured the software.
-"""
-
-    OPERATOR = 1
-    """
-    Whoever runs it and holds its credentials.
-"""
-
-    CUSTOMER = 2
-    """
-    The customer in front of it.
-"""
-
-    INLAND_REVENUE = 3
-    """
-    Inland Revenue.
-"""
-
-
-
-class _UniffiFfiConverterTypeWhoMustAct(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return WhoMustAct.DEVELOPER
-        if variant == 2:
-            return WhoMustAct.OPERATOR
-        if variant == 3:
-            return WhoMustAct.CUSTOMER
-        if variant == 4:
-            return WhoMustAct.INLAND_REVENUE
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value == WhoMustAct.DEVELOPER:
-            return
-        if value == WhoMustAct.OPERATOR:
-            return
-        if value == WhoMustAct.CUSTOMER:
-            return
-        if value == WhoMustAct.INLAND_REVENUE:
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value == WhoMustAct.DEVELOPER:
-            buf.write_i32(1)
-        if value == WhoMustAct.OPERATOR:
-            buf.write_i32(2)
-        if value == WhoMustAct.CUSTOMER:
-            buf.write_i32(3)
-        if value == WhoMustAct.INLAND_REVENUE:
-            buf.write_i32(4)
-
-
+        buf.write_i32(value)
 
 @dataclass
 class Refusal:
     """
-    A refusal, verbatim, and what it means.
+    A refusal as it came, explained. The server's texts may hold anything: escape them before showing them.
 """
-    def __init__(self, *, request:RequestKind, status:int, error:str, error_description:typing.Optional[str], meaning:str, who_must_act:WhoMustAct, check:str, documented:bool, next_step:NextStep, advice:str):
+    def __init__(self, *, request:RequestKind, status:int, error:str, error_description:typing.Optional[str], meaning:str, who_must_act:WhoMustAct, check:str, documented:bool, next_step:NextStep, attempts:int, afterwards:typing.Optional[NextStep], wait_seconds:int, advice:str, warnings:typing.List[Warning]):
         self.request = request
         self.status = status
         self.error = error
@@ -1790,13 +3053,30 @@ class Refusal:
         self.check = check
         self.documented = documented
         self.next_step = next_step
+        self.attempts = attempts
+        self.afterwards = afterwards
+        self.wait_seconds = wait_seconds
         self.advice = advice
+        self.warnings = warnings
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeRefusal.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_refusal_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
 
     def __str__(self):
-        return "Refusal(request={}, status={}, error={}, error_description={}, meaning={}, who_must_act={}, check={}, documented={}, next_step={}, advice={})".format(self.request, self.status, self.error, self.error_description, self.meaning, self.who_must_act, self.check, self.documented, self.next_step, self.advice)
+        return "Refusal(request={}, status={}, error={}, error_description={}, meaning={}, who_must_act={}, check={}, documented={}, next_step={}, attempts={}, afterwards={}, wait_seconds={}, advice={}, warnings={})".format(self.request, self.status, self.error, self.error_description, self.meaning, self.who_must_act, self.check, self.documented, self.next_step, self.attempts, self.afterwards, self.wait_seconds, self.advice, self.warnings)
     def __eq__(self, other):
         if self.request != other.request:
             return False
@@ -1816,7 +3096,15 @@ class Refusal:
             return False
         if self.next_step != other.next_step:
             return False
+        if self.attempts != other.attempts:
+            return False
+        if self.afterwards != other.afterwards:
+            return False
+        if self.wait_seconds != other.wait_seconds:
+            return False
         if self.advice != other.advice:
+            return False
+        if self.warnings != other.warnings:
             return False
         return True
 
@@ -1825,7 +3113,7 @@ class _UniffiFfiConverterTypeRefusal(_UniffiConverterRustBuffer):
     def read(buf):
         return Refusal(
             request=_UniffiFfiConverterTypeRequestKind.read(buf),
-            status=_UniffiFfiConverterUInt16.read(buf),
+            status=_UniffiFfiConverterInt32.read(buf),
             error=_UniffiFfiConverterString.read(buf),
             error_description=_UniffiFfiConverterOptionalString.read(buf),
             meaning=_UniffiFfiConverterString.read(buf),
@@ -1833,13 +3121,17 @@ class _UniffiFfiConverterTypeRefusal(_UniffiConverterRustBuffer):
             check=_UniffiFfiConverterString.read(buf),
             documented=_UniffiFfiConverterBoolean.read(buf),
             next_step=_UniffiFfiConverterTypeNextStep.read(buf),
+            attempts=_UniffiFfiConverterInt64.read(buf),
+            afterwards=_UniffiFfiConverterOptionalTypeNextStep.read(buf),
+            wait_seconds=_UniffiFfiConverterInt64.read(buf),
             advice=_UniffiFfiConverterString.read(buf),
+            warnings=_UniffiFfiConverterSequenceTypeWarning.read(buf),
         )
 
     @staticmethod
     def check_lower(value):
         _UniffiFfiConverterTypeRequestKind.check_lower(value.request)
-        _UniffiFfiConverterUInt16.check_lower(value.status)
+        _UniffiFfiConverterInt32.check_lower(value.status)
         _UniffiFfiConverterString.check_lower(value.error)
         _UniffiFfiConverterOptionalString.check_lower(value.error_description)
         _UniffiFfiConverterString.check_lower(value.meaning)
@@ -1847,12 +3139,16 @@ class _UniffiFfiConverterTypeRefusal(_UniffiConverterRustBuffer):
         _UniffiFfiConverterString.check_lower(value.check)
         _UniffiFfiConverterBoolean.check_lower(value.documented)
         _UniffiFfiConverterTypeNextStep.check_lower(value.next_step)
+        _UniffiFfiConverterInt64.check_lower(value.attempts)
+        _UniffiFfiConverterOptionalTypeNextStep.check_lower(value.afterwards)
+        _UniffiFfiConverterInt64.check_lower(value.wait_seconds)
         _UniffiFfiConverterString.check_lower(value.advice)
+        _UniffiFfiConverterSequenceTypeWarning.check_lower(value.warnings)
 
     @staticmethod
     def write(value, buf):
         _UniffiFfiConverterTypeRequestKind.write(value.request, buf)
-        _UniffiFfiConverterUInt16.write(value.status, buf)
+        _UniffiFfiConverterInt32.write(value.status, buf)
         _UniffiFfiConverterString.write(value.error, buf)
         _UniffiFfiConverterOptionalString.write(value.error_description, buf)
         _UniffiFfiConverterString.write(value.meaning, buf)
@@ -1860,25 +3156,175 @@ class _UniffiFfiConverterTypeRefusal(_UniffiConverterRustBuffer):
         _UniffiFfiConverterString.write(value.check, buf)
         _UniffiFfiConverterBoolean.write(value.documented, buf)
         _UniffiFfiConverterTypeNextStep.write(value.next_step, buf)
+        _UniffiFfiConverterInt64.write(value.attempts, buf)
+        _UniffiFfiConverterOptionalTypeNextStep.write(value.afterwards, buf)
+        _UniffiFfiConverterInt64.write(value.wait_seconds, buf)
         _UniffiFfiConverterString.write(value.advice, buf)
+        _UniffiFfiConverterSequenceTypeWarning.write(value.warnings, buf)
+
+@dataclass
+class RelayRules:
+    """
+    What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation,
+    and what is turned on besides.
+"""
+    def __init__(self, *, redirect_uris:typing.List[str], refresh:typing.Optional[bool] = _DEFAULT, without_pkce:typing.Optional[bool] = _DEFAULT):
+        self.redirect_uris = redirect_uris
+        if refresh is _DEFAULT:
+            self.refresh = None
+        else:
+            self.refresh = refresh
+        if without_pkce is _DEFAULT:
+            self.without_pkce = None
+        else:
+            self.without_pkce = without_pkce
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeRelayRules.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_relayrules_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "RelayRules(redirect_uris={}, refresh={}, without_pkce={})".format(self.redirect_uris, self.refresh, self.without_pkce)
+    def __eq__(self, other):
+        if self.redirect_uris != other.redirect_uris:
+            return False
+        if self.refresh != other.refresh:
+            return False
+        if self.without_pkce != other.without_pkce:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeRelayRules(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return RelayRules(
+            redirect_uris=_UniffiFfiConverterSequenceString.read(buf),
+            refresh=_UniffiFfiConverterOptionalBoolean.read(buf),
+            without_pkce=_UniffiFfiConverterOptionalBoolean.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterSequenceString.check_lower(value.redirect_uris)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.refresh)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.without_pkce)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterSequenceString.write(value.redirect_uris, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.refresh, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.without_pkce, buf)
+
+@dataclass
+class Revocation:
+    """
+    The token is revoked.
+"""
+    def __init__(self, *, warnings:typing.List[Warning]):
+        self.warnings = warnings
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeRevocation.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_revocation_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "Revocation(warnings={})".format(self.warnings)
+    def __eq__(self, other):
+        if self.warnings != other.warnings:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeRevocation(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Revocation(
+            warnings=_UniffiFfiConverterSequenceTypeWarning.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterSequenceTypeWarning.check_lower(value.warnings)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterSequenceTypeWarning.write(value.warnings, buf)
 
 @dataclass
 class SignedToken:
     """
     A signed token.
 """
-    def __init__(self, *, token:SecretString, authorization:SecretString, issued_at:int, renew_at:int, expires_at:int):
+    def __init__(self, *, token:SecretString, authorization:SecretString, issued_at:int, renew_at:int, expires_at:int, warnings:typing.List[Warning]):
         self.token = token
         self.authorization = authorization
         self.issued_at = issued_at
         self.renew_at = renew_at
         self.expires_at = expires_at
+        self.warnings = warnings
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeSignedToken.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_signedtoken_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
+    def needs_renewal(self, now: int) -> bool:
+        """
+        Whether to sign a new token: from `renew_at` on, or with a clock before the token's beginning.
+
+        # Arguments
+        - `now`: seconds since 1970.
+"""
+
+        _UniffiFfiConverterInt64.check_lower(now)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeSignedToken.lower(self),
+            _UniffiFfiConverterInt64.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterBoolean.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_signedtoken_needs_renewal,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
     def __str__(self):
-        return "SignedToken(token={}, authorization={}, issued_at={}, renew_at={}, expires_at={})".format(self.token, self.authorization, self.issued_at, self.renew_at, self.expires_at)
+        return "SignedToken(token={}, authorization={}, issued_at={}, renew_at={}, expires_at={}, warnings={})".format(self.token, self.authorization, self.issued_at, self.renew_at, self.expires_at, self.warnings)
     def __eq__(self, other):
         if self.token != other.token:
             return False
@@ -1889,6 +3335,8 @@ class SignedToken:
         if self.renew_at != other.renew_at:
             return False
         if self.expires_at != other.expires_at:
+            return False
+        if self.warnings != other.warnings:
             return False
         return True
 
@@ -1901,6 +3349,7 @@ class _UniffiFfiConverterTypeSignedToken(_UniffiConverterRustBuffer):
             issued_at=_UniffiFfiConverterInt64.read(buf),
             renew_at=_UniffiFfiConverterInt64.read(buf),
             expires_at=_UniffiFfiConverterInt64.read(buf),
+            warnings=_UniffiFfiConverterSequenceTypeWarning.read(buf),
         )
 
     @staticmethod
@@ -1910,6 +3359,7 @@ class _UniffiFfiConverterTypeSignedToken(_UniffiConverterRustBuffer):
         _UniffiFfiConverterInt64.check_lower(value.issued_at)
         _UniffiFfiConverterInt64.check_lower(value.renew_at)
         _UniffiFfiConverterInt64.check_lower(value.expires_at)
+        _UniffiFfiConverterSequenceTypeWarning.check_lower(value.warnings)
 
     @staticmethod
     def write(value, buf):
@@ -1918,6 +3368,7 @@ class _UniffiFfiConverterTypeSignedToken(_UniffiConverterRustBuffer):
         _UniffiFfiConverterInt64.write(value.issued_at, buf)
         _UniffiFfiConverterInt64.write(value.renew_at, buf)
         _UniffiFfiConverterInt64.write(value.expires_at, buf)
+        _UniffiFfiConverterSequenceTypeWarning.write(value.warnings, buf)
 
 @dataclass
 class TokenClaims:
@@ -1932,6 +3383,19 @@ class TokenClaims:
         self.iat = iat
         self.exp = exp
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeTokenClaims.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_tokenclaims_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
 
@@ -1982,58 +3446,80 @@ class _UniffiFfiConverterTypeTokenClaims(_UniffiConverterRustBuffer):
         _UniffiFfiConverterInt64.write(value.iat, buf)
         _UniffiFfiConverterInt64.write(value.exp, buf)
 
-class _UniffiFfiConverterOptionalInt64(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterInt64.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterInt64.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterInt64.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
 @dataclass
 class TokenSet:
     """
-    Tokens that were granted.
+    A new set of tokens. Store it before anything else: its refresh token exists nowhere else (REFRESH-2).
 """
-    def __init__(self, *, access_token:SecretString, expires_in:int, scope:typing.Optional[str], refresh_token:typing.Optional[SecretString], expires_at:typing.Optional[int]):
+    def __init__(self, *, access_token:SecretString, authorization:SecretString, refresh_token:typing.Optional[SecretString], expires_in:typing.Optional[int], scope:typing.Optional[str], sent_at:typing.Optional[int], expires_at:typing.Optional[int], refresh_at:typing.Optional[int], warnings:typing.List[Warning]):
         self.access_token = access_token
+        self.authorization = authorization
+        self.refresh_token = refresh_token
         self.expires_in = expires_in
         self.scope = scope
-        self.refresh_token = refresh_token
+        self.sent_at = sent_at
         self.expires_at = expires_at
+        self.refresh_at = refresh_at
+        self.warnings = warnings
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeTokenSet.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_tokenset_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
+    def needs_renewal(self, now: int) -> bool:
+        """
+        Whether the access token is to be renewed: from `refresh_at` on, and also when the clock stands before the time of
+        sending, or that time is not known.
+
+        # Arguments
+        - `now`: seconds since 1970.
+"""
+
+        _UniffiFfiConverterInt64.check_lower(now)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeTokenSet.lower(self),
+            _UniffiFfiConverterInt64.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterBoolean.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_tokenset_needs_renewal,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
     def __str__(self):
-        return "TokenSet(access_token={}, expires_in={}, scope={}, refresh_token={}, expires_at={})".format(self.access_token, self.expires_in, self.scope, self.refresh_token, self.expires_at)
+        return "TokenSet(access_token={}, authorization={}, refresh_token={}, expires_in={}, scope={}, sent_at={}, expires_at={}, refresh_at={}, warnings={})".format(self.access_token, self.authorization, self.refresh_token, self.expires_in, self.scope, self.sent_at, self.expires_at, self.refresh_at, self.warnings)
     def __eq__(self, other):
         if self.access_token != other.access_token:
+            return False
+        if self.authorization != other.authorization:
+            return False
+        if self.refresh_token != other.refresh_token:
             return False
         if self.expires_in != other.expires_in:
             return False
         if self.scope != other.scope:
             return False
-        if self.refresh_token != other.refresh_token:
+        if self.sent_at != other.sent_at:
             return False
         if self.expires_at != other.expires_at:
+            return False
+        if self.refresh_at != other.refresh_at:
+            return False
+        if self.warnings != other.warnings:
             return False
         return True
 
@@ -2042,45 +3528,178 @@ class _UniffiFfiConverterTypeTokenSet(_UniffiConverterRustBuffer):
     def read(buf):
         return TokenSet(
             access_token=_UniffiFfiConverterTypeSecretString.read(buf),
-            expires_in=_UniffiFfiConverterUInt32.read(buf),
-            scope=_UniffiFfiConverterOptionalString.read(buf),
+            authorization=_UniffiFfiConverterTypeSecretString.read(buf),
             refresh_token=_UniffiFfiConverterOptionalTypeSecretString.read(buf),
+            expires_in=_UniffiFfiConverterOptionalInt64.read(buf),
+            scope=_UniffiFfiConverterOptionalString.read(buf),
+            sent_at=_UniffiFfiConverterOptionalInt64.read(buf),
             expires_at=_UniffiFfiConverterOptionalInt64.read(buf),
+            refresh_at=_UniffiFfiConverterOptionalInt64.read(buf),
+            warnings=_UniffiFfiConverterSequenceTypeWarning.read(buf),
         )
 
     @staticmethod
     def check_lower(value):
         _UniffiFfiConverterTypeSecretString.check_lower(value.access_token)
-        _UniffiFfiConverterUInt32.check_lower(value.expires_in)
-        _UniffiFfiConverterOptionalString.check_lower(value.scope)
+        _UniffiFfiConverterTypeSecretString.check_lower(value.authorization)
         _UniffiFfiConverterOptionalTypeSecretString.check_lower(value.refresh_token)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.expires_in)
+        _UniffiFfiConverterOptionalString.check_lower(value.scope)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.sent_at)
         _UniffiFfiConverterOptionalInt64.check_lower(value.expires_at)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.refresh_at)
+        _UniffiFfiConverterSequenceTypeWarning.check_lower(value.warnings)
 
     @staticmethod
     def write(value, buf):
         _UniffiFfiConverterTypeSecretString.write(value.access_token, buf)
-        _UniffiFfiConverterUInt32.write(value.expires_in, buf)
-        _UniffiFfiConverterOptionalString.write(value.scope, buf)
+        _UniffiFfiConverterTypeSecretString.write(value.authorization, buf)
         _UniffiFfiConverterOptionalTypeSecretString.write(value.refresh_token, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.expires_in, buf)
+        _UniffiFfiConverterOptionalString.write(value.scope, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.sent_at, buf)
         _UniffiFfiConverterOptionalInt64.write(value.expires_at, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.refresh_at, buf)
+        _UniffiFfiConverterSequenceTypeWarning.write(value.warnings, buf)
+
+@dataclass
+class Unreadable:
+    """
+    A reply that is neither a grant nor a refusal of IR's. Keep its body where only an operator can read it: it may
+    hold the only copy of a token.
+"""
+    def __init__(self, *, request:RequestKind, status:int, code:str, message:str, words:typing.Optional[str], who_must_act:WhoMustAct, next_step:NextStep, attempts:int, afterwards:typing.Optional[NextStep], wait_seconds:int, advice:str):
+        self.request = request
+        self.status = status
+        self.code = code
+        self.message = message
+        self.words = words
+        self.who_must_act = who_must_act
+        self.next_step = next_step
+        self.attempts = attempts
+        self.afterwards = afterwards
+        self.wait_seconds = wait_seconds
+        self.advice = advice
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeUnreadable.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_unreadable_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "Unreadable(request={}, status={}, code={}, message={}, words={}, who_must_act={}, next_step={}, attempts={}, afterwards={}, wait_seconds={}, advice={})".format(self.request, self.status, self.code, self.message, self.words, self.who_must_act, self.next_step, self.attempts, self.afterwards, self.wait_seconds, self.advice)
+    def __eq__(self, other):
+        if self.request != other.request:
+            return False
+        if self.status != other.status:
+            return False
+        if self.code != other.code:
+            return False
+        if self.message != other.message:
+            return False
+        if self.words != other.words:
+            return False
+        if self.who_must_act != other.who_must_act:
+            return False
+        if self.next_step != other.next_step:
+            return False
+        if self.attempts != other.attempts:
+            return False
+        if self.afterwards != other.afterwards:
+            return False
+        if self.wait_seconds != other.wait_seconds:
+            return False
+        if self.advice != other.advice:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeUnreadable(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Unreadable(
+            request=_UniffiFfiConverterTypeRequestKind.read(buf),
+            status=_UniffiFfiConverterInt32.read(buf),
+            code=_UniffiFfiConverterString.read(buf),
+            message=_UniffiFfiConverterString.read(buf),
+            words=_UniffiFfiConverterOptionalString.read(buf),
+            who_must_act=_UniffiFfiConverterTypeWhoMustAct.read(buf),
+            next_step=_UniffiFfiConverterTypeNextStep.read(buf),
+            attempts=_UniffiFfiConverterInt64.read(buf),
+            afterwards=_UniffiFfiConverterOptionalTypeNextStep.read(buf),
+            wait_seconds=_UniffiFfiConverterInt64.read(buf),
+            advice=_UniffiFfiConverterString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeRequestKind.check_lower(value.request)
+        _UniffiFfiConverterInt32.check_lower(value.status)
+        _UniffiFfiConverterString.check_lower(value.code)
+        _UniffiFfiConverterString.check_lower(value.message)
+        _UniffiFfiConverterOptionalString.check_lower(value.words)
+        _UniffiFfiConverterTypeWhoMustAct.check_lower(value.who_must_act)
+        _UniffiFfiConverterTypeNextStep.check_lower(value.next_step)
+        _UniffiFfiConverterInt64.check_lower(value.attempts)
+        _UniffiFfiConverterOptionalTypeNextStep.check_lower(value.afterwards)
+        _UniffiFfiConverterInt64.check_lower(value.wait_seconds)
+        _UniffiFfiConverterString.check_lower(value.advice)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeRequestKind.write(value.request, buf)
+        _UniffiFfiConverterInt32.write(value.status, buf)
+        _UniffiFfiConverterString.write(value.code, buf)
+        _UniffiFfiConverterString.write(value.message, buf)
+        _UniffiFfiConverterOptionalString.write(value.words, buf)
+        _UniffiFfiConverterTypeWhoMustAct.write(value.who_must_act, buf)
+        _UniffiFfiConverterTypeNextStep.write(value.next_step, buf)
+        _UniffiFfiConverterInt64.write(value.attempts, buf)
+        _UniffiFfiConverterOptionalTypeNextStep.write(value.afterwards, buf)
+        _UniffiFfiConverterInt64.write(value.wait_seconds, buf)
+        _UniffiFfiConverterString.write(value.advice, buf)
 
 @dataclass
 class UnsignedToken:
     """
-    What is to be signed.
+    A token without its signature.
 """
-    def __init__(self, *, algorithm:str, signing_input:str, digest:bytes, issued_at:int, expires_at:int):
+    def __init__(self, *, algorithm:str, signing_input:str, digest:bytes, issued_at:int, expires_at:int, warnings:typing.List[Warning]):
         self.algorithm = algorithm
         self.signing_input = signing_input
         self.digest = digest
         self.issued_at = issued_at
         self.expires_at = expires_at
+        self.warnings = warnings
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeUnsignedToken.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_unsignedtoken_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
 
     def __str__(self):
-        return "UnsignedToken(algorithm={}, signing_input={}, digest={}, issued_at={}, expires_at={})".format(self.algorithm, self.signing_input, self.digest, self.issued_at, self.expires_at)
+        return "UnsignedToken(algorithm={}, signing_input={}, digest={}, issued_at={}, expires_at={}, warnings={})".format(self.algorithm, self.signing_input, self.digest, self.issued_at, self.expires_at, self.warnings)
     def __eq__(self, other):
         if self.algorithm != other.algorithm:
             return False
@@ -2091,6 +3710,8 @@ class UnsignedToken:
         if self.issued_at != other.issued_at:
             return False
         if self.expires_at != other.expires_at:
+            return False
+        if self.warnings != other.warnings:
             return False
         return True
 
@@ -2103,6 +3724,7 @@ class _UniffiFfiConverterTypeUnsignedToken(_UniffiConverterRustBuffer):
             digest=_UniffiFfiConverterBytes.read(buf),
             issued_at=_UniffiFfiConverterInt64.read(buf),
             expires_at=_UniffiFfiConverterInt64.read(buf),
+            warnings=_UniffiFfiConverterSequenceTypeWarning.read(buf),
         )
 
     @staticmethod
@@ -2112,6 +3734,7 @@ class _UniffiFfiConverterTypeUnsignedToken(_UniffiConverterRustBuffer):
         _UniffiFfiConverterBytes.check_lower(value.digest)
         _UniffiFfiConverterInt64.check_lower(value.issued_at)
         _UniffiFfiConverterInt64.check_lower(value.expires_at)
+        _UniffiFfiConverterSequenceTypeWarning.check_lower(value.warnings)
 
     @staticmethod
     def write(value, buf):
@@ -2120,11 +3743,12 @@ class _UniffiFfiConverterTypeUnsignedToken(_UniffiConverterRustBuffer):
         _UniffiFfiConverterBytes.write(value.digest, buf)
         _UniffiFfiConverterInt64.write(value.issued_at, buf)
         _UniffiFfiConverterInt64.write(value.expires_at, buf)
+        _UniffiFfiConverterSequenceTypeWarning.write(value.warnings, buf)
 
 @dataclass
 class UnverifiedToken:
     """
-    What a host needs to verify a token's signature with its own library.
+    A token whose signature nobody has verified: what a host needs to verify it with its own library.
 """
     def __init__(self, *, algorithm:str, signing_input:str, digest:bytes, signature:bytes, signature_der:bytes):
         self.algorithm = algorithm
@@ -2133,6 +3757,19 @@ class UnverifiedToken:
         self.signature = signature
         self.signature_der = signature_der
 
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeUnverifiedToken.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_unverifiedtoken_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
 
@@ -2185,7 +3822,7 @@ class _UniffiFfiConverterTypeUnverifiedToken(_UniffiConverterRustBuffer):
 
 class ExchangeOutcome:
     """
-    What a landing URL came to: a request to send, or a refusal by Inland Revenue or the customer.
+    What a landing URL came to.
 """
     def __init__(self):
         raise RuntimeError("ExchangeOutcome cannot be instantiated directly")
@@ -2194,12 +3831,15 @@ class ExchangeOutcome:
     @dataclass
     class GRANTED:
         """
-        The login succeeded: the request that exchanges the code.
+        The customer agreed.
 """
 
         def __init__(self, request:HttpRequest):
             self.request = request
 
+            """
+        The request that exchanges the code: send it once, as it is.
+"""
 
             pass
 
@@ -2221,12 +3861,15 @@ class ExchangeOutcome:
     @dataclass
     class REFUSED:
         """
-        The login was refused.
+        The customer or Inland Revenue refused.
 """
 
         def __init__(self, refusal:Refusal):
             self.refusal = refusal
 
+            """
+        The refusal, explained.
+"""
 
             pass
 
@@ -2303,44 +3946,6 @@ class _UniffiFfiConverterTypeExchangeOutcome(_UniffiConverterRustBuffer):
 
 
 
-class _UniffiFfiConverterUInt64(_UniffiConverterPrimitiveInt):
-    CLASS_NAME = "u64"
-    VALUE_MIN = 0
-    VALUE_MAX = 2**64
-
-    @staticmethod
-    def read(buf):
-        return buf.read_u64()
-
-    @staticmethod
-    def write(value, buf):
-        buf.write_u64(value)
-
-class _UniffiFfiConverterOptionalUInt64(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterUInt64.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterUInt64.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterUInt64.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
 
 
 # GwsAuthError
@@ -2351,7 +3956,8 @@ class _UniffiFfiConverterOptionalUInt64(_UniffiConverterRustBuffer):
 # namespace.
 class GwsAuthError(Exception):
     """
-    One failure. A server's refusal is not one: it is a result.
+    One failure, always of the caller's making or of what the caller was given. What a server answers is never one: it is
+    a result.
 """
     pass
 
@@ -2359,7 +3965,8 @@ _UniffiTempGwsAuthError = GwsAuthError
 
 class GwsAuthError:  # type: ignore
     """
-    One failure. A server's refusal is not one: it is a result.
+    One failure, always of the caller's making or of what the caller was given. What a server answers is never one: it is
+    a result.
 """
 
     class Failed(_UniffiTempGwsAuthError):
@@ -2398,9 +4005,9 @@ class _UniffiFfiConverterTypeGwsAuthError(_UniffiConverterRustBuffer):
         if variant == 1:
             return GwsAuthError.Failed(
                 _UniffiFfiConverterString.read(buf),
-                _UniffiFfiConverterUInt16.read(buf),
+                _UniffiFfiConverterInt32.read(buf),
                 _UniffiFfiConverterString.read(buf),
-                _UniffiFfiConverterOptionalUInt64.read(buf),
+                _UniffiFfiConverterOptionalInt64.read(buf),
                 _UniffiFfiConverterOptionalString.read(buf),
                 _UniffiFfiConverterString.read(buf),
             )
@@ -2410,9 +4017,9 @@ class _UniffiFfiConverterTypeGwsAuthError(_UniffiConverterRustBuffer):
     def check_lower(value):
         if isinstance(value, GwsAuthError.Failed):
             _UniffiFfiConverterString.check_lower(value.code)
-            _UniffiFfiConverterUInt16.check_lower(value.number)
+            _UniffiFfiConverterInt32.check_lower(value.number)
             _UniffiFfiConverterString.check_lower(value.blame)
-            _UniffiFfiConverterOptionalUInt64.check_lower(value.at)
+            _UniffiFfiConverterOptionalInt64.check_lower(value.at)
             _UniffiFfiConverterOptionalString.check_lower(value.position)
             _UniffiFfiConverterString.check_lower(value.detail)
             return
@@ -2422,9 +4029,9 @@ class _UniffiFfiConverterTypeGwsAuthError(_UniffiConverterRustBuffer):
         if isinstance(value, GwsAuthError.Failed):
             buf.write_i32(1)
             _UniffiFfiConverterString.write(value.code, buf)
-            _UniffiFfiConverterUInt16.write(value.number, buf)
+            _UniffiFfiConverterInt32.write(value.number, buf)
             _UniffiFfiConverterString.write(value.blame, buf)
-            _UniffiFfiConverterOptionalUInt64.write(value.at, buf)
+            _UniffiFfiConverterOptionalInt64.write(value.at, buf)
             _UniffiFfiConverterOptionalString.write(value.position, buf)
             _UniffiFfiConverterString.write(value.detail, buf)
 
@@ -2433,58 +4040,350 @@ class _UniffiFfiConverterTypeGwsAuthError(_UniffiConverterRustBuffer):
 
 
 
-class NoStartLogon(enum.Enum):
+class IntrospectionReply:
     """
-    How a token says that it names no myIR user.
+    What the introspection endpoint answered.
+"""
+    def __init__(self):
+        raise RuntimeError("IntrospectionReply cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class GRANTED:
+        """
+        Inland Revenue did what was asked.
 """
 
-    NULL = 0
-    """
-    `null`
+        def __init__(self, introspection:Introspection):
+            self.introspection = introspection
+
+            """
+        What Inland Revenue says about the token.
 """
 
-    EMPTY = 1
-    """
-    `""`
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "IntrospectionReply.GRANTED(introspection={})".format(self.introspection)
+        def __eq__(self, other):
+            if not isinstance(other, IntrospectionReply):
+                return NotImplemented
+            if not other.is_GRANTED():
+                return False
+            if self.introspection != other.introspection:
+                return False
+            return True
+
+    @dataclass
+    class REFUSED:
+        """
+        Inland Revenue refused.
 """
 
-    ABSENT = 2
-    """
-    The member is left out.
+        def __init__(self, refusal:Refusal):
+            self.refusal = refusal
+
+            """
+        The refusal, explained.
 """
 
+            pass
 
 
-class _UniffiFfiConverterTypeNoStartLogon(_UniffiConverterRustBuffer):
+
+
+
+        def __str__(self):
+            return "IntrospectionReply.REFUSED(refusal={})".format(self.refusal)
+        def __eq__(self, other):
+            if not isinstance(other, IntrospectionReply):
+                return NotImplemented
+            if not other.is_REFUSED():
+                return False
+            if self.refusal != other.refusal:
+                return False
+            return True
+
+    @dataclass
+    class UNREADABLE:
+        """
+        No reply of Inland Revenue's that can be understood: a proxy's page, a cut body.
+"""
+
+        def __init__(self, unreadable:Unreadable):
+            self.unreadable = unreadable
+
+            """
+        What came, and what follows.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "IntrospectionReply.UNREADABLE(unreadable={})".format(self.unreadable)
+        def __eq__(self, other):
+            if not isinstance(other, IntrospectionReply):
+                return NotImplemented
+            if not other.is_UNREADABLE():
+                return False
+            if self.unreadable != other.unreadable:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_GRANTED(self) -> bool:
+        return isinstance(self, IntrospectionReply.GRANTED)
+    def is_granted(self) -> bool:
+        return isinstance(self, IntrospectionReply.GRANTED)
+    def is_REFUSED(self) -> bool:
+        return isinstance(self, IntrospectionReply.REFUSED)
+    def is_refused(self) -> bool:
+        return isinstance(self, IntrospectionReply.REFUSED)
+    def is_UNREADABLE(self) -> bool:
+        return isinstance(self, IntrospectionReply.UNREADABLE)
+    def is_unreadable(self) -> bool:
+        return isinstance(self, IntrospectionReply.UNREADABLE)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+IntrospectionReply.GRANTED = type("IntrospectionReply.GRANTED", (IntrospectionReply.GRANTED, IntrospectionReply,), {})  # type: ignore
+IntrospectionReply.REFUSED = type("IntrospectionReply.REFUSED", (IntrospectionReply.REFUSED, IntrospectionReply,), {})  # type: ignore
+IntrospectionReply.UNREADABLE = type("IntrospectionReply.UNREADABLE", (IntrospectionReply.UNREADABLE, IntrospectionReply,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeIntrospectionReply(_UniffiConverterRustBuffer):
     @staticmethod
     def read(buf):
         variant = buf.read_i32()
         if variant == 1:
-            return NoStartLogon.NULL
+            return IntrospectionReply.GRANTED(
+                _UniffiFfiConverterTypeIntrospection.read(buf),
+            )
         if variant == 2:
-            return NoStartLogon.EMPTY
+            return IntrospectionReply.REFUSED(
+                _UniffiFfiConverterTypeRefusal.read(buf),
+            )
         if variant == 3:
-            return NoStartLogon.ABSENT
+            return IntrospectionReply.UNREADABLE(
+                _UniffiFfiConverterTypeUnreadable.read(buf),
+            )
         raise InternalError("Raw enum value doesn't match any cases")
 
     @staticmethod
     def check_lower(value):
-        if value == NoStartLogon.NULL:
+        if value.is_GRANTED():
+            _UniffiFfiConverterTypeIntrospection.check_lower(value.introspection)
             return
-        if value == NoStartLogon.EMPTY:
+        if value.is_REFUSED():
+            _UniffiFfiConverterTypeRefusal.check_lower(value.refusal)
             return
-        if value == NoStartLogon.ABSENT:
+        if value.is_UNREADABLE():
+            _UniffiFfiConverterTypeUnreadable.check_lower(value.unreadable)
             return
         raise ValueError(value)
 
     @staticmethod
     def write(value, buf):
-        if value == NoStartLogon.NULL:
+        if value.is_GRANTED():
             buf.write_i32(1)
-        if value == NoStartLogon.EMPTY:
+            _UniffiFfiConverterTypeIntrospection.write(value.introspection, buf)
+        if value.is_REFUSED():
             buf.write_i32(2)
-        if value == NoStartLogon.ABSENT:
+            _UniffiFfiConverterTypeRefusal.write(value.refusal, buf)
+        if value.is_UNREADABLE():
             buf.write_i32(3)
+            _UniffiFfiConverterTypeUnreadable.write(value.unreadable, buf)
+
+
+
+
+
+
+
+
+class RevocationReply:
+    """
+    What the revocation endpoint answered.
+"""
+    def __init__(self):
+        raise RuntimeError("RevocationReply cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class GRANTED:
+        """
+        Inland Revenue did what was asked.
+"""
+
+        def __init__(self, revocation:Revocation):
+            self.revocation = revocation
+
+            """
+        The token is revoked.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "RevocationReply.GRANTED(revocation={})".format(self.revocation)
+        def __eq__(self, other):
+            if not isinstance(other, RevocationReply):
+                return NotImplemented
+            if not other.is_GRANTED():
+                return False
+            if self.revocation != other.revocation:
+                return False
+            return True
+
+    @dataclass
+    class REFUSED:
+        """
+        Inland Revenue refused.
+"""
+
+        def __init__(self, refusal:Refusal):
+            self.refusal = refusal
+
+            """
+        The refusal, explained.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "RevocationReply.REFUSED(refusal={})".format(self.refusal)
+        def __eq__(self, other):
+            if not isinstance(other, RevocationReply):
+                return NotImplemented
+            if not other.is_REFUSED():
+                return False
+            if self.refusal != other.refusal:
+                return False
+            return True
+
+    @dataclass
+    class UNREADABLE:
+        """
+        No reply of Inland Revenue's that can be understood: a proxy's page, a cut body.
+"""
+
+        def __init__(self, unreadable:Unreadable):
+            self.unreadable = unreadable
+
+            """
+        What came, and what follows.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "RevocationReply.UNREADABLE(unreadable={})".format(self.unreadable)
+        def __eq__(self, other):
+            if not isinstance(other, RevocationReply):
+                return NotImplemented
+            if not other.is_UNREADABLE():
+                return False
+            if self.unreadable != other.unreadable:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_GRANTED(self) -> bool:
+        return isinstance(self, RevocationReply.GRANTED)
+    def is_granted(self) -> bool:
+        return isinstance(self, RevocationReply.GRANTED)
+    def is_REFUSED(self) -> bool:
+        return isinstance(self, RevocationReply.REFUSED)
+    def is_refused(self) -> bool:
+        return isinstance(self, RevocationReply.REFUSED)
+    def is_UNREADABLE(self) -> bool:
+        return isinstance(self, RevocationReply.UNREADABLE)
+    def is_unreadable(self) -> bool:
+        return isinstance(self, RevocationReply.UNREADABLE)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+RevocationReply.GRANTED = type("RevocationReply.GRANTED", (RevocationReply.GRANTED, RevocationReply,), {})  # type: ignore
+RevocationReply.REFUSED = type("RevocationReply.REFUSED", (RevocationReply.REFUSED, RevocationReply,), {})  # type: ignore
+RevocationReply.UNREADABLE = type("RevocationReply.UNREADABLE", (RevocationReply.UNREADABLE, RevocationReply,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeRevocationReply(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return RevocationReply.GRANTED(
+                _UniffiFfiConverterTypeRevocation.read(buf),
+            )
+        if variant == 2:
+            return RevocationReply.REFUSED(
+                _UniffiFfiConverterTypeRefusal.read(buf),
+            )
+        if variant == 3:
+            return RevocationReply.UNREADABLE(
+                _UniffiFfiConverterTypeUnreadable.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_GRANTED():
+            _UniffiFfiConverterTypeRevocation.check_lower(value.revocation)
+            return
+        if value.is_REFUSED():
+            _UniffiFfiConverterTypeRefusal.check_lower(value.refusal)
+            return
+        if value.is_UNREADABLE():
+            _UniffiFfiConverterTypeUnreadable.check_lower(value.unreadable)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_GRANTED():
+            buf.write_i32(1)
+            _UniffiFfiConverterTypeRevocation.write(value.revocation, buf)
+        if value.is_REFUSED():
+            buf.write_i32(2)
+            _UniffiFfiConverterTypeRefusal.write(value.refusal, buf)
+        if value.is_UNREADABLE():
+            buf.write_i32(3)
+            _UniffiFfiConverterTypeUnreadable.write(value.unreadable, buf)
 
 
 
@@ -2542,23 +4441,26 @@ class _UniffiFfiConverterTypeSignatureForm(_UniffiConverterRustBuffer):
 
 
 
-class TokenOutcome:
+class TokenReply:
     """
-    What a token request came to: tokens, or a refusal.
+    What the token endpoint answered.
 """
     def __init__(self):
-        raise RuntimeError("TokenOutcome cannot be instantiated directly")
+        raise RuntimeError("TokenReply cannot be instantiated directly")
 
     # Each enum variant is a nested class of the enum itself.
     @dataclass
     class GRANTED:
         """
-        Tokens.
+        Inland Revenue did what was asked.
 """
 
         def __init__(self, tokens:TokenSet):
             self.tokens = tokens
 
+            """
+        The tokens: store them before anything else.
+"""
 
             pass
 
@@ -2567,9 +4469,9 @@ class TokenOutcome:
 
 
         def __str__(self):
-            return "TokenOutcome.GRANTED(tokens={})".format(self.tokens)
+            return "TokenReply.GRANTED(tokens={})".format(self.tokens)
         def __eq__(self, other):
-            if not isinstance(other, TokenOutcome):
+            if not isinstance(other, TokenReply):
                 return NotImplemented
             if not other.is_GRANTED():
                 return False
@@ -2580,12 +4482,15 @@ class TokenOutcome:
     @dataclass
     class REFUSED:
         """
-        A refusal.
+        Inland Revenue refused.
 """
 
         def __init__(self, refusal:Refusal):
             self.refusal = refusal
 
+            """
+        The refusal, explained.
+"""
 
             pass
 
@@ -2594,13 +4499,43 @@ class TokenOutcome:
 
 
         def __str__(self):
-            return "TokenOutcome.REFUSED(refusal={})".format(self.refusal)
+            return "TokenReply.REFUSED(refusal={})".format(self.refusal)
         def __eq__(self, other):
-            if not isinstance(other, TokenOutcome):
+            if not isinstance(other, TokenReply):
                 return NotImplemented
             if not other.is_REFUSED():
                 return False
             if self.refusal != other.refusal:
+                return False
+            return True
+
+    @dataclass
+    class UNREADABLE:
+        """
+        No reply of Inland Revenue's that can be understood: a proxy's page, a cut body.
+"""
+
+        def __init__(self, unreadable:Unreadable):
+            self.unreadable = unreadable
+
+            """
+        What came, and what follows.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "TokenReply.UNREADABLE(unreadable={})".format(self.unreadable)
+        def __eq__(self, other):
+            if not isinstance(other, TokenReply):
+                return NotImplemented
+            if not other.is_UNREADABLE():
+                return False
+            if self.unreadable != other.unreadable:
                 return False
             return True
 
@@ -2609,35 +4544,44 @@ class TokenOutcome:
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
     def is_GRANTED(self) -> bool:
-        return isinstance(self, TokenOutcome.GRANTED)
+        return isinstance(self, TokenReply.GRANTED)
     def is_granted(self) -> bool:
-        return isinstance(self, TokenOutcome.GRANTED)
+        return isinstance(self, TokenReply.GRANTED)
     def is_REFUSED(self) -> bool:
-        return isinstance(self, TokenOutcome.REFUSED)
+        return isinstance(self, TokenReply.REFUSED)
     def is_refused(self) -> bool:
-        return isinstance(self, TokenOutcome.REFUSED)
+        return isinstance(self, TokenReply.REFUSED)
+    def is_UNREADABLE(self) -> bool:
+        return isinstance(self, TokenReply.UNREADABLE)
+    def is_unreadable(self) -> bool:
+        return isinstance(self, TokenReply.UNREADABLE)
 
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
 # enum class, so that method calls and instance checks etc will work intuitively.
 # We might be able to do this a little more neatly with a metaclass, but this'll do.
-TokenOutcome.GRANTED = type("TokenOutcome.GRANTED", (TokenOutcome.GRANTED, TokenOutcome,), {})  # type: ignore
-TokenOutcome.REFUSED = type("TokenOutcome.REFUSED", (TokenOutcome.REFUSED, TokenOutcome,), {})  # type: ignore
+TokenReply.GRANTED = type("TokenReply.GRANTED", (TokenReply.GRANTED, TokenReply,), {})  # type: ignore
+TokenReply.REFUSED = type("TokenReply.REFUSED", (TokenReply.REFUSED, TokenReply,), {})  # type: ignore
+TokenReply.UNREADABLE = type("TokenReply.UNREADABLE", (TokenReply.UNREADABLE, TokenReply,), {})  # type: ignore
 
 
 
 
-class _UniffiFfiConverterTypeTokenOutcome(_UniffiConverterRustBuffer):
+class _UniffiFfiConverterTypeTokenReply(_UniffiConverterRustBuffer):
     @staticmethod
     def read(buf):
         variant = buf.read_i32()
         if variant == 1:
-            return TokenOutcome.GRANTED(
+            return TokenReply.GRANTED(
                 _UniffiFfiConverterTypeTokenSet.read(buf),
             )
         if variant == 2:
-            return TokenOutcome.REFUSED(
+            return TokenReply.REFUSED(
                 _UniffiFfiConverterTypeRefusal.read(buf),
+            )
+        if variant == 3:
+            return TokenReply.UNREADABLE(
+                _UniffiFfiConverterTypeUnreadable.read(buf),
             )
         raise InternalError("Raw enum value doesn't match any cases")
 
@@ -2649,6 +4593,9 @@ class _UniffiFfiConverterTypeTokenOutcome(_UniffiConverterRustBuffer):
         if value.is_REFUSED():
             _UniffiFfiConverterTypeRefusal.check_lower(value.refusal)
             return
+        if value.is_UNREADABLE():
+            _UniffiFfiConverterTypeUnreadable.check_lower(value.unreadable)
+            return
         raise ValueError(value)
 
     @staticmethod
@@ -2659,8 +4606,85 @@ class _UniffiFfiConverterTypeTokenOutcome(_UniffiConverterRustBuffer):
         if value.is_REFUSED():
             buf.write_i32(2)
             _UniffiFfiConverterTypeRefusal.write(value.refusal, buf)
+        if value.is_UNREADABLE():
+            buf.write_i32(3)
+            _UniffiFfiConverterTypeUnreadable.write(value.unreadable, buf)
 
 
+
+
+
+
+
+
+class TokenTypeHint(enum.Enum):
+    """
+    What kind of token is asked about, or ended. A wrong hint does no harm.
+"""
+
+    ACCESS_TOKEN = 0
+    """
+    An access token.
+"""
+
+    REFRESH_TOKEN = 1
+    """
+    A refresh token.
+"""
+
+
+
+class _UniffiFfiConverterTypeTokenTypeHint(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return TokenTypeHint.ACCESS_TOKEN
+        if variant == 2:
+            return TokenTypeHint.REFRESH_TOKEN
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == TokenTypeHint.ACCESS_TOKEN:
+            return
+        if value == TokenTypeHint.REFRESH_TOKEN:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == TokenTypeHint.ACCESS_TOKEN:
+            buf.write_i32(1)
+        if value == TokenTypeHint.REFRESH_TOKEN:
+            buf.write_i32(2)
+
+
+
+class _UniffiFfiConverterOptionalTypeLoginOptions(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeLoginOptions.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeLoginOptions.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeLoginOptions.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
 
 class _UniffiFfiConverterOptionalTypePolicyChanges(_UniffiConverterRustBuffer):
     @classmethod
@@ -2687,11 +4711,11 @@ class _UniffiFfiConverterOptionalTypePolicyChanges(_UniffiConverterRustBuffer):
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
-class _UniffiFfiConverterOptionalTypeNoStartLogon(_UniffiConverterRustBuffer):
+class _UniffiFfiConverterOptionalInt32(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
         if value is not None:
-            _UniffiFfiConverterTypeNoStartLogon.check_lower(value)
+            _UniffiFfiConverterInt32.check_lower(value)
 
     @classmethod
     def write(cls, value, buf):
@@ -2700,7 +4724,7 @@ class _UniffiFfiConverterOptionalTypeNoStartLogon(_UniffiConverterRustBuffer):
             return
 
         buf.write_u8(1)
-        _UniffiFfiConverterTypeNoStartLogon.write(value, buf)
+        _UniffiFfiConverterInt32.write(value, buf)
 
     @classmethod
     def read(cls, buf):
@@ -2708,15 +4732,15 @@ class _UniffiFfiConverterOptionalTypeNoStartLogon(_UniffiConverterRustBuffer):
         if flag == 0:
             return None
         elif flag == 1:
-            return _UniffiFfiConverterTypeNoStartLogon.read(buf)
+            return _UniffiFfiConverterInt32.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
-class _UniffiFfiConverterOptionalUInt16(_UniffiConverterRustBuffer):
+class _UniffiFfiConverterOptionalTypeTokenTypeHint(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
         if value is not None:
-            _UniffiFfiConverterUInt16.check_lower(value)
+            _UniffiFfiConverterTypeTokenTypeHint.check_lower(value)
 
     @classmethod
     def write(cls, value, buf):
@@ -2725,7 +4749,7 @@ class _UniffiFfiConverterOptionalUInt16(_UniffiConverterRustBuffer):
             return
 
         buf.write_u8(1)
-        _UniffiFfiConverterUInt16.write(value, buf)
+        _UniffiFfiConverterTypeTokenTypeHint.write(value, buf)
 
     @classmethod
     def read(cls, buf):
@@ -2733,21 +4757,25 @@ class _UniffiFfiConverterOptionalUInt16(_UniffiConverterRustBuffer):
         if flag == 0:
             return None
         elif flag == 1:
-            return _UniffiFfiConverterUInt16.read(buf)
+            return _UniffiFfiConverterTypeTokenTypeHint.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
-def authorize(environment: str,client_id: str,redirect_uri: str,entropy: bytes,now: int,state: typing.Union[object, typing.Optional[str]] = _DEFAULT,wide_state: typing.Union[object, typing.Optional[bool]] = _DEFAULT,code_verifier: typing.Union[object, typing.Optional[SecretString]] = _DEFAULT,pkce: typing.Union[object, typing.Optional[bool]] = _DEFAULT) -> Login:
+def authorize(environment: str,client_id: str,redirect_uri: str,entropy: bytes,now: int,options: typing.Union[object, typing.Optional[LoginOptions]] = _DEFAULT) -> Login:
     """
-    Starts a login.
+    Starts a login. Next: open `url` in the system's browser, keep `pending` in that user's own session; when the browser
+    comes back, `exchange_request`.
 
-    `environment`: `mock`, `test`, `production` or a URL. `entropy`: 64 fresh random bytes. `now`: seconds since 1970.
-    Optional: `state`, a state of your own, and `wide_state`, whether it may have the wider set of characters of Inland
-    Revenue's samples; `code_verifier`, one of your own; `pkce`, false for a client that is registered without it.
+    # Arguments
+    - `environment`: `mock`, `test`, `production` or a URL.
+    - `client_id`: the client id, as Inland Revenue registered it.
+    - `redirect_uri`: where the browser comes back to, exactly as registered.
+    - `entropy`: 64 fresh random bytes from the system's generator.
+    - `now`: seconds since 1970.
+    - `options`: what this login does otherwise than usual.
 
     # Errors
-    Of the environment, the client id, the redirect URI, the entropy and the options: the caller's. Rules AUTHZ-1 to AUTHZ-4.
-
-    Next: open `url`, then `exchange_request` with `pending` and the URL where the customer landed.
+    The caller's: of the environment, the client id, the redirect URI, the entropy and the options. Rules AUTHZ-1 to
+    AUTHZ-9.
 """
 
     _UniffiFfiConverterString.check_lower(environment)
@@ -2760,31 +4788,16 @@ def authorize(environment: str,client_id: str,redirect_uri: str,entropy: bytes,n
 
     _UniffiFfiConverterInt64.check_lower(now)
 
-    if state is _DEFAULT:
-        state = None
-    _UniffiFfiConverterOptionalString.check_lower(state)
-
-    if wide_state is _DEFAULT:
-        wide_state = None
-    _UniffiFfiConverterOptionalBoolean.check_lower(wide_state)
-
-    if code_verifier is _DEFAULT:
-        code_verifier = None
-    _UniffiFfiConverterOptionalTypeSecretString.check_lower(code_verifier)
-
-    if pkce is _DEFAULT:
-        pkce = None
-    _UniffiFfiConverterOptionalBoolean.check_lower(pkce)
+    if options is _DEFAULT:
+        options = None
+    _UniffiFfiConverterOptionalTypeLoginOptions.check_lower(options)
     _uniffi_lowered_args = (
         _UniffiFfiConverterString.lower(environment),
         _UniffiFfiConverterString.lower(client_id),
         _UniffiFfiConverterString.lower(redirect_uri),
         _UniffiFfiConverterBytes.lower(entropy),
         _UniffiFfiConverterInt64.lower(now),
-        _UniffiFfiConverterOptionalString.lower(state),
-        _UniffiFfiConverterOptionalBoolean.lower(wide_state),
-        _UniffiFfiConverterOptionalTypeSecretString.lower(code_verifier),
-        _UniffiFfiConverterOptionalBoolean.lower(pkce),
+        _UniffiFfiConverterOptionalTypeLoginOptions.lower(options),
     )
     _uniffi_lift_return = _UniffiFfiConverterTypeLogin.lift
     _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
@@ -2794,16 +4807,69 @@ def authorize(environment: str,client_id: str,redirect_uri: str,entropy: bytes,n
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
-def exchange_request(pending: SecretString,landing: SecretString,client: ClientSettings,now: int,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> ExchangeOutcome:
+def certificate_facts(file: bytes) -> CertificateFacts:
     """
-    From a pending login and the URL where the customer landed to the request that exchanges the code.
+    What a certificate file says of its first certificate. For whoever registers it with Inland Revenue, and for programs
+    that warn before it ends.
 
-    `now`: seconds since 1970.
+    # Arguments
+    - `file`: the certificate, in DER or PEM.
 
     # Errors
-    Of the pending text, of the landing URL (`state_mismatch`, …) and of the client. Rules REDIR-1 to REDIR-7.
+    Of the file: what it is instead of a certificate. Rules CERT-1, CERT-2 and M2M-4.
+"""
 
-    Next: send the request once, then `parse_token` with its `kind`.
+    _UniffiFfiConverterBytes.check_lower(file)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterBytes.lower(file),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeCertificateFacts.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_certificate_facts,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def environment_urls(environment: str) -> EnvironmentUrls:
+    """
+    Where the endpoints and services of an environment are.
+
+    # Arguments
+    - `environment`: `mock`, `test`, `production` or a URL.
+
+    # Errors
+    The caller's: of the environment. Rules ENV-1 to ENV-5.
+"""
+
+    _UniffiFfiConverterString.check_lower(environment)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(environment),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeEnvironmentUrls.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_environment_urls,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def exchange_request(pending: SecretString,landing: SecretString,client: ClientSettings,now: int,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> ExchangeOutcome:
+    """
+    From the pending login and the landing URL to the request that exchanges the code, in one step: the code never stands
+    alone. Remove the pending login from the session before the request is sent (AUTHZ-9). Next: send the request once,
+    then `parse_token` with its `kind`; if no reply comes, `no_reply`.
+
+    # Arguments
+    - `pending`: what `authorize` gave, out of this user's own session.
+    - `landing`: the whole URL that the browser came back to.
+    - `client`: the client.
+    - `now`: seconds since 1970.
+    - `policy`: settings that differ from the usual ones.
+
+    # Errors
+    Of the pending text, of the landing URL (`state_mismatch`, …) and of the client: there is nobody logged in. Rules
+    REDIR-1 to REDIR-7.
 """
 
     _UniffiFfiConverterTypeSecretString.check_lower(pending)
@@ -2832,14 +4898,126 @@ def exchange_request(pending: SecretString,landing: SecretString,client: ClientS
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def explain(request: RequestKind,error: str,error_description: typing.Union[object, typing.Optional[str]] = _DEFAULT,status: typing.Union[object, typing.Optional[int]] = _DEFAULT,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> Refusal:
+    """
+    Explains a refusal whose texts are at hand, as its reader would.
+
+    # Arguments
+    - `request`: the request that was refused.
+    - `error`: the error, verbatim.
+    - `error_description`: the error description, verbatim, if there is one.
+    - `status`: the HTTP status; if it is not known, 302 for the authorize page and 400 otherwise.
+    - `policy`: settings that differ from the usual ones.
+
+    # Errors
+    The caller's: `status_invalid`. Rules ERR-2 and ERR-3.
+"""
+
+    _UniffiFfiConverterTypeRequestKind.check_lower(request)
+
+    _UniffiFfiConverterString.check_lower(error)
+
+    if error_description is _DEFAULT:
+        error_description = None
+    _UniffiFfiConverterOptionalString.check_lower(error_description)
+
+    if status is _DEFAULT:
+        status = None
+    _UniffiFfiConverterOptionalInt32.check_lower(status)
+
+    if policy is _DEFAULT:
+        policy = None
+    _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeRequestKind.lower(request),
+        _UniffiFfiConverterString.lower(error),
+        _UniffiFfiConverterOptionalString.lower(error_description),
+        _UniffiFfiConverterOptionalInt32.lower(status),
+        _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRefusal.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_explain,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def inspect_access_token(token: SecretString) -> AccessTokenFacts:
+    """
+    What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
+    (TOKEN-6).
+
+    # Arguments
+    - `token`: the access token.
+
+    # Errors
+    `token_opaque` for a token that is no JWT and as good as any (TOKEN-8); of the token's form.
+"""
+
+    _UniffiFfiConverterTypeSecretString.check_lower(token)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeSecretString.lower(token),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeAccessTokenFacts.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_inspect_access_token,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def introspect_request(client: ClientSettings,token: SecretString,hint: typing.Union[object, typing.Optional[TokenTypeHint]] = _DEFAULT,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> HttpRequest:
+    """
+    The question whether a token is alive. Next: send it, then `parse_introspection`.
+
+    # Arguments
+    - `client`: the client.
+    - `token`: the token.
+    - `hint`: what kind of token it is.
+    - `policy`: settings that differ from the usual ones.
+
+    # Errors
+    The caller's: of the client and of the token. Rule INTRO-1.
+"""
+
+    _UniffiFfiConverterTypeClientSettings.check_lower(client)
+
+    _UniffiFfiConverterTypeSecretString.check_lower(token)
+
+    if hint is _DEFAULT:
+        hint = None
+    _UniffiFfiConverterOptionalTypeTokenTypeHint.check_lower(hint)
+
+    if policy is _DEFAULT:
+        policy = None
+    _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeClientSettings.lower(client),
+        _UniffiFfiConverterTypeSecretString.lower(token),
+        _UniffiFfiConverterOptionalTypeTokenTypeHint.lower(hint),
+        _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeHttpRequest.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_introspect_request,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def m2m_attach(signing_input: str,signature: bytes,form: SignatureForm) -> SignedToken:
     """
-    Joins a signing input and its signature. Nothing is verified but the signature's form.
+    Joins a signing input and its signature. Nothing is verified but the signature's form. Next: send `authorization` as
+    the header's value until `renew_at`.
+
+    # Arguments
+    - `signing_input`: that of `m2m_unsigned`.
+    - `signature`: the key's signature over it.
+    - `form`: in which form the signature comes.
 
     # Errors
     Of the signing input, where it is not one of `m2m_unsigned`, and of the signature's form.
-
-    Next: send `authorization` as the header's value until `renew_at`.
 """
 
     _UniffiFfiConverterString.check_lower(signing_input)
@@ -2860,47 +5038,64 @@ def m2m_attach(signing_input: str,signature: bytes,form: SignatureForm) -> Signe
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
-def m2m_unsigned(algorithm: str,certificate: CertificateReference,iss: str,now: int,start_logon: typing.Union[object, typing.Optional[str]] = _DEFAULT,no_start_logon: typing.Union[object, typing.Optional[NoStartLogon]] = _DEFAULT,lifetime: typing.Union[object, typing.Optional[int]] = _DEFAULT) -> UnsignedToken:
+def m2m_sign(key: bytes,claims: ClaimsToSign,now: int,passphrase: typing.Union[object, typing.Optional[SecretString]] = _DEFAULT) -> SignedToken:
     """
-    What to sign for a token issued at `now`, in seconds since 1970.
+    Signs a token with a key in memory, and verifies it before it is given out. A key in a store or on a card signs through
+    `m2m_unsigned` and `m2m_attach`. With the certificate itself in `claims` (`der`), its dates bind the token and its key
+    must be this one. Next: send `authorization` as the header's value until `renew_at`.
 
-    `algorithm`: `ES256`, `ES384`, `ES512`, `RS256`, `RS384` or `RS512`. `certificate`: the one that belongs to the key. `iss`: the
-    issuer agreed with Inland Revenue. Optional: `start_logon`, the myIR user whose delegations are used; without it
-    `no_start_logon`, how nobody is named; `lifetime`, in seconds.
+    # Arguments
+    - `key`: the private key file (PKCS#8, PKCS#1 or SEC1, in PEM or DER).
+    - `claims`: what the token is to say.
+    - `now`: when it is issued, in seconds since 1970.
+    - `passphrase`: of an encrypted key file.
 
     # Errors
-    `algorithm_name`, `certificate_choice`, and of the claims. Rules M2M-1 to M2M-6.
-
-    Next: sign `signing_input` or `digest` with the key, then `m2m_attach`.
+    Of the key file, the certificate and the claims: `algorithm_key`, `certificate_key`, `certificate_expired`, …. Rules
+    M2M-1 to M2M-6.
 """
 
-    _UniffiFfiConverterString.check_lower(algorithm)
+    _UniffiFfiConverterBytes.check_lower(key)
 
-    _UniffiFfiConverterTypeCertificateReference.check_lower(certificate)
-
-    _UniffiFfiConverterString.check_lower(iss)
+    _UniffiFfiConverterTypeClaimsToSign.check_lower(claims)
 
     _UniffiFfiConverterInt64.check_lower(now)
 
-    if start_logon is _DEFAULT:
-        start_logon = None
-    _UniffiFfiConverterOptionalString.check_lower(start_logon)
-
-    if no_start_logon is _DEFAULT:
-        no_start_logon = None
-    _UniffiFfiConverterOptionalTypeNoStartLogon.check_lower(no_start_logon)
-
-    if lifetime is _DEFAULT:
-        lifetime = None
-    _UniffiFfiConverterOptionalUInt32.check_lower(lifetime)
+    if passphrase is _DEFAULT:
+        passphrase = None
+    _UniffiFfiConverterOptionalTypeSecretString.check_lower(passphrase)
     _uniffi_lowered_args = (
-        _UniffiFfiConverterString.lower(algorithm),
-        _UniffiFfiConverterTypeCertificateReference.lower(certificate),
-        _UniffiFfiConverterString.lower(iss),
+        _UniffiFfiConverterBytes.lower(key),
+        _UniffiFfiConverterTypeClaimsToSign.lower(claims),
         _UniffiFfiConverterInt64.lower(now),
-        _UniffiFfiConverterOptionalString.lower(start_logon),
-        _UniffiFfiConverterOptionalTypeNoStartLogon.lower(no_start_logon),
-        _UniffiFfiConverterOptionalUInt32.lower(lifetime),
+        _UniffiFfiConverterOptionalTypeSecretString.lower(passphrase),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeSignedToken.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_sign,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def m2m_unsigned(claims: ClaimsToSign,now: int) -> UnsignedToken:
+    """
+    What to sign for an M2M token. Next: sign `signing_input` or `digest` with the key, then `m2m_attach`.
+
+    # Arguments
+    - `claims`: what the token is to say.
+    - `now`: when it is issued, in seconds since 1970.
+
+    # Errors
+    The caller's: `algorithm_name`, `certificate_choice`, and of the claims. Rules M2M-1 to M2M-6.
+"""
+
+    _UniffiFfiConverterTypeClaimsToSign.check_lower(claims)
+
+    _UniffiFfiConverterInt64.check_lower(now)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeClaimsToSign.lower(claims),
+        _UniffiFfiConverterInt64.lower(now),
     )
     _uniffi_lift_return = _UniffiFfiConverterTypeUnsignedToken.lift
     _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
@@ -2910,15 +5105,53 @@ def m2m_unsigned(algorithm: str,certificate: CertificateReference,iss: str,now: 
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def m2m_verify(token: SecretString,key: bytes,expected: ExpectedClaims,now: int) -> TokenClaims:
+    """
+    Verifies a token with a public key file, and gives its claims. With a certificate as the key the token must be its
+    owner's, unless `expected` says otherwise.
+
+    # Arguments
+    - `token`: the token.
+    - `key`: the public key file (SPKI, PKCS#1, a JWK, or the signer's certificate).
+    - `expected`: whose token it must be, and what else is expected.
+    - `now`: seconds since 1970.
+
+    # Errors
+    `owner_choice` unless it is said whose token it is; `algorithm_key`, `signature_invalid`; of the key file, of the token
+    and its claims. Rules M2M-6, M2M-9 and ENV-8.
+"""
+
+    _UniffiFfiConverterTypeSecretString.check_lower(token)
+
+    _UniffiFfiConverterBytes.check_lower(key)
+
+    _UniffiFfiConverterTypeExpectedClaims.check_lower(expected)
+
+    _UniffiFfiConverterInt64.check_lower(now)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeSecretString.lower(token),
+        _UniffiFfiConverterBytes.lower(key),
+        _UniffiFfiConverterTypeExpectedClaims.lower(expected),
+        _UniffiFfiConverterInt64.lower(now),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeTokenClaims.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_verify,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def m2m_verify_begin(token: SecretString) -> UnverifiedToken:
     """
-    Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out.
+    Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out. Next:
+    verify `signature` or `signature_der` over `signing_input` with the signer's public key, then `m2m_verify_finish`.
+
+    # Arguments
+    - `token`: the token.
 
     # Errors
     Of the token's form. Rule M2M-9.
-
-    Next: verify `signature` or `signature_der` over `signing_input` with the signer's public key, then
-    `m2m_verify_finish`.
 """
 
     _UniffiFfiConverterTypeSecretString.check_lower(token)
@@ -2935,11 +5168,17 @@ def m2m_verify_begin(token: SecretString) -> UnverifiedToken:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def m2m_verify_finish(token: SecretString,signature_valid: bool,expected: ExpectedClaims,now: int) -> TokenClaims:
     """
-    The claims of a token whose signature the host has verified: `signature_valid` is its verifier's answer. `now`: seconds
-    since 1970.
+    The claims of a token whose signature the host has verified.
+
+    # Arguments
+    - `token`: the token.
+    - `signature_valid`: the answer of the host's verifier.
+    - `expected`: whose token it must be, and what else is expected.
+    - `now`: seconds since 1970.
 
     # Errors
-    `signature_invalid` unless it is true; of the token and its claims; `certificate_choice`. Rules M2M-6 and M2M-9.
+    `owner_choice` unless it is said whose token it is; `signature_invalid` unless the answer is true; of the token and its
+    claims. Rules M2M-6, M2M-9 and ENV-8.
 """
 
     _UniffiFfiConverterTypeSecretString.check_lower(token)
@@ -2963,48 +5202,127 @@ def m2m_verify_finish(token: SecretString,signature_valid: bool,expected: Expect
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
-def next_step_after(kind: RequestKind,status: typing.Union[object, typing.Optional[int]] = _DEFAULT) -> Advice:
+def no_reply(kind: RequestKind,sent: bool,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> Advice:
     """
-    What follows a request to which no reply came, or one that `parse_token` could not read: a lost connection, a time-out,
-    a proxy's page. A refusal that was read says it itself.
+    What follows a request that got no reply. A reply that came says it itself. Rules ERR-2 and REFRESH-3.
 
-    `kind`: that of the request. `status`: the HTTP status, if the reply was a refusal in JSON. Rules ERR-2, REFRESH-3.
+    # Arguments
+    - `kind`: that of the request.
+    - `sent`: false only where the request certainly did not leave this machine: no address found, connection refused, TLS
+    failed. Time-outs and lost connections are true, and so is every doubt.
+    - `policy`: settings that differ from the usual ones.
+
+    # Errors
+    The caller's: of the policy.
 """
 
     _UniffiFfiConverterTypeRequestKind.check_lower(kind)
 
-    if status is _DEFAULT:
-        status = None
-    _UniffiFfiConverterOptionalUInt16.check_lower(status)
+    _UniffiFfiConverterBoolean.check_lower(sent)
+
+    if policy is _DEFAULT:
+        policy = None
+    _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeRequestKind.lower(kind),
-        _UniffiFfiConverterOptionalUInt16.lower(status),
+        _UniffiFfiConverterBoolean.lower(sent),
+        _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
     )
     _uniffi_lift_return = _UniffiFfiConverterTypeAdvice.lift
-    _uniffi_error_converter = None
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
-        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_next_step_after,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_no_reply,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
-def parse_token(kind: RequestKind,status: int,body: bytes,sent_at: typing.Union[object, typing.Optional[int]] = _DEFAULT,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> TokenOutcome:
+def parse_introspection(status: int,body: bytes,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> IntrospectionReply:
     """
-    Reads the reply to an exchange or a refresh.
+    Reads the reply to an introspection. Whatever the server answered is data.
 
-    `kind`: that of the request. `status` and `body`: as they came. `sent_at`: when the request was sent, in seconds since
-    1970; with it the tokens say when they end.
+    # Arguments
+    - `status`: the HTTP status.
+    - `body`: the body as it came.
+    - `policy`: settings that differ from the usual ones.
 
     # Errors
-    `request_kind_invalid` for another kind of request; the server's where the reply is not what was agreed. After an error
-    to a refresh the token may have been used: introspect it after four minutes (REFRESH-3).
+    The caller's: `status_invalid`. Rule INTRO-2.
+"""
 
-    Next: store the tokens before using them.
+    _UniffiFfiConverterInt32.check_lower(status)
+
+    _UniffiFfiConverterBytes.check_lower(body)
+
+    if policy is _DEFAULT:
+        policy = None
+    _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterInt32.lower(status),
+        _UniffiFfiConverterBytes.lower(body),
+        _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeIntrospectionReply.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_parse_introspection,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_revocation(status: int,body: bytes,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> RevocationReply:
+    """
+    Reads the reply to a revocation: any 2xx is success, whatever the body. Whatever the server answered is data.
+
+    # Arguments
+    - `status`: the HTTP status.
+    - `body`: the body as it came.
+    - `policy`: settings that differ from the usual ones.
+
+    # Errors
+    The caller's: `status_invalid`. Rule REVOKE-1.
+"""
+
+    _UniffiFfiConverterInt32.check_lower(status)
+
+    _UniffiFfiConverterBytes.check_lower(body)
+
+    if policy is _DEFAULT:
+        policy = None
+    _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterInt32.lower(status),
+        _UniffiFfiConverterBytes.lower(body),
+        _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRevocationReply.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_parse_revocation,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_token(kind: RequestKind,status: int,body: bytes,sent_at: typing.Union[object, typing.Optional[int]] = _DEFAULT,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> TokenReply:
+    """
+    Reads the reply to a code exchange or a refresh. Whatever the server answered is data: granted, refused or unreadable.
+    Next: store the tokens before they are used; otherwise do what `next_step` says.
+
+    # Arguments
+    - `kind`: that of the request: a code exchange or a refresh.
+    - `status`: the HTTP status.
+    - `body`: the body as it came.
+    - `sent_at`: when the request was sent, in seconds since 1970; with it the tokens say when they end and when to renew
+    them.
+    - `policy`: settings that differ from the usual ones.
+
+    # Errors
+    The caller's: `request_kind_invalid` for another kind of request, `status_invalid`, `time_invalid`. Rules TOKEN-4,
+    TOKEN-8, ERR-1 to ERR-4.
 """
 
     _UniffiFfiConverterTypeRequestKind.check_lower(kind)
 
-    _UniffiFfiConverterUInt16.check_lower(status)
+    _UniffiFfiConverterInt32.check_lower(status)
 
     _UniffiFfiConverterBytes.check_lower(body)
 
@@ -3017,12 +5335,12 @@ def parse_token(kind: RequestKind,status: int,body: bytes,sent_at: typing.Union[
     _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeRequestKind.lower(kind),
-        _UniffiFfiConverterUInt16.lower(status),
+        _UniffiFfiConverterInt32.lower(status),
         _UniffiFfiConverterBytes.lower(body),
         _UniffiFfiConverterOptionalInt64.lower(sent_at),
         _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
     )
-    _uniffi_lift_return = _UniffiFfiConverterTypeTokenOutcome.lift
+    _uniffi_lift_return = _UniffiFfiConverterTypeTokenReply.lift
     _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
@@ -3033,12 +5351,15 @@ def parse_token(kind: RequestKind,status: int,body: bytes,sent_at: typing.Union[
 def refresh_request(client: ClientSettings,refresh_token: SecretString,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> HttpRequest:
     """
     The request for the next set of tokens. Store that it was sent before sending it: the refresh token works once
-    (REFRESH-1, REFRESH-3).
+    (REFRESH-1, REFRESH-3). Next: send it once, then `parse_token` with its `kind`; if no reply comes, `no_reply`.
+
+    # Arguments
+    - `client`: the client.
+    - `refresh_token`: the newest refresh token.
+    - `policy`: settings that differ from the usual ones.
 
     # Errors
-    Of the client and of the refresh token.
-
-    Next: send the request once, then `parse_token` with its `kind`.
+    The caller's: of the client and of the refresh token.
 """
 
     _UniffiFfiConverterTypeClientSettings.check_lower(client)
@@ -3061,6 +5382,88 @@ def refresh_request(client: ClientSettings,refresh_token: SecretString,policy: t
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def relay_request(endpoint: str,body: bytes,rules: RelayRules,client: ClientSettings,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> HttpRequest:
+    """
+    Checks a form that an application sent to the relay, and makes the request for Inland Revenue out of it. The relay still
+    has to know its callers: this does not. Pass Inland Revenue's status and body back as they are.
+
+    # Arguments
+    - `endpoint`: the last part of the path that the form was sent to: `token`, `introspect` or `revoke`.
+    - `body`: the form as it came.
+    - `rules`: what the relay lets through.
+    - `client`: the client, with its secret.
+    - `policy`: settings that differ from the usual ones.
+
+    # Errors
+    `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`:
+    answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
+"""
+
+    _UniffiFfiConverterString.check_lower(endpoint)
+
+    _UniffiFfiConverterBytes.check_lower(body)
+
+    _UniffiFfiConverterTypeRelayRules.check_lower(rules)
+
+    _UniffiFfiConverterTypeClientSettings.check_lower(client)
+
+    if policy is _DEFAULT:
+        policy = None
+    _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(endpoint),
+        _UniffiFfiConverterBytes.lower(body),
+        _UniffiFfiConverterTypeRelayRules.lower(rules),
+        _UniffiFfiConverterTypeClientSettings.lower(client),
+        _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeHttpRequest.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_relay_request,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def revoke_request(client: ClientSettings,token: SecretString,hint: typing.Union[object, typing.Optional[TokenTypeHint]] = _DEFAULT,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> HttpRequest:
+    """
+    The request that ends a token. Next: send it, then `parse_revocation`.
+
+    # Arguments
+    - `client`: the client.
+    - `token`: the token.
+    - `hint`: what kind of token it is.
+    - `policy`: settings that differ from the usual ones.
+
+    # Errors
+    The caller's: of the client and of the token. Rule REVOKE-1.
+"""
+
+    _UniffiFfiConverterTypeClientSettings.check_lower(client)
+
+    _UniffiFfiConverterTypeSecretString.check_lower(token)
+
+    if hint is _DEFAULT:
+        hint = None
+    _UniffiFfiConverterOptionalTypeTokenTypeHint.check_lower(hint)
+
+    if policy is _DEFAULT:
+        policy = None
+    _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeClientSettings.lower(client),
+        _UniffiFfiConverterTypeSecretString.lower(token),
+        _UniffiFfiConverterOptionalTypeTokenTypeHint.lower(hint),
+        _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeHttpRequest.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_revoke_request,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def version() -> str:
     """
     The version of this library, `MAJOR.MINOR.PATCH`.
@@ -3078,38 +5481,62 @@ def version() -> str:
 
 __all__ = [
     "InternalError",
-    "NextStep",
     "RequestKind",
     "WhoMustAct",
+    "NextStep",
+    "NoStartLogon",
     "ExchangeOutcome",
     "GwsAuthError",
-    "NoStartLogon",
+    "IntrospectionReply",
+    "RevocationReply",
     "SignatureForm",
-    "TokenOutcome",
+    "TokenReply",
+    "TokenTypeHint",
+    "AccessTokenFacts",
     "Advice",
+    "CertificateFacts",
     "CertificateReference",
+    "ClaimsToSign",
     "ClientSettings",
+    "EnvironmentUrls",
     "ExpectedCertificate",
     "ExpectedClaims",
     "Header",
     "Transport",
     "HttpRequest",
+    "Warning",
+    "Introspection",
     "Login",
+    "LoginOptions",
     "PolicyChanges",
     "Refusal",
+    "RelayRules",
+    "Revocation",
     "SignedToken",
     "TokenClaims",
     "TokenSet",
+    "Unreadable",
     "UnsignedToken",
     "UnverifiedToken",
     "authorize",
+    "certificate_facts",
+    "environment_urls",
     "exchange_request",
+    "explain",
+    "inspect_access_token",
+    "introspect_request",
     "m2m_attach",
+    "m2m_sign",
     "m2m_unsigned",
+    "m2m_verify",
     "m2m_verify_begin",
     "m2m_verify_finish",
-    "next_step_after",
+    "no_reply",
+    "parse_introspection",
+    "parse_revocation",
     "parse_token",
     "refresh_request",
+    "relay_request",
+    "revoke_request",
     "version",
 ]

@@ -1,11 +1,25 @@
 //! Writes the Kotlin, Python and Swift sides of the library; `cargo xtask` calls it.
 //!
-//! Arguments: the library, the file that says where its package is, the folder to write into.
+//! Arguments: the library, the file that says where its package is, the folder to write into. Kotlin's and Python's public
+//! sides are ours, over what uniffi generates: data classes that Java can make, dataclasses, documented in each language's
+//! own names.
+
+mod docs;
+mod kinds;
+mod kotlin;
+mod model;
+mod python;
+mod swift;
 
 use std::env;
 use std::error::Error;
+use std::fs;
+use std::path::Path;
 
 use uniffi::{GenerateOptions, TargetLanguage, generate};
+use uniffi_bindgen::{BindgenLoader, BindgenPaths, GlobalConfig};
+
+use model::Model;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -21,5 +35,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         format: false,
         ..GenerateOptions::default()
     })?;
+    let loader = BindgenLoader::new(BindgenPaths::default(), GlobalConfig::default());
+    let metadata = loader.load_metadata(library.as_str().into())?;
+    let model = Model::new(metadata.values().flat_map(|group| &group.items))?;
+    let folder = Path::new(folder);
+    fs::write(folder.join("Records.kt"), kotlin::records(&model))?;
+    fs::write(folder.join("GwsAuth.kt"), kotlin::calls(&model))?;
+    fs::write(folder.join("_generated_records.py"), python::records(&model))?;
+    fs::write(folder.join("_generated_calls.py"), python::calls(&model))?;
+    let swift = folder.join("GwsAuth.swift");
+    fs::write(&swift, swift::renamed(&fs::read_to_string(&swift)?, &model))?;
     Ok(())
 }

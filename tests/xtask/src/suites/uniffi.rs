@@ -16,7 +16,11 @@ const LIBRARY: &str = "gws_auth_uniffi";
 
 /// What the generator calls a file, and where that is committed, below `bindings/`.
 const FILES: &[(&str, &str)] = &[
-    ("nz/gwsauth/gws_auth.kt", "kotlin/src/main/kotlin/nz/gwsauth/generated/GwsAuth.kt"),
+    ("Records.kt", "kotlin/src/main/kotlin/nz/gwsauth/generated/Records.kt"),
+    ("GwsAuth.kt", "kotlin/src/main/kotlin/nz/gwsauth/generated/GwsAuth.kt"),
+    ("nz/gwsauth/internal/gws_auth.kt", "kotlin/src/main/kotlin/nz/gwsauth/internal/generated/Uniffi.kt"),
+    ("_generated_records.py", "python/src/gws_auth/_generated_records.py"),
+    ("_generated_calls.py", "python/src/gws_auth/_generated_calls.py"),
     ("gws_auth.py", "python/src/gws_auth/_generated.py"),
     ("GwsAuth.swift", "swift/Sources/GwsAuth/generated/GwsAuth.swift"),
     ("GwsAuthFFI.h", "swift/Sources/GwsAuthFFI/generated/GwsAuthFFI.h"),

@@ -465,47 +465,15 @@ fileprivate final class UniffiHandleMap<T>: @unchecked Sendable {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterUInt16: FfiConverterPrimitive {
-    typealias FfiType = UInt16
-    typealias SwiftType = UInt16
+fileprivate struct FfiConverterInt32: FfiConverterPrimitive {
+    typealias FfiType = Int32
+    typealias SwiftType = Int32
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt16 {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Int32 {
         return try lift(readInt(&buf))
     }
 
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterUInt32: FfiConverterPrimitive {
-    typealias FfiType = UInt32
-    typealias SwiftType = UInt32
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt32 {
-        return try lift(readInt(&buf))
-    }
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterUInt64: FfiConverterPrimitive {
-    typealias FfiType = UInt64
-    typealias SwiftType = UInt64
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt64 {
-        return try lift(readInt(&buf))
-    }
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+    public static func write(_ value: Int32, into buf: inout [UInt8]) {
         writeInt(&buf, lower(value))
     }
 }
@@ -616,15 +584,136 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
- * What a program does next, and the same in English.
+ * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for
+ * decisions (TOKEN-6).
  */
-public struct Advice: Equatable, Hashable {
+public struct AccessTokenFacts: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * What the program does next (ERR-2).
+     * The header, as JSON text.
+     */
+    public let header: String
+    /**
+     * The claims, as JSON text. They identify people (TOKEN-7).
+     */
+    public let claims: String
+    /**
+     * When it was issued, in seconds since 1970, if it says so.
+     */
+    public let issuedAt: Int64?
+    /**
+     * When it ends, in seconds since 1970, if it says so.
+     */
+    public let expiresAt: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The header, as JSON text.
+         */header: String,
+        /**
+         * The claims, as JSON text. They identify people (TOKEN-7).
+         */claims: String,
+        /**
+         * When it was issued, in seconds since 1970, if it says so.
+         */issuedAt: Int64?,
+        /**
+         * When it ends, in seconds since 1970, if it says so.
+         */expiresAt: Int64?) {
+        self.header = header
+        self.claims = claims
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_accesstokenfacts_uniffi_trait_debug(
+            FfiConverterTypeAccessTokenFacts_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension AccessTokenFacts: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAccessTokenFacts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccessTokenFacts {
+        return
+            try AccessTokenFacts(
+                header: FfiConverterString.read(from: &buf),
+                claims: FfiConverterString.read(from: &buf),
+                issuedAt: FfiConverterOptionInt64.read(from: &buf),
+                expiresAt: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AccessTokenFacts, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.header, into: &buf)
+        FfiConverterString.write(value.claims, into: &buf)
+        FfiConverterOptionInt64.write(value.issuedAt, into: &buf)
+        FfiConverterOptionInt64.write(value.expiresAt, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccessTokenFacts_lift(_ buf: RustBuffer) throws -> AccessTokenFacts {
+    return try FfiConverterTypeAccessTokenFacts.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccessTokenFacts_lower(_ value: AccessTokenFacts) -> RustBuffer {
+    return FfiConverterTypeAccessTokenFacts.lower(value)
+}
+
+
+/**
+ * What follows a request that got no reply.
+ */
+public struct Advice: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The request.
+     */
+    public let request: RequestKind
+    /**
+     * Who must act before the next step.
+     */
+    public let whoMustAct: WhoMustAct
+    /**
+     * What a program does next.
      */
     public let nextStep: NextStep
     /**
-     * The same in English, for people.
+     * How often a program may take that step for one cause; 0: never by itself.
+     */
+    public let attempts: Int64
+    /**
+     * What follows when the step was taken so often and ended the same way; absent where it is the end.
+     */
+    public let afterwards: NextStep?
+    /**
+     * How long to wait before the step, in seconds; 0: not at all.
+     */
+    public let waitSeconds: Int64
+    /**
+     * The step in English, for people, and what follows it.
      */
     public let advice: String
 
@@ -632,18 +721,49 @@ public struct Advice: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * What the program does next (ERR-2).
+         * The request.
+         */request: RequestKind,
+        /**
+         * Who must act before the next step.
+         */whoMustAct: WhoMustAct,
+        /**
+         * What a program does next.
          */nextStep: NextStep,
         /**
-         * The same in English, for people.
+         * How often a program may take that step for one cause; 0: never by itself.
+         */attempts: Int64,
+        /**
+         * What follows when the step was taken so often and ended the same way; absent where it is the end.
+         */afterwards: NextStep?,
+        /**
+         * How long to wait before the step, in seconds; 0: not at all.
+         */waitSeconds: Int64,
+        /**
+         * The step in English, for people, and what follows it.
          */advice: String) {
+        self.request = request
+        self.whoMustAct = whoMustAct
         self.nextStep = nextStep
+        self.attempts = attempts
+        self.afterwards = afterwards
+        self.waitSeconds = waitSeconds
         self.advice = advice
     }
 
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_advice_uniffi_trait_debug(
+            FfiConverterTypeAdvice_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -657,13 +777,23 @@ public struct FfiConverterTypeAdvice: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Advice {
         return
             try Advice(
+                request: FfiConverterTypeRequestKind.read(from: &buf),
+                whoMustAct: FfiConverterTypeWhoMustAct.read(from: &buf),
                 nextStep: FfiConverterTypeNextStep.read(from: &buf),
+                attempts: FfiConverterInt64.read(from: &buf),
+                afterwards: FfiConverterOptionTypeNextStep.read(from: &buf),
+                waitSeconds: FfiConverterInt64.read(from: &buf),
                 advice: FfiConverterString.read(from: &buf)
         )
     }
 
     public static func write(_ value: Advice, into buf: inout [UInt8]) {
+        FfiConverterTypeRequestKind.write(value.request, into: &buf)
+        FfiConverterTypeWhoMustAct.write(value.whoMustAct, into: &buf)
         FfiConverterTypeNextStep.write(value.nextStep, into: &buf)
+        FfiConverterInt64.write(value.attempts, into: &buf)
+        FfiConverterOptionTypeNextStep.write(value.afterwards, into: &buf)
+        FfiConverterInt64.write(value.waitSeconds, into: &buf)
         FfiConverterString.write(value.advice, into: &buf)
     }
 }
@@ -685,19 +815,209 @@ public func FfiConverterTypeAdvice_lower(_ value: Advice) -> RustBuffer {
 
 
 /**
- * A signing certificate, named in exactly one way (M2M-4).
+ * What a certificate file says of its first certificate.
  */
-public struct CertificateReference: Equatable, Hashable {
+public struct CertificateFacts: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * Its SHA-256 thumbprint, in hexadecimal digits.
+     * Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4).
+     */
+    public let thumbprint: String
+    /**
+     * Its SHA-1 thumbprint: 40 upper-case hexadecimal digits.
+     */
+    public let thumbprintSha1: String
+    /**
+     * Its first second, since 1970.
+     */
+    public let notBefore: Int64
+    /**
+     * Its last second, since 1970.
+     */
+    public let notAfter: Int64
+    /**
+     * `EC` or `RSA`.
+     */
+    public let keyType: String
+    /**
+     * The key's length in bits.
+     */
+    public let keyBits: Int64
+    /**
+     * The curve, such as `P-256`; absent for RSA.
+     */
+    public let curve: String?
+    /**
+     * The algorithms that its key can sign with, such as `ES256`.
+     */
+    public let algorithms: [String]
+    /**
+     * Whom it is for (RFC 4514).
+     */
+    public let subject: String
+    /**
+     * Who issued it (RFC 4514).
+     */
+    public let issuer: String
+    /**
+     * Its serial number, in hexadecimal digits.
+     */
+    public let serial: String
+    /**
+     * Whether subject and issuer are the same.
+     */
+    public let selfSigned: Bool
+    /**
+     * How many certificates the file holds.
+     */
+    public let count: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4).
+         */thumbprint: String,
+        /**
+         * Its SHA-1 thumbprint: 40 upper-case hexadecimal digits.
+         */thumbprintSha1: String,
+        /**
+         * Its first second, since 1970.
+         */notBefore: Int64,
+        /**
+         * Its last second, since 1970.
+         */notAfter: Int64,
+        /**
+         * `EC` or `RSA`.
+         */keyType: String,
+        /**
+         * The key's length in bits.
+         */keyBits: Int64,
+        /**
+         * The curve, such as `P-256`; absent for RSA.
+         */curve: String?,
+        /**
+         * The algorithms that its key can sign with, such as `ES256`.
+         */algorithms: [String],
+        /**
+         * Whom it is for (RFC 4514).
+         */subject: String,
+        /**
+         * Who issued it (RFC 4514).
+         */issuer: String,
+        /**
+         * Its serial number, in hexadecimal digits.
+         */serial: String,
+        /**
+         * Whether subject and issuer are the same.
+         */selfSigned: Bool,
+        /**
+         * How many certificates the file holds.
+         */count: Int64) {
+        self.thumbprint = thumbprint
+        self.thumbprintSha1 = thumbprintSha1
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+        self.keyType = keyType
+        self.keyBits = keyBits
+        self.curve = curve
+        self.algorithms = algorithms
+        self.subject = subject
+        self.issuer = issuer
+        self.serial = serial
+        self.selfSigned = selfSigned
+        self.count = count
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_certificatefacts_uniffi_trait_debug(
+            FfiConverterTypeCertificateFacts_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension CertificateFacts: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCertificateFacts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CertificateFacts {
+        return
+            try CertificateFacts(
+                thumbprint: FfiConverterString.read(from: &buf),
+                thumbprintSha1: FfiConverterString.read(from: &buf),
+                notBefore: FfiConverterInt64.read(from: &buf),
+                notAfter: FfiConverterInt64.read(from: &buf),
+                keyType: FfiConverterString.read(from: &buf),
+                keyBits: FfiConverterInt64.read(from: &buf),
+                curve: FfiConverterOptionString.read(from: &buf),
+                algorithms: FfiConverterSequenceString.read(from: &buf),
+                subject: FfiConverterString.read(from: &buf),
+                issuer: FfiConverterString.read(from: &buf),
+                serial: FfiConverterString.read(from: &buf),
+                selfSigned: FfiConverterBool.read(from: &buf),
+                count: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CertificateFacts, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.thumbprint, into: &buf)
+        FfiConverterString.write(value.thumbprintSha1, into: &buf)
+        FfiConverterInt64.write(value.notBefore, into: &buf)
+        FfiConverterInt64.write(value.notAfter, into: &buf)
+        FfiConverterString.write(value.keyType, into: &buf)
+        FfiConverterInt64.write(value.keyBits, into: &buf)
+        FfiConverterOptionString.write(value.curve, into: &buf)
+        FfiConverterSequenceString.write(value.algorithms, into: &buf)
+        FfiConverterString.write(value.subject, into: &buf)
+        FfiConverterString.write(value.issuer, into: &buf)
+        FfiConverterString.write(value.serial, into: &buf)
+        FfiConverterBool.write(value.selfSigned, into: &buf)
+        FfiConverterInt64.write(value.count, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCertificateFacts_lift(_ buf: RustBuffer) throws -> CertificateFacts {
+    return try FfiConverterTypeCertificateFacts.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCertificateFacts_lower(_ value: CertificateFacts) -> RustBuffer {
+    return FfiConverterTypeCertificateFacts.lower(value)
+}
+
+
+/**
+ * The signing certificate, named in exactly one way.
+ */
+public struct CertificateReference: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
      */
     public let thumbprint: String?
     /**
-     * Its SHA-1 thumbprint, where Inland Revenue registered one.
+     * Its SHA-1 thumbprint, only where IR registered one long ago.
      */
     public let thumbprintSha1: String?
     /**
-     * The certificate itself, in DER; its SHA-256 thumbprint is used.
+     * The certificate itself, in DER or PEM; its SHA-256 thumbprint is used.
      */
     public let der: Data?
 
@@ -705,13 +1025,13 @@ public struct CertificateReference: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * Its SHA-256 thumbprint, in hexadecimal digits.
+         * Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
          */thumbprint: String? = nil,
         /**
-         * Its SHA-1 thumbprint, where Inland Revenue registered one.
+         * Its SHA-1 thumbprint, only where IR registered one long ago.
          */thumbprintSha1: String? = nil,
         /**
-         * The certificate itself, in DER; its SHA-256 thumbprint is used.
+         * The certificate itself, in DER or PEM; its SHA-256 thumbprint is used.
          */der: Data? = nil) {
         self.thumbprint = thumbprint
         self.thumbprintSha1 = thumbprintSha1
@@ -721,6 +1041,17 @@ public struct CertificateReference: Equatable, Hashable {
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_certificatereference_uniffi_trait_debug(
+            FfiConverterTypeCertificateReference_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -764,9 +1095,149 @@ public func FfiConverterTypeCertificateReference_lower(_ value: CertificateRefer
 
 
 /**
- * The client: with a secret, or with a relay that holds it (NATIVE-3).
+ * What a token is to say.
  */
-public struct ClientSettings: Equatable, Hashable {
+public struct ClaimsToSign: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * `ES256`, `ES384`, `ES512`, `RS256`, `RS384` or `RS512`: what the key signs with.
+     */
+    public let algorithm: String
+    /**
+     * The certificate that belongs to the key: `sub` (M2M-4).
+     */
+    public let certificate: CertificateReference
+    /**
+     * The issuer agreed with IR.
+     */
+    public let iss: String
+    /**
+     * The myIR user whose delegations are used (M2M-5); absent names nobody.
+     */
+    public let startLogon: String?
+    /**
+     * How nobody is named; counts only without a user; `null` unless given.
+     */
+    public let noStartLogon: NoStartLogon?
+    /**
+     * How long the token lives, in seconds; absent: an hour.
+     */
+    public let lifetime: Int64?
+    /**
+     * The certificate's first second, since 1970: the token must not begin before (M2M-6).
+     */
+    public let notBefore: Int64?
+    /**
+     * The certificate's last second, since 1970: the token must not end after (M2M-6).
+     */
+    public let notAfter: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * `ES256`, `ES384`, `ES512`, `RS256`, `RS384` or `RS512`: what the key signs with.
+         */algorithm: String,
+        /**
+         * The certificate that belongs to the key: `sub` (M2M-4).
+         */certificate: CertificateReference,
+        /**
+         * The issuer agreed with IR.
+         */iss: String,
+        /**
+         * The myIR user whose delegations are used (M2M-5); absent names nobody.
+         */startLogon: String? = nil,
+        /**
+         * How nobody is named; counts only without a user; `null` unless given.
+         */noStartLogon: NoStartLogon? = nil,
+        /**
+         * How long the token lives, in seconds; absent: an hour.
+         */lifetime: Int64? = nil,
+        /**
+         * The certificate's first second, since 1970: the token must not begin before (M2M-6).
+         */notBefore: Int64? = nil,
+        /**
+         * The certificate's last second, since 1970: the token must not end after (M2M-6).
+         */notAfter: Int64? = nil) {
+        self.algorithm = algorithm
+        self.certificate = certificate
+        self.iss = iss
+        self.startLogon = startLogon
+        self.noStartLogon = noStartLogon
+        self.lifetime = lifetime
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_claimstosign_uniffi_trait_debug(
+            FfiConverterTypeClaimsToSign_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension ClaimsToSign: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClaimsToSign: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClaimsToSign {
+        return
+            try ClaimsToSign(
+                algorithm: FfiConverterString.read(from: &buf),
+                certificate: FfiConverterTypeCertificateReference.read(from: &buf),
+                iss: FfiConverterString.read(from: &buf),
+                startLogon: FfiConverterOptionString.read(from: &buf),
+                noStartLogon: FfiConverterOptionTypeNoStartLogon.read(from: &buf),
+                lifetime: FfiConverterOptionInt64.read(from: &buf),
+                notBefore: FfiConverterOptionInt64.read(from: &buf),
+                notAfter: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ClaimsToSign, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.algorithm, into: &buf)
+        FfiConverterTypeCertificateReference.write(value.certificate, into: &buf)
+        FfiConverterString.write(value.iss, into: &buf)
+        FfiConverterOptionString.write(value.startLogon, into: &buf)
+        FfiConverterOptionTypeNoStartLogon.write(value.noStartLogon, into: &buf)
+        FfiConverterOptionInt64.write(value.lifetime, into: &buf)
+        FfiConverterOptionInt64.write(value.notBefore, into: &buf)
+        FfiConverterOptionInt64.write(value.notAfter, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClaimsToSign_lift(_ buf: RustBuffer) throws -> ClaimsToSign {
+    return try FfiConverterTypeClaimsToSign.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClaimsToSign_lower(_ value: ClaimsToSign) -> RustBuffer {
+    return FfiConverterTypeClaimsToSign.lower(value)
+}
+
+
+/**
+ * A client as configuration has it.
+ */
+public struct ClientSettings: Equatable, Hashable, CustomDebugStringConvertible {
     /**
      * `mock`, `test`, `production` or a URL.
      */
@@ -780,7 +1251,7 @@ public struct ClientSettings: Equatable, Hashable {
      */
     public let clientSecret: SecretString?
     /**
-     * The vendor's own back end, for applications that must not hold the secret; absent with a secret.
+     * The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret.
      */
     public let relayUrl: String?
 
@@ -797,7 +1268,7 @@ public struct ClientSettings: Equatable, Hashable {
          * The client secret; absent with a relay.
          */clientSecret: SecretString? = nil,
         /**
-         * The vendor's own back end, for applications that must not hold the secret; absent with a secret.
+         * The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret.
          */relayUrl: String? = nil) {
         self.environment = environment
         self.clientId = clientId
@@ -808,6 +1279,17 @@ public struct ClientSettings: Equatable, Hashable {
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_clientsettings_uniffi_trait_debug(
+            FfiConverterTypeClientSettings_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -853,9 +1335,149 @@ public func FfiConverterTypeClientSettings_lower(_ value: ClientSettings) -> Rus
 
 
 /**
- * A certificate and when it is valid.
+ * Where an environment's endpoints and services are.
  */
-public struct ExpectedCertificate: Equatable, Hashable {
+public struct EnvironmentUrls: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * `mock`, `test`, `production` or `custom`.
+     */
+    public let name: String
+    /**
+     * Scheme, host and port, without a slash at the end.
+     */
+    public let origin: String
+    /**
+     * The page that the browser opens.
+     */
+    public let authorize: String
+    /**
+     * Where codes and refresh tokens are exchanged.
+     */
+    public let token: String
+    /**
+     * Where tokens are introspected.
+     */
+    public let introspect: String
+    /**
+     * Where tokens are revoked.
+     */
+    public let revoke: String
+    /**
+     * The root of the services for cloud software: port 4046, mutual TLS (ENV-4).
+     */
+    public let cloudServices: String
+    /**
+     * The root of the services for desktop software: port 443, the server's TLS only (ENV-4).
+     */
+    public let desktopServices: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * `mock`, `test`, `production` or `custom`.
+         */name: String,
+        /**
+         * Scheme, host and port, without a slash at the end.
+         */origin: String,
+        /**
+         * The page that the browser opens.
+         */authorize: String,
+        /**
+         * Where codes and refresh tokens are exchanged.
+         */token: String,
+        /**
+         * Where tokens are introspected.
+         */introspect: String,
+        /**
+         * Where tokens are revoked.
+         */revoke: String,
+        /**
+         * The root of the services for cloud software: port 4046, mutual TLS (ENV-4).
+         */cloudServices: String,
+        /**
+         * The root of the services for desktop software: port 443, the server's TLS only (ENV-4).
+         */desktopServices: String) {
+        self.name = name
+        self.origin = origin
+        self.authorize = authorize
+        self.token = token
+        self.introspect = introspect
+        self.revoke = revoke
+        self.cloudServices = cloudServices
+        self.desktopServices = desktopServices
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_environmenturls_uniffi_trait_debug(
+            FfiConverterTypeEnvironmentUrls_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension EnvironmentUrls: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeEnvironmentUrls: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> EnvironmentUrls {
+        return
+            try EnvironmentUrls(
+                name: FfiConverterString.read(from: &buf),
+                origin: FfiConverterString.read(from: &buf),
+                authorize: FfiConverterString.read(from: &buf),
+                token: FfiConverterString.read(from: &buf),
+                introspect: FfiConverterString.read(from: &buf),
+                revoke: FfiConverterString.read(from: &buf),
+                cloudServices: FfiConverterString.read(from: &buf),
+                desktopServices: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: EnvironmentUrls, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterString.write(value.origin, into: &buf)
+        FfiConverterString.write(value.authorize, into: &buf)
+        FfiConverterString.write(value.token, into: &buf)
+        FfiConverterString.write(value.introspect, into: &buf)
+        FfiConverterString.write(value.revoke, into: &buf)
+        FfiConverterString.write(value.cloudServices, into: &buf)
+        FfiConverterString.write(value.desktopServices, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEnvironmentUrls_lift(_ buf: RustBuffer) throws -> EnvironmentUrls {
+    return try FfiConverterTypeEnvironmentUrls.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEnvironmentUrls_lower(_ value: EnvironmentUrls) -> RustBuffer {
+    return FfiConverterTypeEnvironmentUrls.lower(value)
+}
+
+
+/**
+ * The certificate of the key that verified a signature.
+ */
+public struct ExpectedCertificate: Equatable, Hashable, CustomDebugStringConvertible {
     /**
      * Which one: `sub` must be its thumbprint (M2M-4).
      */
@@ -889,6 +1511,17 @@ public struct ExpectedCertificate: Equatable, Hashable {
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_expectedcertificate_uniffi_trait_debug(
+            FfiConverterTypeExpectedCertificate_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -932,50 +1565,78 @@ public func FfiConverterTypeExpectedCertificate_lower(_ value: ExpectedCertifica
 
 
 /**
- * What is expected of a token besides its signature; what is absent is not looked at.
+ * What is expected of a token besides its signature. It must be said whose token it is, in exactly one way:
+ * `certificate`, `sub` or `anyOwner`.
  */
-public struct ExpectedClaims: Equatable, Hashable {
+public struct ExpectedClaims: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * The issuer agreed with Inland Revenue.
-     */
-    public let iss: String?
-    /**
-     * The expected thumbprint.
-     */
-    public let sub: String?
-    /**
-     * The certificate of the key that verified the signature.
+     * The certificate of the key that verified the signature: `sub` must be its thumbprint (M2M-4).
      */
     public let certificate: ExpectedCertificate?
     /**
-     * How far the signer's clock may be off, in seconds.
+     * The expected `sub`.
      */
-    public let leeway: UInt32?
+    public let sub: String?
+    /**
+     * True: whose token it is was decided otherwise, or does not matter.
+     */
+    public let anyOwner: Bool?
+    /**
+     * The issuer agreed with IR.
+     */
+    public let iss: String?
+    /**
+     * The algorithms that are allowed (ENV-8); absent: all six.
+     */
+    public let algorithms: [String]?
+    /**
+     * How far the signer's clock may be off, in seconds: 600 at most; absent: 60.
+     */
+    public let leeway: Int64?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
     public init(
         /**
-         * The issuer agreed with Inland Revenue.
-         */iss: String? = nil,
-        /**
-         * The expected thumbprint.
-         */sub: String? = nil,
-        /**
-         * The certificate of the key that verified the signature.
+         * The certificate of the key that verified the signature: `sub` must be its thumbprint (M2M-4).
          */certificate: ExpectedCertificate? = nil,
         /**
-         * How far the signer's clock may be off, in seconds.
-         */leeway: UInt32? = nil) {
-        self.iss = iss
-        self.sub = sub
+         * The expected `sub`.
+         */sub: String? = nil,
+        /**
+         * True: whose token it is was decided otherwise, or does not matter.
+         */anyOwner: Bool? = nil,
+        /**
+         * The issuer agreed with IR.
+         */iss: String? = nil,
+        /**
+         * The algorithms that are allowed (ENV-8); absent: all six.
+         */algorithms: [String]? = nil,
+        /**
+         * How far the signer's clock may be off, in seconds: 600 at most; absent: 60.
+         */leeway: Int64? = nil) {
         self.certificate = certificate
+        self.sub = sub
+        self.anyOwner = anyOwner
+        self.iss = iss
+        self.algorithms = algorithms
         self.leeway = leeway
     }
 
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_expectedclaims_uniffi_trait_debug(
+            FfiConverterTypeExpectedClaims_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -989,18 +1650,22 @@ public struct FfiConverterTypeExpectedClaims: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExpectedClaims {
         return
             try ExpectedClaims(
-                iss: FfiConverterOptionString.read(from: &buf),
-                sub: FfiConverterOptionString.read(from: &buf),
                 certificate: FfiConverterOptionTypeExpectedCertificate.read(from: &buf),
-                leeway: FfiConverterOptionUInt32.read(from: &buf)
+                sub: FfiConverterOptionString.read(from: &buf),
+                anyOwner: FfiConverterOptionBool.read(from: &buf),
+                iss: FfiConverterOptionString.read(from: &buf),
+                algorithms: FfiConverterOptionSequenceString.read(from: &buf),
+                leeway: FfiConverterOptionInt64.read(from: &buf)
         )
     }
 
     public static func write(_ value: ExpectedClaims, into buf: inout [UInt8]) {
-        FfiConverterOptionString.write(value.iss, into: &buf)
-        FfiConverterOptionString.write(value.sub, into: &buf)
         FfiConverterOptionTypeExpectedCertificate.write(value.certificate, into: &buf)
-        FfiConverterOptionUInt32.write(value.leeway, into: &buf)
+        FfiConverterOptionString.write(value.sub, into: &buf)
+        FfiConverterOptionBool.write(value.anyOwner, into: &buf)
+        FfiConverterOptionString.write(value.iss, into: &buf)
+        FfiConverterOptionSequenceString.write(value.algorithms, into: &buf)
+        FfiConverterOptionInt64.write(value.leeway, into: &buf)
     }
 }
 
@@ -1021,15 +1686,15 @@ public func FfiConverterTypeExpectedClaims_lower(_ value: ExpectedClaims) -> Rus
 
 
 /**
- * A header of a request.
+ * One header of a request.
  */
-public struct Header: Equatable, Hashable {
+public struct Header: Equatable, Hashable, CustomDebugStringConvertible {
     /**
      * The name, in its usual spelling.
      */
     public let name: String
     /**
-     * The value.
+     * The value; hidden when printed, because Authorization is among them.
      */
     public let value: SecretString
 
@@ -1040,7 +1705,7 @@ public struct Header: Equatable, Hashable {
          * The name, in its usual spelling.
          */name: String,
         /**
-         * The value.
+         * The value; hidden when printed, because Authorization is among them.
          */value: SecretString) {
         self.name = name
         self.value = value
@@ -1049,6 +1714,17 @@ public struct Header: Equatable, Hashable {
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_header_uniffi_trait_debug(
+            FfiConverterTypeHeader_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -1090,15 +1766,15 @@ public func FfiConverterTypeHeader_lower(_ value: Header) -> RustBuffer {
 
 
 /**
- * A request to send once, as it stands.
+ * A request to send exactly once, as it is.
  */
-public struct HttpRequest: Equatable, Hashable {
+public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * What is asked: for `parse_token`, and for what follows if no reply comes.
+     * What is asked: for reading the reply, and for what follows if none comes.
      */
     public let kind: RequestKind
     /**
-     * `POST`.
+     * Always POST.
      */
     public let method: String
     /**
@@ -1106,11 +1782,11 @@ public struct HttpRequest: Equatable, Hashable {
      */
     public let url: String
     /**
-     * `Authorization` is among them.
+     * All headers; a browser sets Content-Length itself and forbids scripts to.
      */
     public let headers: [Header]
     /**
-     * The form.
+     * The form: ASCII, so characters are bytes.
      */
     public let body: SecretString
     /**
@@ -1122,19 +1798,19 @@ public struct HttpRequest: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * What is asked: for `parse_token`, and for what follows if no reply comes.
+         * What is asked: for reading the reply, and for what follows if none comes.
          */kind: RequestKind,
         /**
-         * `POST`.
+         * Always POST.
          */method: String,
         /**
          * The URL, without secrets.
          */url: String,
         /**
-         * `Authorization` is among them.
+         * All headers; a browser sets Content-Length itself and forbids scripts to.
          */headers: [Header],
         /**
-         * The form.
+         * The form: ASCII, so characters are bytes.
          */body: SecretString,
         /**
          * How to send it.
@@ -1150,6 +1826,17 @@ public struct HttpRequest: Equatable, Hashable {
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_httprequest_uniffi_trait_debug(
+            FfiConverterTypeHttpRequest_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -1199,15 +1886,155 @@ public func FfiConverterTypeHttpRequest_lower(_ value: HttpRequest) -> RustBuffe
 
 
 /**
- * A login that was begun.
+ * What IR says about a token. An inactive one comes without the other fields.
  */
-public struct Login: Equatable, Hashable {
+public struct Introspection: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * The URL to open in the system's browser.
+     * Whether the token works.
+     */
+    public let active: Bool
+    /**
+     * The client it was given to.
+     */
+    public let clientId: String?
+    /**
+     * The customer's myIR user id.
+     */
+    public let username: String?
+    /**
+     * The scope.
+     */
+    public let scope: String?
+    /**
+     * The customer, as a UUID.
+     */
+    public let sub: String?
+    /**
+     * When it ends, in seconds since 1970.
+     */
+    public let exp: Int64?
+    /**
+     * When it was issued, in seconds since 1970.
+     */
+    public let iat: Int64?
+    /**
+     * What is odd about the reply.
+     */
+    public let warnings: [Warning]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Whether the token works.
+         */active: Bool,
+        /**
+         * The client it was given to.
+         */clientId: String?,
+        /**
+         * The customer's myIR user id.
+         */username: String?,
+        /**
+         * The scope.
+         */scope: String?,
+        /**
+         * The customer, as a UUID.
+         */sub: String?,
+        /**
+         * When it ends, in seconds since 1970.
+         */exp: Int64?,
+        /**
+         * When it was issued, in seconds since 1970.
+         */iat: Int64?,
+        /**
+         * What is odd about the reply.
+         */warnings: [Warning]) {
+        self.active = active
+        self.clientId = clientId
+        self.username = username
+        self.scope = scope
+        self.sub = sub
+        self.exp = exp
+        self.iat = iat
+        self.warnings = warnings
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_introspection_uniffi_trait_debug(
+            FfiConverterTypeIntrospection_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Introspection: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeIntrospection: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Introspection {
+        return
+            try Introspection(
+                active: FfiConverterBool.read(from: &buf),
+                clientId: FfiConverterOptionString.read(from: &buf),
+                username: FfiConverterOptionString.read(from: &buf),
+                scope: FfiConverterOptionString.read(from: &buf),
+                sub: FfiConverterOptionString.read(from: &buf),
+                exp: FfiConverterOptionInt64.read(from: &buf),
+                iat: FfiConverterOptionInt64.read(from: &buf),
+                warnings: FfiConverterSequenceTypeWarning.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Introspection, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.active, into: &buf)
+        FfiConverterOptionString.write(value.clientId, into: &buf)
+        FfiConverterOptionString.write(value.username, into: &buf)
+        FfiConverterOptionString.write(value.scope, into: &buf)
+        FfiConverterOptionString.write(value.sub, into: &buf)
+        FfiConverterOptionInt64.write(value.exp, into: &buf)
+        FfiConverterOptionInt64.write(value.iat, into: &buf)
+        FfiConverterSequenceTypeWarning.write(value.warnings, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIntrospection_lift(_ buf: RustBuffer) throws -> Introspection {
+    return try FfiConverterTypeIntrospection.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIntrospection_lower(_ value: Introspection) -> RustBuffer {
+    return FfiConverterTypeIntrospection.lower(value)
+}
+
+
+/**
+ * A login that was started: open the URL in the system's browser, keep the pending text in that user's own session.
+ */
+public struct Login: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The URL to open. It holds the state, which proves the login: keep it out of logs.
      */
     public let url: String
     /**
-     * The state that was sent.
+     * The state that was sent: within the user's session, the key under which the pending text is found again.
      */
     public let state: String
     /**
@@ -1215,34 +2042,53 @@ public struct Login: Equatable, Hashable {
      */
     public let codeChallenge: String?
     /**
-     * What `exchange_request` needs, as text to be stored until the customer comes back. It is secret.
+     * The pending login as one line of text. It holds the code_verifier.
      */
     public let pending: SecretString
+    /**
+     * What to mend, such as `redirect_uri_localhost`.
+     */
+    public let warnings: [Warning]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
     public init(
         /**
-         * The URL to open in the system's browser.
+         * The URL to open. It holds the state, which proves the login: keep it out of logs.
          */url: String,
         /**
-         * The state that was sent.
+         * The state that was sent: within the user's session, the key under which the pending text is found again.
          */state: String,
         /**
          * The challenge that was sent; absent without PKCE.
          */codeChallenge: String?,
         /**
-         * What `exchange_request` needs, as text to be stored until the customer comes back. It is secret.
-         */pending: SecretString) {
+         * The pending login as one line of text. It holds the code_verifier.
+         */pending: SecretString,
+        /**
+         * What to mend, such as `redirect_uri_localhost`.
+         */warnings: [Warning]) {
         self.url = url
         self.state = state
         self.codeChallenge = codeChallenge
         self.pending = pending
+        self.warnings = warnings
     }
 
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_login_uniffi_trait_debug(
+            FfiConverterTypeLogin_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -1259,7 +2105,8 @@ public struct FfiConverterTypeLogin: FfiConverterRustBuffer {
                 url: FfiConverterString.read(from: &buf),
                 state: FfiConverterString.read(from: &buf),
                 codeChallenge: FfiConverterOptionString.read(from: &buf),
-                pending: FfiConverterTypeSecretString.read(from: &buf)
+                pending: FfiConverterTypeSecretString.read(from: &buf),
+                warnings: FfiConverterSequenceTypeWarning.read(from: &buf)
         )
     }
 
@@ -1268,6 +2115,7 @@ public struct FfiConverterTypeLogin: FfiConverterRustBuffer {
         FfiConverterString.write(value.state, into: &buf)
         FfiConverterOptionString.write(value.codeChallenge, into: &buf)
         FfiConverterTypeSecretString.write(value.pending, into: &buf)
+        FfiConverterSequenceTypeWarning.write(value.warnings, into: &buf)
     }
 }
 
@@ -1288,27 +2136,143 @@ public func FfiConverterTypeLogin_lower(_ value: Login) -> RustBuffer {
 
 
 /**
- * Settings that differ from the usual ones; what is absent keeps Inland Revenue's figure (ENV-8).
+ * What a login may do otherwise than usual; what is absent is as IR recommends.
  */
-public struct PolicyChanges: Equatable, Hashable {
+public struct LoginOptions: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * How long a login may take, in seconds.
+     * A state of the caller's own, which nobody can guess; absent: 32 bytes of the entropy, as hexadecimal digits.
      */
-    public let pendingLifetime: UInt32?
+    public let state: String?
     /**
-     * How far clocks may differ, in seconds.
+     * True: that state may have `_` and `'` too, which only IR's samples page allows (AUTHZ-2).
      */
-    public let clockSkew: UInt32?
+    public let wideState: Bool?
     /**
-     * The time-out of a request, in seconds.
+     * A code_verifier of the caller's own; absent: 32 bytes of the entropy.
      */
-    public let requestTimeout: UInt32?
+    public let codeVerifier: SecretString?
     /**
-     * The largest reply that is read, in bytes.
+     * False leaves PKCE out, for a client that IR registered without it.
      */
-    public let maxReplyBytes: UInt32?
+    public let pkce: Bool?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * A state of the caller's own, which nobody can guess; absent: 32 bytes of the entropy, as hexadecimal digits.
+         */state: String? = nil,
+        /**
+         * True: that state may have `_` and `'` too, which only IR's samples page allows (AUTHZ-2).
+         */wideState: Bool? = nil,
+        /**
+         * A code_verifier of the caller's own; absent: 32 bytes of the entropy.
+         */codeVerifier: SecretString? = nil,
+        /**
+         * False leaves PKCE out, for a client that IR registered without it.
+         */pkce: Bool? = nil) {
+        self.state = state
+        self.wideState = wideState
+        self.codeVerifier = codeVerifier
+        self.pkce = pkce
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_loginoptions_uniffi_trait_debug(
+            FfiConverterTypeLoginOptions_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension LoginOptions: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLoginOptions: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LoginOptions {
+        return
+            try LoginOptions(
+                state: FfiConverterOptionString.read(from: &buf),
+                wideState: FfiConverterOptionBool.read(from: &buf),
+                codeVerifier: FfiConverterOptionTypeSecretString.read(from: &buf),
+                pkce: FfiConverterOptionBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LoginOptions, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.state, into: &buf)
+        FfiConverterOptionBool.write(value.wideState, into: &buf)
+        FfiConverterOptionTypeSecretString.write(value.codeVerifier, into: &buf)
+        FfiConverterOptionBool.write(value.pkce, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoginOptions_lift(_ buf: RustBuffer) throws -> LoginOptions {
+    return try FfiConverterTypeLoginOptions.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoginOptions_lower(_ value: LoginOptions) -> RustBuffer {
+    return FfiConverterTypeLoginOptions.lower(value)
+}
+
+
+/**
+ * A policy in which only some settings are named; the others, and a number that is 0, keep IR's figures (ENV-8).
+ */
+public struct PolicyChanges: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * Whether a comma before a closing bracket, as in Inland Revenue's samples, is tolerated.
+     * How long a pending login may take, in seconds; 1,800 by default.
+     */
+    public let pendingLifetime: Int64?
+    /**
+     * How far clocks may differ, in seconds; 60 by default.
+     */
+    public let clockSkew: Int64?
+    /**
+     * The time-out that the host sets on its transport, in seconds; 30 by default.
+     */
+    public let requestTimeout: Int64?
+    /**
+     * How long a request may wait between being stored as sent and its first byte, in seconds; 30 by default.
+     */
+    public let sendPause: Int64?
+    /**
+     * How long IR may still work on a request after the transport has given up, in seconds; 90 by default.
+     */
+    public let serverResidence: Int64?
+    /**
+     * How long before the end of an access token to renew it, in seconds; 900 by default.
+     */
+    public let refreshAhead: Int64?
+    /**
+     * What counts as the life of an access token when IR does not say it, in seconds; 300 by default.
+     */
+    public let unknownLifetime: Int64?
+    /**
+     * The largest reply body that is read, in bytes; 65,536 by default.
+     */
+    public let maxReplyBytes: Int64?
+    /**
+     * True accepts one trailing comma in a JSON object or array; false by default.
      */
     public let tolerateTrailingComma: Bool?
 
@@ -1316,23 +2280,39 @@ public struct PolicyChanges: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * How long a login may take, in seconds.
-         */pendingLifetime: UInt32? = nil,
+         * How long a pending login may take, in seconds; 1,800 by default.
+         */pendingLifetime: Int64? = nil,
         /**
-         * How far clocks may differ, in seconds.
-         */clockSkew: UInt32? = nil,
+         * How far clocks may differ, in seconds; 60 by default.
+         */clockSkew: Int64? = nil,
         /**
-         * The time-out of a request, in seconds.
-         */requestTimeout: UInt32? = nil,
+         * The time-out that the host sets on its transport, in seconds; 30 by default.
+         */requestTimeout: Int64? = nil,
         /**
-         * The largest reply that is read, in bytes.
-         */maxReplyBytes: UInt32? = nil,
+         * How long a request may wait between being stored as sent and its first byte, in seconds; 30 by default.
+         */sendPause: Int64? = nil,
         /**
-         * Whether a comma before a closing bracket, as in Inland Revenue's samples, is tolerated.
+         * How long IR may still work on a request after the transport has given up, in seconds; 90 by default.
+         */serverResidence: Int64? = nil,
+        /**
+         * How long before the end of an access token to renew it, in seconds; 900 by default.
+         */refreshAhead: Int64? = nil,
+        /**
+         * What counts as the life of an access token when IR does not say it, in seconds; 300 by default.
+         */unknownLifetime: Int64? = nil,
+        /**
+         * The largest reply body that is read, in bytes; 65,536 by default.
+         */maxReplyBytes: Int64? = nil,
+        /**
+         * True accepts one trailing comma in a JSON object or array; false by default.
          */tolerateTrailingComma: Bool? = nil) {
         self.pendingLifetime = pendingLifetime
         self.clockSkew = clockSkew
         self.requestTimeout = requestTimeout
+        self.sendPause = sendPause
+        self.serverResidence = serverResidence
+        self.refreshAhead = refreshAhead
+        self.unknownLifetime = unknownLifetime
         self.maxReplyBytes = maxReplyBytes
         self.tolerateTrailingComma = tolerateTrailingComma
     }
@@ -1340,6 +2320,17 @@ public struct PolicyChanges: Equatable, Hashable {
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_policychanges_uniffi_trait_debug(
+            FfiConverterTypePolicyChanges_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -1353,19 +2344,27 @@ public struct FfiConverterTypePolicyChanges: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PolicyChanges {
         return
             try PolicyChanges(
-                pendingLifetime: FfiConverterOptionUInt32.read(from: &buf),
-                clockSkew: FfiConverterOptionUInt32.read(from: &buf),
-                requestTimeout: FfiConverterOptionUInt32.read(from: &buf),
-                maxReplyBytes: FfiConverterOptionUInt32.read(from: &buf),
+                pendingLifetime: FfiConverterOptionInt64.read(from: &buf),
+                clockSkew: FfiConverterOptionInt64.read(from: &buf),
+                requestTimeout: FfiConverterOptionInt64.read(from: &buf),
+                sendPause: FfiConverterOptionInt64.read(from: &buf),
+                serverResidence: FfiConverterOptionInt64.read(from: &buf),
+                refreshAhead: FfiConverterOptionInt64.read(from: &buf),
+                unknownLifetime: FfiConverterOptionInt64.read(from: &buf),
+                maxReplyBytes: FfiConverterOptionInt64.read(from: &buf),
                 tolerateTrailingComma: FfiConverterOptionBool.read(from: &buf)
         )
     }
 
     public static func write(_ value: PolicyChanges, into buf: inout [UInt8]) {
-        FfiConverterOptionUInt32.write(value.pendingLifetime, into: &buf)
-        FfiConverterOptionUInt32.write(value.clockSkew, into: &buf)
-        FfiConverterOptionUInt32.write(value.requestTimeout, into: &buf)
-        FfiConverterOptionUInt32.write(value.maxReplyBytes, into: &buf)
+        FfiConverterOptionInt64.write(value.pendingLifetime, into: &buf)
+        FfiConverterOptionInt64.write(value.clockSkew, into: &buf)
+        FfiConverterOptionInt64.write(value.requestTimeout, into: &buf)
+        FfiConverterOptionInt64.write(value.sendPause, into: &buf)
+        FfiConverterOptionInt64.write(value.serverResidence, into: &buf)
+        FfiConverterOptionInt64.write(value.refreshAhead, into: &buf)
+        FfiConverterOptionInt64.write(value.unknownLifetime, into: &buf)
+        FfiConverterOptionInt64.write(value.maxReplyBytes, into: &buf)
         FfiConverterOptionBool.write(value.tolerateTrailingComma, into: &buf)
     }
 }
@@ -1387,23 +2386,23 @@ public func FfiConverterTypePolicyChanges_lower(_ value: PolicyChanges) -> RustB
 
 
 /**
- * A refusal, verbatim, and what it means.
+ * A refusal as it came, explained. The server's texts may hold anything: escape them before showing them.
  */
-public struct Refusal: Equatable, Hashable {
+public struct Refusal: Equatable, Hashable, CustomDebugStringConvertible {
     /**
      * The request that was refused.
      */
     public let request: RequestKind
     /**
-     * The HTTP status.
+     * The HTTP status; 302 for a refusal that came by redirect.
      */
-    public let status: UInt16
+    public let status: Int32
     /**
-     * `error`, verbatim.
+     * The error, verbatim.
      */
     public let error: String
     /**
-     * `error_description`, verbatim.
+     * The error description, verbatim, if there is one.
      */
     public let errorDescription: String?
     /**
@@ -1411,7 +2410,7 @@ public struct Refusal: Equatable, Hashable {
      */
     public let meaning: String
     /**
-     * Who must act.
+     * Who must act before the next step.
      */
     public let whoMustAct: WhoMustAct
     /**
@@ -1419,17 +2418,33 @@ public struct Refusal: Equatable, Hashable {
      */
     public let check: String
     /**
-     * Whether Inland Revenue documents this pair of code and description for this request (ERR-3).
+     * Whether IR documents this pair of error and description for this request (ERR-3).
      */
     public let documented: Bool
     /**
-     * What the program does next (ERR-2).
+     * What a program does next: decided by the request and the status, never by the texts (ERR-2).
      */
     public let nextStep: NextStep
     /**
-     * The same in English, for people.
+     * How often a program may take that step for one cause; 0: never by itself.
+     */
+    public let attempts: Int64
+    /**
+     * What follows when the step was taken so often and ended the same way; absent where it is the end.
+     */
+    public let afterwards: NextStep?
+    /**
+     * How long to wait before the step, in seconds; 0: not at all.
+     */
+    public let waitSeconds: Int64
+    /**
+     * The step in English, for people, and what follows it.
      */
     public let advice: String
+    /**
+     * What is odd about the reply.
+     */
+    public let warnings: [Warning]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -1438,32 +2453,44 @@ public struct Refusal: Equatable, Hashable {
          * The request that was refused.
          */request: RequestKind,
         /**
-         * The HTTP status.
-         */status: UInt16,
+         * The HTTP status; 302 for a refusal that came by redirect.
+         */status: Int32,
         /**
-         * `error`, verbatim.
+         * The error, verbatim.
          */error: String,
         /**
-         * `error_description`, verbatim.
+         * The error description, verbatim, if there is one.
          */errorDescription: String?,
         /**
          * What happened, in English, for people.
          */meaning: String,
         /**
-         * Who must act.
+         * Who must act before the next step.
          */whoMustAct: WhoMustAct,
         /**
          * What to check, in English.
          */check: String,
         /**
-         * Whether Inland Revenue documents this pair of code and description for this request (ERR-3).
+         * Whether IR documents this pair of error and description for this request (ERR-3).
          */documented: Bool,
         /**
-         * What the program does next (ERR-2).
+         * What a program does next: decided by the request and the status, never by the texts (ERR-2).
          */nextStep: NextStep,
         /**
-         * The same in English, for people.
-         */advice: String) {
+         * How often a program may take that step for one cause; 0: never by itself.
+         */attempts: Int64,
+        /**
+         * What follows when the step was taken so often and ended the same way; absent where it is the end.
+         */afterwards: NextStep?,
+        /**
+         * How long to wait before the step, in seconds; 0: not at all.
+         */waitSeconds: Int64,
+        /**
+         * The step in English, for people, and what follows it.
+         */advice: String,
+        /**
+         * What is odd about the reply.
+         */warnings: [Warning]) {
         self.request = request
         self.status = status
         self.error = error
@@ -1473,12 +2500,27 @@ public struct Refusal: Equatable, Hashable {
         self.check = check
         self.documented = documented
         self.nextStep = nextStep
+        self.attempts = attempts
+        self.afterwards = afterwards
+        self.waitSeconds = waitSeconds
         self.advice = advice
+        self.warnings = warnings
     }
 
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_refusal_uniffi_trait_debug(
+            FfiConverterTypeRefusal_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -1493,7 +2535,7 @@ public struct FfiConverterTypeRefusal: FfiConverterRustBuffer {
         return
             try Refusal(
                 request: FfiConverterTypeRequestKind.read(from: &buf),
-                status: FfiConverterUInt16.read(from: &buf),
+                status: FfiConverterInt32.read(from: &buf),
                 error: FfiConverterString.read(from: &buf),
                 errorDescription: FfiConverterOptionString.read(from: &buf),
                 meaning: FfiConverterString.read(from: &buf),
@@ -1501,13 +2543,17 @@ public struct FfiConverterTypeRefusal: FfiConverterRustBuffer {
                 check: FfiConverterString.read(from: &buf),
                 documented: FfiConverterBool.read(from: &buf),
                 nextStep: FfiConverterTypeNextStep.read(from: &buf),
-                advice: FfiConverterString.read(from: &buf)
+                attempts: FfiConverterInt64.read(from: &buf),
+                afterwards: FfiConverterOptionTypeNextStep.read(from: &buf),
+                waitSeconds: FfiConverterInt64.read(from: &buf),
+                advice: FfiConverterString.read(from: &buf),
+                warnings: FfiConverterSequenceTypeWarning.read(from: &buf)
         )
     }
 
     public static func write(_ value: Refusal, into buf: inout [UInt8]) {
         FfiConverterTypeRequestKind.write(value.request, into: &buf)
-        FfiConverterUInt16.write(value.status, into: &buf)
+        FfiConverterInt32.write(value.status, into: &buf)
         FfiConverterString.write(value.error, into: &buf)
         FfiConverterOptionString.write(value.errorDescription, into: &buf)
         FfiConverterString.write(value.meaning, into: &buf)
@@ -1515,7 +2561,11 @@ public struct FfiConverterTypeRefusal: FfiConverterRustBuffer {
         FfiConverterString.write(value.check, into: &buf)
         FfiConverterBool.write(value.documented, into: &buf)
         FfiConverterTypeNextStep.write(value.nextStep, into: &buf)
+        FfiConverterInt64.write(value.attempts, into: &buf)
+        FfiConverterOptionTypeNextStep.write(value.afterwards, into: &buf)
+        FfiConverterInt64.write(value.waitSeconds, into: &buf)
         FfiConverterString.write(value.advice, into: &buf)
+        FfiConverterSequenceTypeWarning.write(value.warnings, into: &buf)
     }
 }
 
@@ -1536,15 +2586,176 @@ public func FfiConverterTypeRefusal_lower(_ value: Refusal) -> RustBuffer {
 
 
 /**
+ * What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation,
+ * and what is turned on besides.
+ */
+public struct RelayRules: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The redirect URIs as they are registered with IR.
+     */
+    public let redirectUris: [String]
+    /**
+     * True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1).
+     */
+    public let refresh: Bool?
+    /**
+     * True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it.
+     */
+    public let withoutPkce: Bool?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The redirect URIs as they are registered with IR.
+         */redirectUris: [String],
+        /**
+         * True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1).
+         */refresh: Bool? = nil,
+        /**
+         * True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it.
+         */withoutPkce: Bool? = nil) {
+        self.redirectUris = redirectUris
+        self.refresh = refresh
+        self.withoutPkce = withoutPkce
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_relayrules_uniffi_trait_debug(
+            FfiConverterTypeRelayRules_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension RelayRules: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRelayRules: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RelayRules {
+        return
+            try RelayRules(
+                redirectUris: FfiConverterSequenceString.read(from: &buf),
+                refresh: FfiConverterOptionBool.read(from: &buf),
+                withoutPkce: FfiConverterOptionBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RelayRules, into buf: inout [UInt8]) {
+        FfiConverterSequenceString.write(value.redirectUris, into: &buf)
+        FfiConverterOptionBool.write(value.refresh, into: &buf)
+        FfiConverterOptionBool.write(value.withoutPkce, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRelayRules_lift(_ buf: RustBuffer) throws -> RelayRules {
+    return try FfiConverterTypeRelayRules.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRelayRules_lower(_ value: RelayRules) -> RustBuffer {
+    return FfiConverterTypeRelayRules.lower(value)
+}
+
+
+/**
+ * The token is revoked.
+ */
+public struct Revocation: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * What is odd about the reply.
+     */
+    public let warnings: [Warning]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What is odd about the reply.
+         */warnings: [Warning]) {
+        self.warnings = warnings
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_revocation_uniffi_trait_debug(
+            FfiConverterTypeRevocation_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Revocation: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRevocation: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Revocation {
+        return
+            try Revocation(
+                warnings: FfiConverterSequenceTypeWarning.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Revocation, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeWarning.write(value.warnings, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRevocation_lift(_ buf: RustBuffer) throws -> Revocation {
+    return try FfiConverterTypeRevocation.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRevocation_lower(_ value: Revocation) -> RustBuffer {
+    return FfiConverterTypeRevocation.lower(value)
+}
+
+
+/**
  * A signed token.
  */
-public struct SignedToken: Equatable, Hashable {
+public struct SignedToken: Equatable, Hashable, CustomDebugStringConvertible {
     /**
      * The compact form.
      */
     public let token: SecretString
     /**
-     * The value of the `Authorization` header: no `Bearer` (M2M-7).
+     * The value of the Authorization header: no `Bearer` (M2M-7).
      */
     public let authorization: SecretString
     /**
@@ -1552,13 +2763,17 @@ public struct SignedToken: Equatable, Hashable {
      */
     public let issuedAt: Int64
     /**
-     * From when on to sign a new one, in seconds since 1970.
+     * From when on to sign a new one: the last tenth of its life.
      */
     public let renewAt: Int64
     /**
      * When it ends, in seconds since 1970.
      */
     public let expiresAt: Int64
+    /**
+     * What to mend, such as `certificate_sha1`.
+     */
+    public let warnings: [Warning]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -1567,27 +2782,58 @@ public struct SignedToken: Equatable, Hashable {
          * The compact form.
          */token: SecretString,
         /**
-         * The value of the `Authorization` header: no `Bearer` (M2M-7).
+         * The value of the Authorization header: no `Bearer` (M2M-7).
          */authorization: SecretString,
         /**
          * When it was issued, in seconds since 1970. A clock before it needs a new token too.
          */issuedAt: Int64,
         /**
-         * From when on to sign a new one, in seconds since 1970.
+         * From when on to sign a new one: the last tenth of its life.
          */renewAt: Int64,
         /**
          * When it ends, in seconds since 1970.
-         */expiresAt: Int64) {
+         */expiresAt: Int64,
+        /**
+         * What to mend, such as `certificate_sha1`.
+         */warnings: [Warning]) {
         self.token = token
         self.authorization = authorization
         self.issuedAt = issuedAt
         self.renewAt = renewAt
         self.expiresAt = expiresAt
+        self.warnings = warnings
     }
 
 
+    /**
+     * Whether to sign a new token: from `renewAt` on, or with a clock before the token's beginning.
+     *
+     * # Arguments
+     * - `now`: seconds since 1970.
+     */
+public func needsRenewal(now: Int64) -> Bool  {
+    return try!  FfiConverterBool.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_signedtoken_needs_renewal(
+            FfiConverterTypeSignedToken_lower(self),
+        FfiConverterInt64.lower(now),uniffiCallStatus
+    )
+})
+}
 
 
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_signedtoken_uniffi_trait_debug(
+            FfiConverterTypeSignedToken_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -1605,7 +2851,8 @@ public struct FfiConverterTypeSignedToken: FfiConverterRustBuffer {
                 authorization: FfiConverterTypeSecretString.read(from: &buf),
                 issuedAt: FfiConverterInt64.read(from: &buf),
                 renewAt: FfiConverterInt64.read(from: &buf),
-                expiresAt: FfiConverterInt64.read(from: &buf)
+                expiresAt: FfiConverterInt64.read(from: &buf),
+                warnings: FfiConverterSequenceTypeWarning.read(from: &buf)
         )
     }
 
@@ -1615,6 +2862,7 @@ public struct FfiConverterTypeSignedToken: FfiConverterRustBuffer {
         FfiConverterInt64.write(value.issuedAt, into: &buf)
         FfiConverterInt64.write(value.renewAt, into: &buf)
         FfiConverterInt64.write(value.expiresAt, into: &buf)
+        FfiConverterSequenceTypeWarning.write(value.warnings, into: &buf)
     }
 }
 
@@ -1637,13 +2885,13 @@ public func FfiConverterTypeSignedToken_lower(_ value: SignedToken) -> RustBuffe
 /**
  * The claims of a verified token.
  */
-public struct TokenClaims: Equatable, Hashable {
+public struct TokenClaims: Equatable, Hashable, CustomDebugStringConvertible {
     /**
      * The algorithm.
      */
     public let algorithm: String
     /**
-     * The thumbprint.
+     * The thumbprint of the signer's certificate.
      */
     public let sub: String
     /**
@@ -1651,7 +2899,7 @@ public struct TokenClaims: Equatable, Hashable {
      */
     public let iss: String
     /**
-     * The myIR user id, if the token names one (M2M-5).
+     * The myIR user id; null, an empty text and absence are all absent (M2M-5).
      */
     public let startLogon: String?
     /**
@@ -1670,13 +2918,13 @@ public struct TokenClaims: Equatable, Hashable {
          * The algorithm.
          */algorithm: String,
         /**
-         * The thumbprint.
+         * The thumbprint of the signer's certificate.
          */sub: String,
         /**
          * The issuer.
          */iss: String,
         /**
-         * The myIR user id, if the token names one (M2M-5).
+         * The myIR user id; null, an empty text and absence are all absent (M2M-5).
          */startLogon: String?,
         /**
          * Issued at, in seconds since 1970.
@@ -1695,6 +2943,17 @@ public struct TokenClaims: Equatable, Hashable {
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_tokenclaims_uniffi_trait_debug(
+            FfiConverterTypeTokenClaims_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -1744,29 +3003,45 @@ public func FfiConverterTypeTokenClaims_lower(_ value: TokenClaims) -> RustBuffe
 
 
 /**
- * Tokens that were granted.
+ * A new set of tokens. Store it before anything else: its refresh token exists nowhere else (REFRESH-2).
  */
-public struct TokenSet: Equatable, Hashable {
+public struct TokenSet: Equatable, Hashable, CustomDebugStringConvertible {
     /**
      * The access token.
      */
     public let accessToken: SecretString
     /**
-     * Its lifetime in seconds from the time of sending.
+     * The value of the Authorization header for IR's services: `Bearer` and the access token (TOKEN-5).
      */
-    public let expiresIn: UInt32
+    public let authorization: SecretString
     /**
-     * The scope, if Inland Revenue names it.
-     */
-    public let scope: String?
-    /**
-     * The next refresh token, if there is one.
+     * The next refresh token, if the client is registered for refresh tokens.
      */
     public let refreshToken: SecretString?
     /**
-     * When the access token ends, in seconds since 1970, if the time of sending was given.
+     * The access token's lifetime in seconds from the time of sending; absent where IR did not say it plausibly.
+     */
+    public let expiresIn: Int64?
+    /**
+     * The scope, if IR names it.
+     */
+    public let scope: String?
+    /**
+     * When the request was sent, in seconds since 1970, if that was given.
+     */
+    public let sentAt: Int64?
+    /**
+     * When the access token ends, in seconds since 1970, if the time of sending was given and IR said how long.
      */
     public let expiresAt: Int64?
+    /**
+     * From when on to renew it, in seconds since 1970, if the time of sending was given.
+     */
+    public let refreshAt: Int64?
+    /**
+     * What is odd about the reply.
+     */
+    public let warnings: [Warning]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -1775,27 +3050,71 @@ public struct TokenSet: Equatable, Hashable {
          * The access token.
          */accessToken: SecretString,
         /**
-         * Its lifetime in seconds from the time of sending.
-         */expiresIn: UInt32,
+         * The value of the Authorization header for IR's services: `Bearer` and the access token (TOKEN-5).
+         */authorization: SecretString,
         /**
-         * The scope, if Inland Revenue names it.
-         */scope: String?,
-        /**
-         * The next refresh token, if there is one.
+         * The next refresh token, if the client is registered for refresh tokens.
          */refreshToken: SecretString?,
         /**
-         * When the access token ends, in seconds since 1970, if the time of sending was given.
-         */expiresAt: Int64?) {
+         * The access token's lifetime in seconds from the time of sending; absent where IR did not say it plausibly.
+         */expiresIn: Int64?,
+        /**
+         * The scope, if IR names it.
+         */scope: String?,
+        /**
+         * When the request was sent, in seconds since 1970, if that was given.
+         */sentAt: Int64?,
+        /**
+         * When the access token ends, in seconds since 1970, if the time of sending was given and IR said how long.
+         */expiresAt: Int64?,
+        /**
+         * From when on to renew it, in seconds since 1970, if the time of sending was given.
+         */refreshAt: Int64?,
+        /**
+         * What is odd about the reply.
+         */warnings: [Warning]) {
         self.accessToken = accessToken
+        self.authorization = authorization
+        self.refreshToken = refreshToken
         self.expiresIn = expiresIn
         self.scope = scope
-        self.refreshToken = refreshToken
+        self.sentAt = sentAt
         self.expiresAt = expiresAt
+        self.refreshAt = refreshAt
+        self.warnings = warnings
     }
 
 
+    /**
+     * Whether the access token is to be renewed: from `refreshAt` on, and also when the clock stands before the time of
+     * sending, or that time is not known.
+     *
+     * # Arguments
+     * - `now`: seconds since 1970.
+     */
+public func needsRenewal(now: Int64) -> Bool  {
+    return try!  FfiConverterBool.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_tokenset_needs_renewal(
+            FfiConverterTypeTokenSet_lower(self),
+        FfiConverterInt64.lower(now),uniffiCallStatus
+    )
+})
+}
 
 
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_tokenset_uniffi_trait_debug(
+            FfiConverterTypeTokenSet_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -1810,19 +3129,27 @@ public struct FfiConverterTypeTokenSet: FfiConverterRustBuffer {
         return
             try TokenSet(
                 accessToken: FfiConverterTypeSecretString.read(from: &buf),
-                expiresIn: FfiConverterUInt32.read(from: &buf),
-                scope: FfiConverterOptionString.read(from: &buf),
+                authorization: FfiConverterTypeSecretString.read(from: &buf),
                 refreshToken: FfiConverterOptionTypeSecretString.read(from: &buf),
-                expiresAt: FfiConverterOptionInt64.read(from: &buf)
+                expiresIn: FfiConverterOptionInt64.read(from: &buf),
+                scope: FfiConverterOptionString.read(from: &buf),
+                sentAt: FfiConverterOptionInt64.read(from: &buf),
+                expiresAt: FfiConverterOptionInt64.read(from: &buf),
+                refreshAt: FfiConverterOptionInt64.read(from: &buf),
+                warnings: FfiConverterSequenceTypeWarning.read(from: &buf)
         )
     }
 
     public static func write(_ value: TokenSet, into buf: inout [UInt8]) {
         FfiConverterTypeSecretString.write(value.accessToken, into: &buf)
-        FfiConverterUInt32.write(value.expiresIn, into: &buf)
-        FfiConverterOptionString.write(value.scope, into: &buf)
+        FfiConverterTypeSecretString.write(value.authorization, into: &buf)
         FfiConverterOptionTypeSecretString.write(value.refreshToken, into: &buf)
+        FfiConverterOptionInt64.write(value.expiresIn, into: &buf)
+        FfiConverterOptionString.write(value.scope, into: &buf)
+        FfiConverterOptionInt64.write(value.sentAt, into: &buf)
         FfiConverterOptionInt64.write(value.expiresAt, into: &buf)
+        FfiConverterOptionInt64.write(value.refreshAt, into: &buf)
+        FfiConverterSequenceTypeWarning.write(value.warnings, into: &buf)
     }
 }
 
@@ -1843,41 +3170,42 @@ public func FfiConverterTypeTokenSet_lower(_ value: TokenSet) -> RustBuffer {
 
 
 /**
- * What the host's HTTP client must do, whatever its defaults are (REFRESH-3).
+ * What the host's HTTP client must do with a request, whatever its defaults are: a POST that is sent twice kills
+ * the token set (REFRESH-3).
  */
-public struct Transport: Equatable, Hashable {
+public struct Transport: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * False: do not follow redirects.
+     * Do not follow redirects: false.
      */
     public let followRedirects: Bool
     /**
-     * False: never send again by itself.
+     * Never send again by itself: false.
      */
     public let retry: Bool
     /**
-     * True: open a new connection.
+     * Open a new connection, as a pooled one may be dead and tempt the client to retry: true.
      */
     public let freshConnection: Bool
     /**
-     * For the whole exchange, in seconds.
+     * The time-out for the whole exchange, in seconds.
      */
-    public let timeout: UInt32
+    public let timeout: Int64
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
     public init(
         /**
-         * False: do not follow redirects.
+         * Do not follow redirects: false.
          */followRedirects: Bool,
         /**
-         * False: never send again by itself.
+         * Never send again by itself: false.
          */retry: Bool,
         /**
-         * True: open a new connection.
+         * Open a new connection, as a pooled one may be dead and tempt the client to retry: true.
          */freshConnection: Bool,
         /**
-         * For the whole exchange, in seconds.
-         */timeout: UInt32) {
+         * The time-out for the whole exchange, in seconds.
+         */timeout: Int64) {
         self.followRedirects = followRedirects
         self.retry = retry
         self.freshConnection = freshConnection
@@ -1887,6 +3215,17 @@ public struct Transport: Equatable, Hashable {
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_transport_uniffi_trait_debug(
+            FfiConverterTypeTransport_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -1903,7 +3242,7 @@ public struct FfiConverterTypeTransport: FfiConverterRustBuffer {
                 followRedirects: FfiConverterBool.read(from: &buf),
                 retry: FfiConverterBool.read(from: &buf),
                 freshConnection: FfiConverterBool.read(from: &buf),
-                timeout: FfiConverterUInt32.read(from: &buf)
+                timeout: FfiConverterInt64.read(from: &buf)
         )
     }
 
@@ -1911,7 +3250,7 @@ public struct FfiConverterTypeTransport: FfiConverterRustBuffer {
         FfiConverterBool.write(value.followRedirects, into: &buf)
         FfiConverterBool.write(value.retry, into: &buf)
         FfiConverterBool.write(value.freshConnection, into: &buf)
-        FfiConverterUInt32.write(value.timeout, into: &buf)
+        FfiConverterInt64.write(value.timeout, into: &buf)
     }
 }
 
@@ -1932,15 +3271,186 @@ public func FfiConverterTypeTransport_lower(_ value: Transport) -> RustBuffer {
 
 
 /**
- * What is to be signed.
+ * A reply that is neither a grant nor a refusal of IR's. Keep its body where only an operator can read it: it may
+ * hold the only copy of a token.
  */
-public struct UnsignedToken: Equatable, Hashable {
+public struct Unreadable: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The request that was answered.
+     */
+    public let request: RequestKind
+    /**
+     * The HTTP status.
+     */
+    public let status: Int32
+    /**
+     * Why it cannot be understood: a stable code, such as `reply_html`.
+     */
+    public let code: String
+    /**
+     * The same in English, with what to do about it.
+     */
+    public let message: String
+    /**
+     * The server's own words, if any can be found: one line without control characters, tokens hidden.
+     */
+    public let words: String?
+    /**
+     * Who must act before the next step.
+     */
+    public let whoMustAct: WhoMustAct
+    /**
+     * What a program does next. Whoever answered, it was not IR: the status counts for nothing (ERR-2).
+     */
+    public let nextStep: NextStep
+    /**
+     * How often a program may take that step for one cause; 0: never by itself.
+     */
+    public let attempts: Int64
+    /**
+     * What follows when the step was taken so often and ended the same way; absent where it is the end.
+     */
+    public let afterwards: NextStep?
+    /**
+     * How long to wait before the step, in seconds; 0: not at all.
+     */
+    public let waitSeconds: Int64
+    /**
+     * The step in English, for people, and what follows it.
+     */
+    public let advice: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The request that was answered.
+         */request: RequestKind,
+        /**
+         * The HTTP status.
+         */status: Int32,
+        /**
+         * Why it cannot be understood: a stable code, such as `reply_html`.
+         */code: String,
+        /**
+         * The same in English, with what to do about it.
+         */message: String,
+        /**
+         * The server's own words, if any can be found: one line without control characters, tokens hidden.
+         */words: String?,
+        /**
+         * Who must act before the next step.
+         */whoMustAct: WhoMustAct,
+        /**
+         * What a program does next. Whoever answered, it was not IR: the status counts for nothing (ERR-2).
+         */nextStep: NextStep,
+        /**
+         * How often a program may take that step for one cause; 0: never by itself.
+         */attempts: Int64,
+        /**
+         * What follows when the step was taken so often and ended the same way; absent where it is the end.
+         */afterwards: NextStep?,
+        /**
+         * How long to wait before the step, in seconds; 0: not at all.
+         */waitSeconds: Int64,
+        /**
+         * The step in English, for people, and what follows it.
+         */advice: String) {
+        self.request = request
+        self.status = status
+        self.code = code
+        self.message = message
+        self.words = words
+        self.whoMustAct = whoMustAct
+        self.nextStep = nextStep
+        self.attempts = attempts
+        self.afterwards = afterwards
+        self.waitSeconds = waitSeconds
+        self.advice = advice
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_unreadable_uniffi_trait_debug(
+            FfiConverterTypeUnreadable_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Unreadable: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnreadable: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Unreadable {
+        return
+            try Unreadable(
+                request: FfiConverterTypeRequestKind.read(from: &buf),
+                status: FfiConverterInt32.read(from: &buf),
+                code: FfiConverterString.read(from: &buf),
+                message: FfiConverterString.read(from: &buf),
+                words: FfiConverterOptionString.read(from: &buf),
+                whoMustAct: FfiConverterTypeWhoMustAct.read(from: &buf),
+                nextStep: FfiConverterTypeNextStep.read(from: &buf),
+                attempts: FfiConverterInt64.read(from: &buf),
+                afterwards: FfiConverterOptionTypeNextStep.read(from: &buf),
+                waitSeconds: FfiConverterInt64.read(from: &buf),
+                advice: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Unreadable, into buf: inout [UInt8]) {
+        FfiConverterTypeRequestKind.write(value.request, into: &buf)
+        FfiConverterInt32.write(value.status, into: &buf)
+        FfiConverterString.write(value.code, into: &buf)
+        FfiConverterString.write(value.message, into: &buf)
+        FfiConverterOptionString.write(value.words, into: &buf)
+        FfiConverterTypeWhoMustAct.write(value.whoMustAct, into: &buf)
+        FfiConverterTypeNextStep.write(value.nextStep, into: &buf)
+        FfiConverterInt64.write(value.attempts, into: &buf)
+        FfiConverterOptionTypeNextStep.write(value.afterwards, into: &buf)
+        FfiConverterInt64.write(value.waitSeconds, into: &buf)
+        FfiConverterString.write(value.advice, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnreadable_lift(_ buf: RustBuffer) throws -> Unreadable {
+    return try FfiConverterTypeUnreadable.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnreadable_lower(_ value: Unreadable) -> RustBuffer {
+    return FfiConverterTypeUnreadable.lower(value)
+}
+
+
+/**
+ * A token without its signature.
+ */
+public struct UnsignedToken: Equatable, Hashable, CustomDebugStringConvertible {
     /**
      * The name of the algorithm to sign with.
      */
     public let algorithm: String
     /**
-     * The text to sign, in ASCII, for what hashes by itself.
+     * The text to sign, for what hashes by itself: ASCII, so characters are bytes.
      */
     public let signingInput: String
     /**
@@ -1955,6 +3465,10 @@ public struct UnsignedToken: Equatable, Hashable {
      * When it ends, in seconds since 1970.
      */
     public let expiresAt: Int64
+    /**
+     * What to mend, such as `certificate_sha1`.
+     */
+    public let warnings: [Warning]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -1963,7 +3477,7 @@ public struct UnsignedToken: Equatable, Hashable {
          * The name of the algorithm to sign with.
          */algorithm: String,
         /**
-         * The text to sign, in ASCII, for what hashes by itself.
+         * The text to sign, for what hashes by itself: ASCII, so characters are bytes.
          */signingInput: String,
         /**
          * Its hash, for what signs a hash.
@@ -1973,17 +3487,32 @@ public struct UnsignedToken: Equatable, Hashable {
          */issuedAt: Int64,
         /**
          * When it ends, in seconds since 1970.
-         */expiresAt: Int64) {
+         */expiresAt: Int64,
+        /**
+         * What to mend, such as `certificate_sha1`.
+         */warnings: [Warning]) {
         self.algorithm = algorithm
         self.signingInput = signingInput
         self.digest = digest
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
+        self.warnings = warnings
     }
 
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_unsignedtoken_uniffi_trait_debug(
+            FfiConverterTypeUnsignedToken_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -2001,7 +3530,8 @@ public struct FfiConverterTypeUnsignedToken: FfiConverterRustBuffer {
                 signingInput: FfiConverterString.read(from: &buf),
                 digest: FfiConverterData.read(from: &buf),
                 issuedAt: FfiConverterInt64.read(from: &buf),
-                expiresAt: FfiConverterInt64.read(from: &buf)
+                expiresAt: FfiConverterInt64.read(from: &buf),
+                warnings: FfiConverterSequenceTypeWarning.read(from: &buf)
         )
     }
 
@@ -2011,6 +3541,7 @@ public struct FfiConverterTypeUnsignedToken: FfiConverterRustBuffer {
         FfiConverterData.write(value.digest, into: &buf)
         FfiConverterInt64.write(value.issuedAt, into: &buf)
         FfiConverterInt64.write(value.expiresAt, into: &buf)
+        FfiConverterSequenceTypeWarning.write(value.warnings, into: &buf)
     }
 }
 
@@ -2031,15 +3562,16 @@ public func FfiConverterTypeUnsignedToken_lower(_ value: UnsignedToken) -> RustB
 
 
 /**
- * What a host needs to verify a token's signature with its own library.
+ * A token whose signature nobody has verified: what a host needs to verify it with its own library.
  */
-public struct UnverifiedToken: Equatable, Hashable {
+public struct UnverifiedToken: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * The algorithm that the header names. The key decides whether it may.
+     * The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES…, an
+     * RSA key for RS….
      */
     public let algorithm: String
     /**
-     * What was signed, in ASCII.
+     * What was signed.
      */
     public let signingInput: String
     /**
@@ -2047,11 +3579,11 @@ public struct UnverifiedToken: Equatable, Hashable {
      */
     public let digest: Data
     /**
-     * The signature as JWS has it.
+     * The signature as JWS has it: r‖s for ECDSA (WebCrypto, CNG, PKCS#11).
      */
     public let signature: Data
     /**
-     * The signature as most verifiers take it: DER for ECDSA.
+     * The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores, Python).
      */
     public let signatureDer: Data
 
@@ -2059,19 +3591,20 @@ public struct UnverifiedToken: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The algorithm that the header names. The key decides whether it may.
+         * The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES…, an
+         * RSA key for RS….
          */algorithm: String,
         /**
-         * What was signed, in ASCII.
+         * What was signed.
          */signingInput: String,
         /**
          * Its hash.
          */digest: Data,
         /**
-         * The signature as JWS has it.
+         * The signature as JWS has it: r‖s for ECDSA (WebCrypto, CNG, PKCS#11).
          */signature: Data,
         /**
-         * The signature as most verifiers take it: DER for ECDSA.
+         * The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores, Python).
          */signatureDer: Data) {
         self.algorithm = algorithm
         self.signingInput = signingInput
@@ -2083,6 +3616,17 @@ public struct UnverifiedToken: Equatable, Hashable {
 
 
 
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_unverifiedtoken_uniffi_trait_debug(
+            FfiConverterTypeUnverifiedToken_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
 }
 
 #if compiler(>=6)
@@ -2130,20 +3674,106 @@ public func FfiConverterTypeUnverifiedToken_lower(_ value: UnverifiedToken) -> R
 
 
 /**
- * What a landing URL came to: a request to send, or a refusal by Inland Revenue or the customer.
+ * Something to look at in a result that is good all the same.
+ */
+public struct Warning: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * Its stable code, such as `certificate_sha1`.
+     */
+    public let code: String
+    /**
+     * What it is and what to do, in English.
+     */
+    public let message: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its stable code, such as `certificate_sha1`.
+         */code: String,
+        /**
+         * What it is and what to do, in English.
+         */message: String) {
+        self.code = code
+        self.message = message
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_warning_uniffi_trait_debug(
+            FfiConverterTypeWarning_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Warning: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeWarning: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Warning {
+        return
+            try Warning(
+                code: FfiConverterString.read(from: &buf),
+                message: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Warning, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.code, into: &buf)
+        FfiConverterString.write(value.message, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWarning_lift(_ buf: RustBuffer) throws -> Warning {
+    return try FfiConverterTypeWarning.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWarning_lower(_ value: Warning) -> RustBuffer {
+    return FfiConverterTypeWarning.lower(value)
+}
+
+
+/**
+ * What a landing URL came to.
  */
 
 public enum ExchangeOutcome: Equatable, Hashable {
 
     /**
-     * The login succeeded: the request that exchanges the code.
+     * The customer agreed.
      */
-    case granted(request: HttpRequest
+    case granted(
+        /**
+         * The request that exchanges the code: send it once, as it is.
+         */request: HttpRequest
     )
     /**
-     * The login was refused.
+     * The customer or Inland Revenue refused.
      */
-    case refused(refusal: Refusal
+    case refused(
+        /**
+         * The refusal, explained.
+         */refusal: Refusal
     )
 
 
@@ -2211,7 +3841,8 @@ public func FfiConverterTypeExchangeOutcome_lower(_ value: ExchangeOutcome) -> R
 
 
 /**
- * One failure. A server's refusal is not one: it is a result.
+ * One failure, always of the caller's making or of what the caller was given. What a server answers is never one: it is
+ * a result.
  */
 public
 enum GwsAuthError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
@@ -2227,13 +3858,13 @@ enum GwsAuthError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
          */code: String,
         /**
          * The stable number.
-         */number: UInt16,
+         */number: Int32,
         /**
          * Who has to change something: `caller`, `input`, `server`, `policy` or `library`.
          */blame: String,
         /**
-         * Where, or how much: `position` says what it counts.
-         */at: UInt64?,
+         * Where, or how much: `position` says what it counts. Absent where there is no place.
+         */at: Int64?,
         /**
          * What `at` is: `offset` or `needed` (bytes), `limit`, `status` (HTTP).
          */position: String?,
@@ -2272,9 +3903,9 @@ public struct FfiConverterTypeGwsAuthError: FfiConverterRustBuffer {
 
         case 1: return .Failed(
             code: try FfiConverterString.read(from: &buf),
-            number: try FfiConverterUInt16.read(from: &buf),
+            number: try FfiConverterInt32.read(from: &buf),
             blame: try FfiConverterString.read(from: &buf),
-            at: try FfiConverterOptionUInt64.read(from: &buf),
+            at: try FfiConverterOptionInt64.read(from: &buf),
             position: try FfiConverterOptionString.read(from: &buf),
             detail: try FfiConverterString.read(from: &buf)
             )
@@ -2293,9 +3924,9 @@ public struct FfiConverterTypeGwsAuthError: FfiConverterRustBuffer {
         case let .Failed(code,number,blame,at,position,detail):
             writeInt(&buf, Int32(1))
             FfiConverterString.write(code, into: &buf)
-            FfiConverterUInt16.write(number, into: &buf)
+            FfiConverterInt32.write(number, into: &buf)
             FfiConverterString.write(blame, into: &buf)
-            FfiConverterOptionUInt64.write(at, into: &buf)
+            FfiConverterOptionInt64.write(at, into: &buf)
             FfiConverterOptionString.write(position, into: &buf)
             FfiConverterString.write(detail, into: &buf)
 
@@ -2320,13 +3951,117 @@ public func FfiConverterTypeGwsAuthError_lower(_ value: GwsAuthError) -> RustBuf
 
 
 /**
- * What a program does next after a refusal (ERR-2).
+ * What the introspection endpoint answered.
+ */
+
+public enum IntrospectionReply: Equatable, Hashable {
+
+    /**
+     * Inland Revenue did what was asked.
+     */
+    case granted(
+        /**
+         * What Inland Revenue says about the token.
+         */introspection: Introspection
+    )
+    /**
+     * Inland Revenue refused.
+     */
+    case refused(
+        /**
+         * The refusal, explained.
+         */refusal: Refusal
+    )
+    /**
+     * No reply of Inland Revenue's that can be understood: a proxy's page, a cut body.
+     */
+    case unreadable(
+        /**
+         * What came, and what follows.
+         */unreadable: Unreadable
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension IntrospectionReply: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeIntrospectionReply: FfiConverterRustBuffer {
+    typealias SwiftType = IntrospectionReply
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> IntrospectionReply {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .granted(introspection: try FfiConverterTypeIntrospection.read(from: &buf)
+        )
+
+        case 2: return .refused(refusal: try FfiConverterTypeRefusal.read(from: &buf)
+        )
+
+        case 3: return .unreadable(unreadable: try FfiConverterTypeUnreadable.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: IntrospectionReply, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .granted(introspection):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeIntrospection.write(introspection, into: &buf)
+
+
+        case let .refused(refusal):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeRefusal.write(refusal, into: &buf)
+
+
+        case let .unreadable(unreadable):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeUnreadable.write(unreadable, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIntrospectionReply_lift(_ buf: RustBuffer) throws -> IntrospectionReply {
+    return try FfiConverterTypeIntrospectionReply.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIntrospectionReply_lower(_ value: IntrospectionReply) -> RustBuffer {
+    return FfiConverterTypeIntrospectionReply.lower(value)
+}
+
+
+
+/**
+ * What a program does next after a refusal, a reply that could not be read, or none (ERR-2).
  */
 
 public enum NextStep: Equatable, Hashable {
 
     /**
-     * Let the customer log in again. The code is not sent again (REDIR-7).
+     * Let the customer log in again, once. If that ends the same way, the configuration is wrong. The code is not
+     * sent again (REDIR-7).
      */
     case restartLogin
     /**
@@ -2334,15 +4069,17 @@ public enum NextStep: Equatable, Hashable {
      */
     case fixConfiguration
     /**
-     * Introspect the refresh token now.
+     * Introspect the refresh token now. Active: it was not used, so back off and refresh again. Inactive: the
+     * customer must log in. Refused: the credentials are wrong.
      */
     case introspect
     /**
-     * Do not send the refresh token again; wait four minutes, then introspect it (REFRESH-3).
+     * The refresh token may have been used. Do not send it again: wait `waitSeconds`, then introspect it, and go
+     * on as after an introspection (REFRESH-3).
      */
     case waitThenIntrospect
     /**
-     * The same request may be sent again later: nothing was consumed.
+     * Send the same request again after `waitSeconds`: nothing was used up. Double the wait each time.
      */
     case tryLater
 
@@ -2510,7 +4247,7 @@ public func FfiConverterTypeNoStartLogon_lower(_ value: NoStartLogon) -> RustBuf
 
 
 /**
- * Which request a reply answers.
+ * Which request is meant.
  */
 
 public enum RequestKind: Equatable, Hashable {
@@ -2615,6 +4352,109 @@ public func FfiConverterTypeRequestKind_lower(_ value: RequestKind) -> RustBuffe
 
 
 /**
+ * What the revocation endpoint answered.
+ */
+
+public enum RevocationReply: Equatable, Hashable {
+
+    /**
+     * Inland Revenue did what was asked.
+     */
+    case granted(
+        /**
+         * The token is revoked.
+         */revocation: Revocation
+    )
+    /**
+     * Inland Revenue refused.
+     */
+    case refused(
+        /**
+         * The refusal, explained.
+         */refusal: Refusal
+    )
+    /**
+     * No reply of Inland Revenue's that can be understood: a proxy's page, a cut body.
+     */
+    case unreadable(
+        /**
+         * What came, and what follows.
+         */unreadable: Unreadable
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RevocationReply: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRevocationReply: FfiConverterRustBuffer {
+    typealias SwiftType = RevocationReply
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RevocationReply {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .granted(revocation: try FfiConverterTypeRevocation.read(from: &buf)
+        )
+
+        case 2: return .refused(refusal: try FfiConverterTypeRefusal.read(from: &buf)
+        )
+
+        case 3: return .unreadable(unreadable: try FfiConverterTypeUnreadable.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RevocationReply, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .granted(revocation):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeRevocation.write(revocation, into: &buf)
+
+
+        case let .refused(refusal):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeRefusal.write(refusal, into: &buf)
+
+
+        case let .unreadable(unreadable):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeUnreadable.write(unreadable, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRevocationReply_lift(_ buf: RustBuffer) throws -> RevocationReply {
+    return try FfiConverterTypeRevocationReply.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRevocationReply_lower(_ value: RevocationReply) -> RustBuffer {
+    return FfiConverterTypeRevocationReply.lower(value)
+}
+
+
+
+/**
  * In which form a signature comes.
  */
 
@@ -2690,20 +4530,34 @@ public func FfiConverterTypeSignatureForm_lower(_ value: SignatureForm) -> RustB
 
 
 /**
- * What a token request came to: tokens, or a refusal.
+ * What the token endpoint answered.
  */
 
-public enum TokenOutcome: Equatable, Hashable {
+public enum TokenReply: Equatable, Hashable {
 
     /**
-     * Tokens.
+     * Inland Revenue did what was asked.
      */
-    case granted(tokens: TokenSet
+    case granted(
+        /**
+         * The tokens: store them before anything else.
+         */tokens: TokenSet
     )
     /**
-     * A refusal.
+     * Inland Revenue refused.
      */
-    case refused(refusal: Refusal
+    case refused(
+        /**
+         * The refusal, explained.
+         */refusal: Refusal
+    )
+    /**
+     * No reply of Inland Revenue's that can be understood: a proxy's page, a cut body.
+     */
+    case unreadable(
+        /**
+         * What came, and what follows.
+         */unreadable: Unreadable
     )
 
 
@@ -2713,16 +4567,16 @@ public enum TokenOutcome: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension TokenOutcome: Sendable {}
+extension TokenReply: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeTokenOutcome: FfiConverterRustBuffer {
-    typealias SwiftType = TokenOutcome
+public struct FfiConverterTypeTokenReply: FfiConverterRustBuffer {
+    typealias SwiftType = TokenReply
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TokenOutcome {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TokenReply {
         let variant: Int32 = try readInt(&buf)
         switch variant {
 
@@ -2732,11 +4586,14 @@ public struct FfiConverterTypeTokenOutcome: FfiConverterRustBuffer {
         case 2: return .refused(refusal: try FfiConverterTypeRefusal.read(from: &buf)
         )
 
+        case 3: return .unreadable(unreadable: try FfiConverterTypeUnreadable.read(from: &buf)
+        )
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
-    public static func write(_ value: TokenOutcome, into buf: inout [UInt8]) {
+    public static func write(_ value: TokenReply, into buf: inout [UInt8]) {
         switch value {
 
 
@@ -2749,6 +4606,11 @@ public struct FfiConverterTypeTokenOutcome: FfiConverterRustBuffer {
             writeInt(&buf, Int32(2))
             FfiConverterTypeRefusal.write(refusal, into: &buf)
 
+
+        case let .unreadable(unreadable):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeUnreadable.write(unreadable, into: &buf)
+
         }
     }
 }
@@ -2757,21 +4619,96 @@ public struct FfiConverterTypeTokenOutcome: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeTokenOutcome_lift(_ buf: RustBuffer) throws -> TokenOutcome {
-    return try FfiConverterTypeTokenOutcome.lift(buf)
+public func FfiConverterTypeTokenReply_lift(_ buf: RustBuffer) throws -> TokenReply {
+    return try FfiConverterTypeTokenReply.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeTokenOutcome_lower(_ value: TokenOutcome) -> RustBuffer {
-    return FfiConverterTypeTokenOutcome.lower(value)
+public func FfiConverterTypeTokenReply_lower(_ value: TokenReply) -> RustBuffer {
+    return FfiConverterTypeTokenReply.lower(value)
 }
 
 
 
 /**
- * Who can do something about a refusal.
+ * What kind of token is asked about, or ended. A wrong hint does no harm.
+ */
+
+public enum TokenTypeHint: Equatable, Hashable {
+
+    /**
+     * An access token.
+     */
+    case accessToken
+    /**
+     * A refresh token.
+     */
+    case refreshToken
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TokenTypeHint: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTokenTypeHint: FfiConverterRustBuffer {
+    typealias SwiftType = TokenTypeHint
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TokenTypeHint {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .accessToken
+
+        case 2: return .refreshToken
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: TokenTypeHint, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .accessToken:
+            writeInt(&buf, Int32(1))
+
+
+        case .refreshToken:
+            writeInt(&buf, Int32(2))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTokenTypeHint_lift(_ buf: RustBuffer) throws -> TokenTypeHint {
+    return try FfiConverterTypeTokenTypeHint.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTokenTypeHint_lower(_ value: TokenTypeHint) -> RustBuffer {
+    return FfiConverterTypeTokenTypeHint.lower(value)
+}
+
+
+
+/**
+ * Who can do something about an outcome.
  */
 
 public enum WhoMustAct: Equatable, Hashable {
@@ -2789,9 +4726,13 @@ public enum WhoMustAct: Equatable, Hashable {
      */
     case customer
     /**
-     * Inland Revenue.
+     * Inland Revenue: its on-boarding or gateway-services support.
      */
     case inlandRevenue
+    /**
+     * Nobody yet: the program takes the next step by itself.
+     */
+    case program
 
 
 
@@ -2821,6 +4762,8 @@ public struct FfiConverterTypeWhoMustAct: FfiConverterRustBuffer {
 
         case 4: return .inlandRevenue
 
+        case 5: return .program
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -2843,6 +4786,10 @@ public struct FfiConverterTypeWhoMustAct: FfiConverterRustBuffer {
 
         case .inlandRevenue:
             writeInt(&buf, Int32(4))
+
+
+        case .program:
+            writeInt(&buf, Int32(5))
 
         }
     }
@@ -2867,8 +4814,8 @@ public func FfiConverterTypeWhoMustAct_lower(_ value: WhoMustAct) -> RustBuffer 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterOptionUInt16: FfiConverterRustBuffer {
-    typealias SwiftType = UInt16?
+fileprivate struct FfiConverterOptionInt32: FfiConverterRustBuffer {
+    typealias SwiftType = Int32?
 
     public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
         guard let value = value else {
@@ -2876,61 +4823,13 @@ fileprivate struct FfiConverterOptionUInt16: FfiConverterRustBuffer {
             return
         }
         writeInt(&buf, Int8(1))
-        FfiConverterUInt16.write(value, into: &buf)
+        FfiConverterInt32.write(value, into: &buf)
     }
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
-        case 1: return try FfiConverterUInt16.read(from: &buf)
-        default: throw UniffiInternalError.unexpectedOptionalTag
-        }
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterOptionUInt32: FfiConverterRustBuffer {
-    typealias SwiftType = UInt32?
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        guard let value = value else {
-            writeInt(&buf, Int8(0))
-            return
-        }
-        writeInt(&buf, Int8(1))
-        FfiConverterUInt32.write(value, into: &buf)
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
-        switch try readInt(&buf) as Int8 {
-        case 0: return nil
-        case 1: return try FfiConverterUInt32.read(from: &buf)
-        default: throw UniffiInternalError.unexpectedOptionalTag
-        }
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterOptionUInt64: FfiConverterRustBuffer {
-    typealias SwiftType = UInt64?
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        guard let value = value else {
-            writeInt(&buf, Int8(0))
-            return
-        }
-        writeInt(&buf, Int8(1))
-        FfiConverterUInt64.write(value, into: &buf)
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
-        switch try readInt(&buf) as Int8 {
-        case 0: return nil
-        case 1: return try FfiConverterUInt64.read(from: &buf)
+        case 1: return try FfiConverterInt32.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -3059,6 +4958,30 @@ fileprivate struct FfiConverterOptionTypeExpectedCertificate: FfiConverterRustBu
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeLoginOptions: FfiConverterRustBuffer {
+    typealias SwiftType = LoginOptions?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLoginOptions.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLoginOptions.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypePolicyChanges: FfiConverterRustBuffer {
     typealias SwiftType = PolicyChanges?
 
@@ -3075,6 +4998,30 @@ fileprivate struct FfiConverterOptionTypePolicyChanges: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypePolicyChanges.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeNextStep: FfiConverterRustBuffer {
+    typealias SwiftType = NextStep?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeNextStep.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeNextStep.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -3107,6 +5054,54 @@ fileprivate struct FfiConverterOptionTypeNoStartLogon: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeTokenTypeHint: FfiConverterRustBuffer {
+    typealias SwiftType = TokenTypeHint?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeTokenTypeHint.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeTokenTypeHint.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionSequenceString: FfiConverterRustBuffer {
+    typealias SwiftType = [String]?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterSequenceString.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterSequenceString.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeSecretString: FfiConverterRustBuffer {
     typealias SwiftType = SecretString?
 
@@ -3131,6 +5126,31 @@ fileprivate struct FfiConverterOptionTypeSecretString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
+    typealias SwiftType = [String]
+
+    public static func write(_ value: [String], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterString.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [String]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterString.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeHeader: FfiConverterRustBuffer {
     typealias SwiftType = [Header]
 
@@ -3148,6 +5168,31 @@ fileprivate struct FfiConverterSequenceTypeHeader: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeHeader.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeWarning: FfiConverterRustBuffer {
+    typealias SwiftType = [Warning]
+
+    public static func write(_ value: [Warning], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeWarning.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Warning] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Warning]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeWarning.read(from: &buf))
         }
         return seq
     }
@@ -3207,18 +5252,109 @@ public func version() -> String  {
 })
 }
 /**
- * Starts a login.
+ * What a certificate file says of its first certificate. For whoever registers it with Inland Revenue, and for programs
+ * that warn before it ends.
  *
- * `environment`: `mock`, `test`, `production` or a URL. `entropy`: 64 fresh random bytes. `now`: seconds since 1970.
- * Optional: `state`, a state of your own, and `wide_state`, whether it may have the wider set of characters of Inland
- * Revenue's samples; `code_verifier`, one of your own; `pkce`, false for a client that is registered without it.
+ * # Arguments
+ * - `file`: the certificate, in DER or PEM.
  *
  * # Errors
- * Of the environment, the client id, the redirect URI, the entropy and the options: the caller's. Rules AUTHZ-1 to AUTHZ-4.
- *
- * Next: open `url`, then `exchange_request` with `pending` and the URL where the customer landed.
+ * Of the file: what it is instead of a certificate. Rules CERT-1, CERT-2 and M2M-4.
  */
-public func authorize(environment: String, clientId: String, redirectUri: String, entropy: Data, now: Int64, state: String? = nil, wideState: Bool? = nil, codeVerifier: SecretString? = nil, pkce: Bool? = nil)throws  -> Login  {
+public func certificateFacts(file: Data)throws  -> CertificateFacts  {
+    return try  FfiConverterTypeCertificateFacts_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_certificate_facts(
+        FfiConverterData.lower(file),uniffiCallStatus
+    )
+})
+}
+/**
+ * Explains a refusal whose texts are at hand, as its reader would.
+ *
+ * # Arguments
+ * - `request`: the request that was refused.
+ * - `error`: the error, verbatim.
+ * - `errorDescription`: the error description, verbatim, if there is one.
+ * - `status`: the HTTP status; if it is not known, 302 for the authorize page and 400 otherwise.
+ * - `policy`: settings that differ from the usual ones.
+ *
+ * # Errors
+ * The caller's: `status_invalid`. Rules ERR-2 and ERR-3.
+ */
+public func explain(request: RequestKind, error: String, errorDescription: String? = nil, status: Int32? = nil, policy: PolicyChanges? = nil)throws  -> Refusal  {
+    return try  FfiConverterTypeRefusal_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_explain(
+        FfiConverterTypeRequestKind_lower(request),
+        FfiConverterString.lower(error),
+        FfiConverterOptionString.lower(errorDescription),
+        FfiConverterOptionInt32.lower(status),
+        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * The question whether a token is alive. Next: send it, then `parseIntrospection`.
+ *
+ * # Arguments
+ * - `client`: the client.
+ * - `token`: the token.
+ * - `hint`: what kind of token it is.
+ * - `policy`: settings that differ from the usual ones.
+ *
+ * # Errors
+ * The caller's: of the client and of the token. Rule INTRO-1.
+ */
+public func introspectRequest(client: ClientSettings, token: SecretString, hint: TokenTypeHint? = nil, policy: PolicyChanges? = nil)throws  -> HttpRequest  {
+    return try  FfiConverterTypeHttpRequest_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_introspect_request(
+        FfiConverterTypeClientSettings_lower(client),
+        FfiConverterTypeSecretString_lower(token),
+        FfiConverterOptionTypeTokenTypeHint.lower(hint),
+        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads the reply to an introspection. Whatever the server answered is data.
+ *
+ * # Arguments
+ * - `status`: the HTTP status.
+ * - `body`: the body as it came.
+ * - `policy`: settings that differ from the usual ones.
+ *
+ * # Errors
+ * The caller's: `status_invalid`. Rule INTRO-2.
+ */
+public func parseIntrospection(status: Int32, body: Data, policy: PolicyChanges? = nil)throws  -> IntrospectionReply  {
+    return try  FfiConverterTypeIntrospectionReply_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_parse_introspection(
+        FfiConverterInt32.lower(status),
+        FfiConverterData.lower(body),
+        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * Starts a login. Next: open `url` in the system's browser, keep `pending` in that user's own session; when the browser
+ * comes back, `exchangeRequest`.
+ *
+ * # Arguments
+ * - `environment`: `mock`, `test`, `production` or a URL.
+ * - `clientId`: the client id, as Inland Revenue registered it.
+ * - `redirectUri`: where the browser comes back to, exactly as registered.
+ * - `entropy`: 64 fresh random bytes from the system's generator.
+ * - `now`: seconds since 1970.
+ * - `options`: what this login does otherwise than usual.
+ *
+ * # Errors
+ * The caller's: of the environment, the client id, the redirect URI, the entropy and the options. Rules AUTHZ-1 to
+ * AUTHZ-9.
+ */
+public func authorize(environment: String, clientId: String, redirectUri: String, entropy: Data, now: Int64, options: LoginOptions? = nil)throws  -> Login  {
     return try  FfiConverterTypeLogin_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
         uniffiCallStatus in
     uniffi_gws_auth_uniffi_fn_func_authorize(
@@ -3227,140 +5363,42 @@ public func authorize(environment: String, clientId: String, redirectUri: String
         FfiConverterString.lower(redirectUri),
         FfiConverterData.lower(entropy),
         FfiConverterInt64.lower(now),
-        FfiConverterOptionString.lower(state),
-        FfiConverterOptionBool.lower(wideState),
-        FfiConverterOptionTypeSecretString.lower(codeVerifier),
-        FfiConverterOptionBool.lower(pkce),uniffiCallStatus
+        FfiConverterOptionTypeLoginOptions.lower(options),uniffiCallStatus
     )
 })
 }
 /**
- * Joins a signing input and its signature. Nothing is verified but the signature's form.
+ * Where the endpoints and services of an environment are.
+ *
+ * # Arguments
+ * - `environment`: `mock`, `test`, `production` or a URL.
  *
  * # Errors
- * Of the signing input, where it is not one of `m2m_unsigned`, and of the signature's form.
- *
- * Next: send `authorization` as the header's value until `renew_at`.
+ * The caller's: of the environment. Rules ENV-1 to ENV-5.
  */
-public func m2mAttach(signingInput: String, signature: Data, form: SignatureForm)throws  -> SignedToken  {
-    return try  FfiConverterTypeSignedToken_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+public func environmentUrls(environment: String)throws  -> EnvironmentUrls  {
+    return try  FfiConverterTypeEnvironmentUrls_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
         uniffiCallStatus in
-    uniffi_gws_auth_uniffi_fn_func_m2m_attach(
-        FfiConverterString.lower(signingInput),
-        FfiConverterData.lower(signature),
-        FfiConverterTypeSignatureForm_lower(form),uniffiCallStatus
+    uniffi_gws_auth_uniffi_fn_func_environment_urls(
+        FfiConverterString.lower(environment),uniffiCallStatus
     )
 })
 }
 /**
- * What to sign for a token issued at `now`, in seconds since 1970.
+ * From the pending login and the landing URL to the request that exchanges the code, in one step: the code never stands
+ * alone. Remove the pending login from the session before the request is sent (AUTHZ-9). Next: send the request once,
+ * then `parseToken` with its `kind`; if no reply comes, `noReply`.
  *
- * `algorithm`: `ES256`, `ES384`, `ES512`, `RS256`, `RS384` or `RS512`. `certificate`: the one that belongs to the key. `iss`: the
- * issuer agreed with Inland Revenue. Optional: `start_logon`, the myIR user whose delegations are used; without it
- * `no_start_logon`, how nobody is named; `lifetime`, in seconds.
+ * # Arguments
+ * - `pending`: what `authorize` gave, out of this user's own session.
+ * - `landing`: the whole URL that the browser came back to.
+ * - `client`: the client.
+ * - `now`: seconds since 1970.
+ * - `policy`: settings that differ from the usual ones.
  *
  * # Errors
- * `algorithm_name`, `certificate_choice`, and of the claims. Rules M2M-1 to M2M-6.
- *
- * Next: sign `signing_input` or `digest` with the key, then `m2m_attach`.
- */
-public func m2mUnsigned(algorithm: String, certificate: CertificateReference, iss: String, now: Int64, startLogon: String? = nil, noStartLogon: NoStartLogon? = nil, lifetime: UInt32? = nil)throws  -> UnsignedToken  {
-    return try  FfiConverterTypeUnsignedToken_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
-        uniffiCallStatus in
-    uniffi_gws_auth_uniffi_fn_func_m2m_unsigned(
-        FfiConverterString.lower(algorithm),
-        FfiConverterTypeCertificateReference_lower(certificate),
-        FfiConverterString.lower(iss),
-        FfiConverterInt64.lower(now),
-        FfiConverterOptionString.lower(startLogon),
-        FfiConverterOptionTypeNoStartLogon.lower(noStartLogon),
-        FfiConverterOptionUInt32.lower(lifetime),uniffiCallStatus
-    )
-})
-}
-/**
- * Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out.
- *
- * # Errors
- * Of the token's form. Rule M2M-9.
- *
- * Next: verify `signature` or `signature_der` over `signing_input` with the signer's public key, then
- * `m2m_verify_finish`.
- */
-public func m2mVerifyBegin(token: SecretString)throws  -> UnverifiedToken  {
-    return try  FfiConverterTypeUnverifiedToken_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
-        uniffiCallStatus in
-    uniffi_gws_auth_uniffi_fn_func_m2m_verify_begin(
-        FfiConverterTypeSecretString_lower(token),uniffiCallStatus
-    )
-})
-}
-/**
- * The claims of a token whose signature the host has verified: `signature_valid` is its verifier's answer. `now`: seconds
- * since 1970.
- *
- * # Errors
- * `signature_invalid` unless it is true; of the token and its claims; `certificate_choice`. Rules M2M-6 and M2M-9.
- */
-public func m2mVerifyFinish(token: SecretString, signatureValid: Bool, expected: ExpectedClaims, now: Int64)throws  -> TokenClaims  {
-    return try  FfiConverterTypeTokenClaims_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
-        uniffiCallStatus in
-    uniffi_gws_auth_uniffi_fn_func_m2m_verify_finish(
-        FfiConverterTypeSecretString_lower(token),
-        FfiConverterBool.lower(signatureValid),
-        FfiConverterTypeExpectedClaims_lower(expected),
-        FfiConverterInt64.lower(now),uniffiCallStatus
-    )
-})
-}
-/**
- * What follows a request to which no reply came, or one that `parse_token` could not read: a lost connection, a time-out,
- * a proxy's page. A refusal that was read says it itself.
- *
- * `kind`: that of the request. `status`: the HTTP status, if the reply was a refusal in JSON. Rules ERR-2, REFRESH-3.
- */
-public func nextStepAfter(kind: RequestKind, status: UInt16? = nil) -> Advice  {
-    return try!  FfiConverterTypeAdvice_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_gws_auth_uniffi_fn_func_next_step_after(
-        FfiConverterTypeRequestKind_lower(kind),
-        FfiConverterOptionUInt16.lower(status),uniffiCallStatus
-    )
-})
-}
-/**
- * Reads the reply to an exchange or a refresh.
- *
- * `kind`: that of the request. `status` and `body`: as they came. `sent_at`: when the request was sent, in seconds since
- * 1970; with it the tokens say when they end.
- *
- * # Errors
- * `request_kind_invalid` for another kind of request; the server's where the reply is not what was agreed. After an error
- * to a refresh the token may have been used: introspect it after four minutes (REFRESH-3).
- *
- * Next: store the tokens before using them.
- */
-public func parseToken(kind: RequestKind, status: UInt16, body: Data, sentAt: Int64? = nil, policy: PolicyChanges? = nil)throws  -> TokenOutcome  {
-    return try  FfiConverterTypeTokenOutcome_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
-        uniffiCallStatus in
-    uniffi_gws_auth_uniffi_fn_func_parse_token(
-        FfiConverterTypeRequestKind_lower(kind),
-        FfiConverterUInt16.lower(status),
-        FfiConverterData.lower(body),
-        FfiConverterOptionInt64.lower(sentAt),
-        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
-    )
-})
-}
-/**
- * From a pending login and the URL where the customer landed to the request that exchanges the code.
- *
- * `now`: seconds since 1970.
- *
- * # Errors
- * Of the pending text, of the landing URL (`state_mismatch`, …) and of the client. Rules REDIR-1 to REDIR-7.
- *
- * Next: send the request once, then `parse_token` with its `kind`.
+ * Of the pending text, of the landing URL (`state_mismatch`, …) and of the client: there is nobody logged in. Rules
+ * REDIR-1 to REDIR-7.
  */
 public func exchangeRequest(pending: SecretString, landing: SecretString, client: ClientSettings, now: Int64, policy: PolicyChanges? = nil)throws  -> ExchangeOutcome  {
     return try  FfiConverterTypeExchangeOutcome_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
@@ -3375,13 +5413,289 @@ public func exchangeRequest(pending: SecretString, landing: SecretString, client
 })
 }
 /**
- * The request for the next set of tokens. Store that it was sent before sending it: the refresh token works once
- * (REFRESH-1, REFRESH-3).
+ * Joins a signing input and its signature. Nothing is verified but the signature's form. Next: send `authorization` as
+ * the header's value until `renewAt`.
+ *
+ * # Arguments
+ * - `signingInput`: that of `m2mUnsigned`.
+ * - `signature`: the key's signature over it.
+ * - `form`: in which form the signature comes.
  *
  * # Errors
- * Of the client and of the refresh token.
+ * Of the signing input, where it is not one of `m2mUnsigned`, and of the signature's form.
+ */
+public func m2mAttach(signingInput: String, signature: Data, form: SignatureForm)throws  -> SignedToken  {
+    return try  FfiConverterTypeSignedToken_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_m2m_attach(
+        FfiConverterString.lower(signingInput),
+        FfiConverterData.lower(signature),
+        FfiConverterTypeSignatureForm_lower(form),uniffiCallStatus
+    )
+})
+}
+/**
+ * Signs a token with a key in memory, and verifies it before it is given out. A key in a store or on a card signs through
+ * `m2mUnsigned` and `m2mAttach`. With the certificate itself in `claims` (`der`), its dates bind the token and its key
+ * must be this one. Next: send `authorization` as the header's value until `renewAt`.
  *
- * Next: send the request once, then `parse_token` with its `kind`.
+ * # Arguments
+ * - `key`: the private key file (PKCS#8, PKCS#1 or SEC1, in PEM or DER).
+ * - `claims`: what the token is to say.
+ * - `now`: when it is issued, in seconds since 1970.
+ * - `passphrase`: of an encrypted key file.
+ *
+ * # Errors
+ * Of the key file, the certificate and the claims: `algorithm_key`, `certificate_key`, `certificate_expired`, …. Rules
+ * M2M-1 to M2M-6.
+ */
+public func m2mSign(key: Data, claims: ClaimsToSign, now: Int64, passphrase: SecretString? = nil)throws  -> SignedToken  {
+    return try  FfiConverterTypeSignedToken_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_m2m_sign(
+        FfiConverterData.lower(key),
+        FfiConverterTypeClaimsToSign_lower(claims),
+        FfiConverterInt64.lower(now),
+        FfiConverterOptionTypeSecretString.lower(passphrase),uniffiCallStatus
+    )
+})
+}
+/**
+ * What to sign for an M2M token. Next: sign `signingInput` or `digest` with the key, then `m2mAttach`.
+ *
+ * # Arguments
+ * - `claims`: what the token is to say.
+ * - `now`: when it is issued, in seconds since 1970.
+ *
+ * # Errors
+ * The caller's: `algorithm_name`, `certificate_choice`, and of the claims. Rules M2M-1 to M2M-6.
+ */
+public func m2mUnsigned(claims: ClaimsToSign, now: Int64)throws  -> UnsignedToken  {
+    return try  FfiConverterTypeUnsignedToken_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_m2m_unsigned(
+        FfiConverterTypeClaimsToSign_lower(claims),
+        FfiConverterInt64.lower(now),uniffiCallStatus
+    )
+})
+}
+/**
+ * Verifies a token with a public key file, and gives its claims. With a certificate as the key the token must be its
+ * owner's, unless `expected` says otherwise.
+ *
+ * # Arguments
+ * - `token`: the token.
+ * - `key`: the public key file (SPKI, PKCS#1, a JWK, or the signer's certificate).
+ * - `expected`: whose token it must be, and what else is expected.
+ * - `now`: seconds since 1970.
+ *
+ * # Errors
+ * `owner_choice` unless it is said whose token it is; `algorithm_key`, `signature_invalid`; of the key file, of the token
+ * and its claims. Rules M2M-6, M2M-9 and ENV-8.
+ */
+public func m2mVerify(token: SecretString, key: Data, expected: ExpectedClaims, now: Int64)throws  -> TokenClaims  {
+    return try  FfiConverterTypeTokenClaims_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_m2m_verify(
+        FfiConverterTypeSecretString_lower(token),
+        FfiConverterData.lower(key),
+        FfiConverterTypeExpectedClaims_lower(expected),
+        FfiConverterInt64.lower(now),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out. Next:
+ * verify `signature` or `signatureDer` over `signingInput` with the signer's public key, then `m2mVerifyFinish`.
+ *
+ * # Arguments
+ * - `token`: the token.
+ *
+ * # Errors
+ * Of the token's form. Rule M2M-9.
+ */
+public func m2mVerifyBegin(token: SecretString)throws  -> UnverifiedToken  {
+    return try  FfiConverterTypeUnverifiedToken_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_m2m_verify_begin(
+        FfiConverterTypeSecretString_lower(token),uniffiCallStatus
+    )
+})
+}
+/**
+ * The claims of a token whose signature the host has verified.
+ *
+ * # Arguments
+ * - `token`: the token.
+ * - `signatureValid`: the answer of the host's verifier.
+ * - `expected`: whose token it must be, and what else is expected.
+ * - `now`: seconds since 1970.
+ *
+ * # Errors
+ * `owner_choice` unless it is said whose token it is; `signature_invalid` unless the answer is true; of the token and its
+ * claims. Rules M2M-6, M2M-9 and ENV-8.
+ */
+public func m2mVerifyFinish(token: SecretString, signatureValid: Bool, expected: ExpectedClaims, now: Int64)throws  -> TokenClaims  {
+    return try  FfiConverterTypeTokenClaims_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_m2m_verify_finish(
+        FfiConverterTypeSecretString_lower(token),
+        FfiConverterBool.lower(signatureValid),
+        FfiConverterTypeExpectedClaims_lower(expected),
+        FfiConverterInt64.lower(now),uniffiCallStatus
+    )
+})
+}
+/**
+ * Checks a form that an application sent to the relay, and makes the request for Inland Revenue out of it. The relay still
+ * has to know its callers: this does not. Pass Inland Revenue's status and body back as they are.
+ *
+ * # Arguments
+ * - `endpoint`: the last part of the path that the form was sent to: `token`, `introspect` or `revoke`.
+ * - `body`: the form as it came.
+ * - `rules`: what the relay lets through.
+ * - `client`: the client, with its secret.
+ * - `policy`: settings that differ from the usual ones.
+ *
+ * # Errors
+ * `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`:
+ * answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
+ */
+public func relayRequest(endpoint: String, body: Data, rules: RelayRules, client: ClientSettings, policy: PolicyChanges? = nil)throws  -> HttpRequest  {
+    return try  FfiConverterTypeHttpRequest_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_relay_request(
+        FfiConverterString.lower(endpoint),
+        FfiConverterData.lower(body),
+        FfiConverterTypeRelayRules_lower(rules),
+        FfiConverterTypeClientSettings_lower(client),
+        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads the reply to a revocation: any 2xx is success, whatever the body. Whatever the server answered is data.
+ *
+ * # Arguments
+ * - `status`: the HTTP status.
+ * - `body`: the body as it came.
+ * - `policy`: settings that differ from the usual ones.
+ *
+ * # Errors
+ * The caller's: `status_invalid`. Rule REVOKE-1.
+ */
+public func parseRevocation(status: Int32, body: Data, policy: PolicyChanges? = nil)throws  -> RevocationReply  {
+    return try  FfiConverterTypeRevocationReply_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_parse_revocation(
+        FfiConverterInt32.lower(status),
+        FfiConverterData.lower(body),
+        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * The request that ends a token. Next: send it, then `parseRevocation`.
+ *
+ * # Arguments
+ * - `client`: the client.
+ * - `token`: the token.
+ * - `hint`: what kind of token it is.
+ * - `policy`: settings that differ from the usual ones.
+ *
+ * # Errors
+ * The caller's: of the client and of the token. Rule REVOKE-1.
+ */
+public func revokeRequest(client: ClientSettings, token: SecretString, hint: TokenTypeHint? = nil, policy: PolicyChanges? = nil)throws  -> HttpRequest  {
+    return try  FfiConverterTypeHttpRequest_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_revoke_request(
+        FfiConverterTypeClientSettings_lower(client),
+        FfiConverterTypeSecretString_lower(token),
+        FfiConverterOptionTypeTokenTypeHint.lower(hint),
+        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
+ * (TOKEN-6).
+ *
+ * # Arguments
+ * - `token`: the access token.
+ *
+ * # Errors
+ * `token_opaque` for a token that is no JWT and as good as any (TOKEN-8); of the token's form.
+ */
+public func inspectAccessToken(token: SecretString)throws  -> AccessTokenFacts  {
+    return try  FfiConverterTypeAccessTokenFacts_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_inspect_access_token(
+        FfiConverterTypeSecretString_lower(token),uniffiCallStatus
+    )
+})
+}
+/**
+ * What follows a request that got no reply. A reply that came says it itself. Rules ERR-2 and REFRESH-3.
+ *
+ * # Arguments
+ * - `kind`: that of the request.
+ * - `sent`: false only where the request certainly did not leave this machine: no address found, connection refused, TLS
+ * failed. Time-outs and lost connections are true, and so is every doubt.
+ * - `policy`: settings that differ from the usual ones.
+ *
+ * # Errors
+ * The caller's: of the policy.
+ */
+public func noReply(kind: RequestKind, sent: Bool, policy: PolicyChanges? = nil)throws  -> Advice  {
+    return try  FfiConverterTypeAdvice_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_no_reply(
+        FfiConverterTypeRequestKind_lower(kind),
+        FfiConverterBool.lower(sent),
+        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads the reply to a code exchange or a refresh. Whatever the server answered is data: granted, refused or unreadable.
+ * Next: store the tokens before they are used; otherwise do what `nextStep` says.
+ *
+ * # Arguments
+ * - `kind`: that of the request: a code exchange or a refresh.
+ * - `status`: the HTTP status.
+ * - `body`: the body as it came.
+ * - `sentAt`: when the request was sent, in seconds since 1970; with it the tokens say when they end and when to renew
+ * them.
+ * - `policy`: settings that differ from the usual ones.
+ *
+ * # Errors
+ * The caller's: `request_kind_invalid` for another kind of request, `status_invalid`, `time_invalid`. Rules TOKEN-4,
+ * TOKEN-8, ERR-1 to ERR-4.
+ */
+public func parseToken(kind: RequestKind, status: Int32, body: Data, sentAt: Int64? = nil, policy: PolicyChanges? = nil)throws  -> TokenReply  {
+    return try  FfiConverterTypeTokenReply_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_parse_token(
+        FfiConverterTypeRequestKind_lower(kind),
+        FfiConverterInt32.lower(status),
+        FfiConverterData.lower(body),
+        FfiConverterOptionInt64.lower(sentAt),
+        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * The request for the next set of tokens. Store that it was sent before sending it: the refresh token works once
+ * (REFRESH-1, REFRESH-3). Next: send it once, then `parseToken` with its `kind`; if no reply comes, `noReply`.
+ *
+ * # Arguments
+ * - `client`: the client.
+ * - `refreshToken`: the newest refresh token.
+ * - `policy`: settings that differ from the usual ones.
+ *
+ * # Errors
+ * The caller's: of the client and of the refresh token.
  */
 public func refreshRequest(client: ClientSettings, refreshToken: SecretString, policy: PolicyChanges? = nil)throws  -> HttpRequest  {
     return try  FfiConverterTypeHttpRequest_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
@@ -3412,31 +5726,64 @@ private let initializationResult: InitializationResult = {
     if (uniffi_gws_auth_uniffi_checksum_func_version() != 42375) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_gws_auth_uniffi_checksum_func_authorize() != 10424) {
+    if (uniffi_gws_auth_uniffi_checksum_func_certificate_facts() != 56917) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_gws_auth_uniffi_checksum_func_m2m_attach() != 6612) {
+    if (uniffi_gws_auth_uniffi_checksum_func_explain() != 14458) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_gws_auth_uniffi_checksum_func_m2m_unsigned() != 28252) {
+    if (uniffi_gws_auth_uniffi_checksum_func_introspect_request() != 63131) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_gws_auth_uniffi_checksum_func_m2m_verify_begin() != 16119) {
+    if (uniffi_gws_auth_uniffi_checksum_func_parse_introspection() != 50095) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish() != 33933) {
+    if (uniffi_gws_auth_uniffi_checksum_func_authorize() != 25557) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_gws_auth_uniffi_checksum_func_next_step_after() != 16451) {
+    if (uniffi_gws_auth_uniffi_checksum_func_environment_urls() != 5396) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_gws_auth_uniffi_checksum_func_parse_token() != 30194) {
+    if (uniffi_gws_auth_uniffi_checksum_func_exchange_request() != 53087) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_gws_auth_uniffi_checksum_func_exchange_request() != 11070) {
+    if (uniffi_gws_auth_uniffi_checksum_func_m2m_attach() != 49105) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_gws_auth_uniffi_checksum_func_refresh_request() != 7023) {
+    if (uniffi_gws_auth_uniffi_checksum_func_m2m_sign() != 54671) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_m2m_unsigned() != 36589) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_m2m_verify() != 54909) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_m2m_verify_begin() != 45181) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish() != 6050) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_relay_request() != 65497) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_parse_revocation() != 46360) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_revoke_request() != 36791) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_inspect_access_token() != 7184) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_no_reply() != 9732) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_parse_token() != 37170) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_refresh_request() != 57407) {
         return InitializationResult.apiChecksumMismatch
     }
 

@@ -16,7 +16,7 @@ class ErrorsTest {
     private val bytes = ByteArray(64) { it.toByte() }
 
     private fun login(clientId: String = "client", entropy: ByteArray = bytes): Login =
-        authorize("test", clientId, "https://client.example.com/return", entropy, 1_790_000_000)
+        GwsAuth.authorize("test", clientId, "https://client.example.com/return", entropy, 1_790_000_000)
 
     @Test
     fun `an error says what and where`() {
@@ -35,7 +35,7 @@ class ErrorsTest {
     @Test
     fun `an error without a place has none`() {
         val error = assertThrows(GwsAuthException::class.java) {
-            refreshRequest(ClientSettings("prod", "client", SecretString("s")), SecretString("r"))
+            GwsAuth.refreshRequest(ClientSettings("prod", "client", "s"), "r")
         }
         assertEquals("environment_unknown", error.code)
         assertNull(error.at)
@@ -44,45 +44,86 @@ class ErrorsTest {
 
     @Test
     fun `options that are absent are the usual ones`() {
-        val url = "https://client.example.com/return"
-        assertEquals(login(), authorize("test", "client", url, bytes, 1_790_000_000, wideState = false, pkce = true))
-        assertNull(authorize("test", "client", url, bytes, 1_790_000_000, pkce = false).codeChallenge)
+        fun with(options: LoginOptions?) =
+            GwsAuth.authorize("test", "client", "https://client.example.com/return", bytes, 1_790_000_000, options)
+        assertEquals(login(), with(null))
+        assertEquals(login(), with(LoginOptions(wideState = false, pkce = true)))
+        assertNull(with(LoginOptions(pkce = false)).codeChallenge)
+    }
+
+    @Test
+    fun `a number that cannot be is refused by its name`() {
+        val error = assertThrows(GwsAuthException::class.java) {
+            GwsAuth.noReply(RequestKind.REFRESH, true, PolicyChanges(clockSkew = -1))
+        }
+        assertEquals("argument_missing", error.code)
+        assertTrue(error.message.startsWith("clock_skew: "), error.message)
+        val status = assertThrows(GwsAuthException::class.java) { GwsAuth.parseRevocation(-200, ByteArray(0)) }
+        assertEquals("status_invalid", status.code)
     }
 
     @Test
     fun `what is printed has no secret`() {
         val login = login()
-        val client = ClientSettings("test", "client", SecretString("hush-1"))
-        val landing = SecretString("https://client.example.com/return?code=the-code&state=${login.state}")
-        val exchange = exchangeRequest(login.pending, landing, client, 1_790_000_060)
+        val client = ClientSettings("test", "client", "hush-1")
+        val landing = "https://client.example.com/return?code=the-code&state=${login.state}"
+        val exchange = GwsAuth.exchangeRequest(login.pending, landing, client, 1_790_000_060)
         val request = (exchange as ExchangeOutcome.Granted).request
         val body = """{"access_token":"hush-2","token_type":"bearer","expires_in":60,"refresh_token":"hush-3"}"""
-        val tokens = parseToken(request.kind, 200u, body.toByteArray())
-        assertEquals("hush-2", (tokens as TokenOutcome.Granted).tokens.accessToken.expose())
-        val basic = request.headers.single { it.name == "Authorization" }.value.expose()
-        val secrets = listOf(login.pending.expose(), login.state, "hush-", "the-code", request.body.expose(), basic)
-        val token = m2mUnsigned("ES256", CertificateReference(thumbprint = "0".repeat(64)), "iss", 1_790_000_000)
-        val signed = m2mAttach(token.signingInput, ByteArray(64) { 1 }, SignatureForm.RAW)
-        val printed = listOf(login, client, landing, exchange, request, tokens, signed).map { it.toString() }
-        for (text in printed) {
-            for (secret in secrets + signed.token.expose()) assertFalse(secret in text, text)
+        val tokens = GwsAuth.parseToken(request.kind, 200, body.toByteArray())
+        assertEquals("hush-2", (tokens as TokenReply.Granted).tokens.accessToken)
+        val basic = request.headers.single { it.name == "Authorization" }.value
+        val secrets = listOf(login.pending, login.state, "hush-", "the-code", request.body, basic)
+        val certificate = CertificateReference(thumbprint = "0".repeat(64))
+        val claims = ClaimsToSign("ES256", certificate, "iss", startLogon = "jsmith")
+        val token = GwsAuth.m2mUnsigned(claims, 1_790_000_000)
+        val signed = GwsAuth.m2mAttach(token.signingInput, ByteArray(64) { 1 }, SignatureForm.RAW)
+        val begun = GwsAuth.m2mVerifyBegin(signed.token)
+        val finished = GwsAuth.m2mVerifyFinish(signed.token, true, ExpectedClaims(anyOwner = true), 1_790_000_000)
+        assertEquals("jsmith", finished.startLogon)
+        val printed = listOf(login, client, exchange, request, tokens, claims, token, signed, begun, finished)
+        for (text in printed.map { it.toString() }) {
+            for (secret in secrets + signed.token + token.signingInput + "jsmith") assertFalse(secret in text, text)
         }
         assertEquals(
-            "TokenSet(accessToken=[hidden], expiresIn=60, scope=null, refreshToken=[hidden], expiresAt=null)",
+            "TokenSet(accessToken=[hidden], authorization=[hidden], refreshToken=[hidden], expiresIn=60, scope=null, " +
+                "sentAt=null, expiresAt=null, refreshAt=null, warnings=[])",
             tokens.tokens.toString(),
         )
     }
 
+    /** Each record says what it holds, or hides it: a field of core's that is not here would not compile, or is generated. */
     @Test
-    fun `a secret equals its like`() {
-        assertEquals(SecretString("a"), SecretString("a"))
-        assertFalse(SecretString("a") == SecretString("b"))
-        assertEquals(SecretString("a").hashCode(), SecretString("a").hashCode())
+    fun `records with bytes are equal by them`() {
+        val certificate = CertificateReference(der = byteArrayOf(1, 2))
+        assertEquals(certificate, CertificateReference(der = byteArrayOf(1, 2)))
+        assertEquals(certificate.hashCode(), CertificateReference(der = byteArrayOf(1, 2)).hashCode())
+        assertFalse(certificate == CertificateReference(der = byteArrayOf(1, 3)))
+        assertEquals("CertificateReference(thumbprint=null, thumbprintSha1=null, der=[2 bytes])", certificate.toString())
+    }
+
+    @Test
+    fun `tokens say when to renew them`() {
+        val body = """{"access_token":"a","token_type":"bearer","expires_in":28800}""".toByteArray()
+        val reply = GwsAuth.parseToken(RequestKind.REFRESH, 200, body, sentAt = 1_790_000_000)
+        val tokens = (reply as TokenReply.Granted).tokens
+        val refreshAt = checkNotNull(tokens.refreshAt)
+        assertFalse(tokens.needsRenewal(1_790_000_000) || tokens.needsRenewal(refreshAt - 1))
+        assertTrue(tokens.needsRenewal(refreshAt) && tokens.needsRenewal(1_789_999_999))
+        assertTrue(tokens.copy(sentAt = null).needsRenewal(1_790_000_000))
+        assertEquals("Bearer a", tokens.authorization)
+    }
+
+    @Test
+    fun `codes are words`() {
+        assertEquals(NextStep.WAIT_THEN_INTROSPECT, NextStep.of("wait_then_introspect"))
+        assertEquals("inland_revenue", WhoMustAct.INLAND_REVENUE.code)
+        assertNull(RequestKind.of("token"))
     }
 
     @Test
     fun `the version is a version`() {
-        assertEquals(3, version().split(".").mapNotNull { it.toIntOrNull() }.size)
+        assertEquals(3, GwsAuth.version().split(".").mapNotNull { it.toIntOrNull() }.size)
     }
 
     @Test
@@ -93,7 +134,7 @@ class ErrorsTest {
                 val entropy = ByteBuffer.allocate(64).putInt(number).put(4, bytes, 0, 60).array()
                 val login = login(entropy = entropy)
                 val state = HexFormat.of().formatHex(entropy, 0, 32)
-                login.state == state && state in login.url && state in login.pending.expose()
+                login.state == state && state in login.url && state in login.pending
             }
         }
         val answers = pool.invokeAll(calls).map { it.get() }

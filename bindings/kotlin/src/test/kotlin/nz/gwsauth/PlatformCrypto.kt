@@ -14,15 +14,24 @@ import java.security.spec.ECParameterSpec
 import java.security.spec.ECPoint
 import java.security.spec.ECPrivateKeySpec
 import java.security.spec.ECPublicKeySpec
+import java.util.HexFormat
 
 /** A curve of the JVM's own provider, and what signs with it. */
-class PlatformCurve private constructor(name: String, private val algorithm: String, private val signature: String) {
+class PlatformCurve private constructor(
+    name: String,
+    private val algorithm: String,
+    private val signature: String,
+    objectId: String,
+) {
+    /** In DER. */
+    val objectId: ByteArray = HexFormat.of().parseHex(objectId)
+
     private val spec: ECParameterSpec = AlgorithmParameters.getInstance("EC").run {
         init(ECGenParameterSpec(name))
         getParameterSpec(ECParameterSpec::class.java)
     }
     private val prime: BigInteger = (spec.curve.field as ECFieldFp).p
-    private val width: Int = (prime.bitLength() + 7) / 8
+    val width: Int = (prime.bitLength() + 7) / 8
 
     /** A key for the algorithm that a token names, or the host's refusal. */
     fun check(named: String) {
@@ -94,9 +103,9 @@ class PlatformCurve private constructor(name: String, private val algorithm: Str
 
     companion object {
         private val CURVES = mapOf(
-            "P-256" to PlatformCurve("secp256r1", "ES256", "SHA256withECDSA"),
-            "P-384" to PlatformCurve("secp384r1", "ES384", "SHA384withECDSA"),
-            "P-521" to PlatformCurve("secp521r1", "ES512", "SHA512withECDSA"),
+            "P-256" to PlatformCurve("secp256r1", "ES256", "SHA256withECDSA", "06082a8648ce3d030107"),
+            "P-384" to PlatformCurve("secp384r1", "ES384", "SHA384withECDSA", "06052b81040022"),
+            "P-521" to PlatformCurve("secp521r1", "ES512", "SHA512withECDSA", "06052b81040023"),
         )
 
         /** By its name in a JWK. */

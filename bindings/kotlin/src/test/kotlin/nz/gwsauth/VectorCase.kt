@@ -1,6 +1,7 @@
 package nz.gwsauth
 
 import com.fasterxml.jackson.databind.JsonNode
+import java.lang.reflect.Modifier
 import java.util.HexFormat
 
 /** What the vector expects did not happen. */
@@ -12,13 +13,8 @@ class HostRefusal(val code: String) : Exception(code)
 /** The server, or the customer, refused. */
 class Refused(val refusal: Refusal) : Exception()
 
-private val REQUESTS = mapOf(
-    "authorize" to RequestKind.AUTHORIZE,
-    "token" to RequestKind.CODE,
-    "refresh" to RequestKind.REFRESH,
-    "introspect" to RequestKind.INTROSPECT,
-    "revoke" to RequestKind.REVOKE,
-)
+/** The reply cannot be understood. */
+class NotReadable(val unreadable: Unreadable) : Exception()
 
 /** The arguments of a vector, read by name so that an unknown one is noticed. */
 class Case(private val arguments: JsonNode) {
@@ -30,17 +26,20 @@ class Case(private val arguments: JsonNode) {
 
     fun optionalInteger(name: String): Long? = optional(name, JsonNode::canConvertToLong)?.longValue()
 
-    fun optionalSeconds(name: String): UInt? = optionalInteger(name)?.toUInt()
-
     fun optionalFlag(name: String): Boolean? = optional(name, JsonNode::isBoolean)?.booleanValue()
 
     fun optionalBytes(name: String): ByteArray? = optionalText("${name}_hex")?.let(HexFormat.of()::parseHex)
 
     fun text(name: String): String = optionalText(name) ?: missing(name)
 
-    fun secret(name: String): SecretString = SecretString(text(name))
-
     fun integer(name: String): Long = optionalInteger(name) ?: missing(name)
+
+    fun status(): Int = integer("status").toInt()
+
+    fun flag(name: String): Boolean = optionalFlag(name) ?: missing(name)
+
+    /** Texts that are separated by spaces. */
+    fun optionalWords(name: String): List<String>? = optionalText(name)?.split(" ")
 
     fun bytes(name: String): ByteArray = optionalBytes(name) ?: missing(name)
 
@@ -52,21 +51,25 @@ class Case(private val arguments: JsonNode) {
     }
 
     fun policy(): PolicyChanges = PolicyChanges(
-        pendingLifetime = optionalSeconds("pending_lifetime"),
-        clockSkew = optionalSeconds("clock_skew"),
-        requestTimeout = optionalSeconds("request_timeout"),
-        maxReplyBytes = optionalSeconds("max_reply_bytes"),
+        pendingLifetime = optionalInteger("pending_lifetime"),
+        clockSkew = optionalInteger("clock_skew"),
+        requestTimeout = optionalInteger("request_timeout"),
+        sendPause = optionalInteger("send_pause"),
+        serverResidence = optionalInteger("server_residence"),
+        refreshAhead = optionalInteger("refresh_ahead"),
+        unknownLifetime = optionalInteger("unknown_lifetime"),
+        maxReplyBytes = optionalInteger("max_reply_bytes"),
         tolerateTrailingComma = optionalFlag("tolerate_trailing_comma"),
     )
 
     fun client(): ClientSettings = ClientSettings(
         environment = text("environment"),
         clientId = text("client_id"),
-        clientSecret = optionalText("client_secret")?.let(::SecretString),
+        clientSecret = optionalText("client_secret"),
         relayUrl = optionalText("relay_url"),
     )
 
-    fun requestKind(): RequestKind = REQUESTS.getValue(text("request"))
+    fun requestKind(): RequestKind = RequestKind.of(text("request")) ?: throw Failure("no such request")
 
     fun allRead() {
         val unknown = arguments.fieldNames().asSequence().toSet() - read
@@ -82,23 +85,36 @@ class Case(private val arguments: JsonNode) {
     private fun missing(name: String): Nothing = throw Failure("the argument $name is missing")
 }
 
-/** A refusal as the vectors write it. */
-fun fields(refusal: Refusal): Map<String, Any> {
-    if (refusal.meaning.isEmpty() || refusal.check.isEmpty() || refusal.advice.isEmpty()) throw Failure("an empty text")
-    return present(
-        "request" to REQUESTS.entries.single { it.value == refusal.request }.key,
-        "status" to refusal.status.toLong(),
-        "error" to refusal.error,
-        "error_description" to refusal.errorDescription,
-        "documented" to refusal.documented,
-        "who_must_act" to refusal.whoMustAct.name.lowercase(),
-        "next_step" to refusal.nextStep.name.lowercase(),
-    )
+/** A record as the vectors write it: each of its fields, by its name in snake case. */
+fun plain(record: Any): Fields = buildMap {
+    for (field in record.javaClass.declaredFields.filterNot { Modifier.isStatic(it.modifiers) }) {
+        field.isAccessible = true
+        val value = field[record]?.let(::plainValue) ?: continue
+        put(field.name.replace(Regex("[A-Z]")) { "_" + it.value.lowercase() }, value)
+    }
+}
+
+private fun plainValue(value: Any): Any? = when (value) {
+    is Int -> value.toLong()
+    is RequestKind -> value.code
+    is NextStep -> value.code
+    is WhoMustAct -> value.code
+    // Warnings are all that comes in lists.
+    is List<*> -> value.joinToString(" ") { (it as Warning).code }.ifEmpty { null }
+    else -> value
+}
+
+/** A refusal, a reply that cannot be understood, or advice: its texts for people only have to be there. */
+fun outcome(record: Any): Fields {
+    val fields = plain(record)
+    val texts = setOf("meaning", "check", "advice", "message")
+    if (texts.any { fields[it] == "" }) throw Failure("an empty text")
+    return fields - texts
 }
 
 /** An error as the vectors write it; the rest of it must be as published. */
 fun fields(error: GwsAuthException): Map<String, Any> {
-    if (error.message.isNullOrEmpty() || (error.at == null) != (error.position == null)) throw Failure("half an error")
+    if (error.message.isEmpty() || (error.at == null) != (error.position == null)) throw Failure("half an error")
     val row = listOf(error.code, "${error.number}", error.blame, error.position)
     if (Vectors.codes[error.code] != row) throw Failure("not as codes.json has it: $row")
     return present("code" to error.code, "at" to error.at)

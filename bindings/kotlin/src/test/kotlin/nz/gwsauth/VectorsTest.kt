@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotNull
+import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
@@ -31,7 +32,8 @@ class VectorsTest {
     /** The vector with each field of its expectation changed, with one dropped, with one too many, and with another end. */
     private fun spoiled(vector: ObjectNode, kind: String): List<ObjectNode> {
         fun change(edit: (ObjectNode) -> Unit) = vector.deepCopy().also { edit(it[kind] as ObjectNode) }
-        val fields = vector[kind].properties().toList()
+        // What only Rust's calls without allocation have is not compared.
+        val fields = vector[kind].properties().filterNot { kind == "unreadable" && it.key == "at" }
         val changed = fields.map { (name, value) ->
             change {
                 when {
@@ -53,6 +55,7 @@ class VectorsTest {
     fun `what the runner does not know fails`() {
         val vector = Vectors.load().first { it["op"].textValue() == "authorize" }
         assertNotNull(Vectors.judge(vector.deepCopy().put("op", "authorise")))
+        assertThrows(IllegalStateException::class.java) { Vectors.run(listOf(vector.deepCopy().put("op", "authorise"))) }
         assertNotNull(Vectors.judge(vector.deepCopy().also { (it["in"] as ObjectNode).put("another", 1) }))
         assertNotNull(Vectors.judge(vector.deepCopy().also { (it["in"] as ObjectNode).put("now", "1790000000") }))
     }

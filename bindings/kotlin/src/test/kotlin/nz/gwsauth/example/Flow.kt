@@ -3,19 +3,16 @@ package nz.gwsauth.example
 import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.ObjectMapper
 import nz.gwsauth.CertificateReference
+import nz.gwsauth.ClaimsToSign
 import nz.gwsauth.ClientSettings
 import nz.gwsauth.ExchangeOutcome
+import nz.gwsauth.GwsAuth
 import nz.gwsauth.HttpRequest
-import nz.gwsauth.SecretString
 import nz.gwsauth.SignatureForm
-import nz.gwsauth.TokenOutcome
+import nz.gwsauth.TokenReply
 import nz.gwsauth.TokenSet
-import nz.gwsauth.authorize
-import nz.gwsauth.exchangeRequest
-import nz.gwsauth.m2mAttach
-import nz.gwsauth.m2mUnsigned
-import nz.gwsauth.parseToken
-import nz.gwsauth.refreshRequest
+import java.io.IOException
+import java.net.ConnectException
 import java.net.URI
 import java.net.http.HttpClient
 import java.net.http.HttpRequest.BodyPublishers
@@ -38,11 +35,11 @@ class Flow(private val environment: String) {
     /** The tokens of a login, and those of the refresh after it. */
     fun logIn(clientSecret: String): Pair<TokenSet, TokenSet> {
         val entropy = ByteArray(64).also { SecureRandom().nextBytes(it) }
-        val login = authorize(environment, CLIENT_ID, REDIRECT_URI, entropy, now())
-        val landing = SecretString(world.person(login.url))
+        val login = GwsAuth.authorize(environment, CLIENT_ID, REDIRECT_URI, entropy, now())
+        val landing = world.person(login.url)
 
-        val client = ClientSettings(environment, CLIENT_ID, SecretString(clientSecret))
-        val request = when (val outcome = exchangeRequest(login.pending, landing, client, now())) {
+        val client = ClientSettings(environment, CLIENT_ID, clientSecret)
+        val request = when (val outcome = GwsAuth.exchangeRequest(login.pending, landing, client, now())) {
             is ExchangeOutcome.Granted -> outcome.request
             is ExchangeOutcome.Refused -> error("refused: ${outcome.refusal.meaning}")
         }
@@ -50,17 +47,25 @@ class Flow(private val environment: String) {
 
         // Here an application stores that the refresh token is being used: it works once.
         val refreshToken = checkNotNull(first.refreshToken)
-        val second = granted(refreshRequest(client, refreshToken))
+        val second = granted(GwsAuth.refreshRequest(client, refreshToken))
         return first to second
     }
 
     /** The tokens that a request is answered with. */
     private fun granted(request: HttpRequest): TokenSet {
         val sentAt = now()
-        val reply = send(request)
-        return when (val outcome = parseToken(request.kind, reply.statusCode().toUShort(), reply.body(), sentAt)) {
-            is TokenOutcome.Granted -> outcome.tokens
-            is TokenOutcome.Refused -> error("refused: ${outcome.refusal.meaning}; next: ${outcome.refusal.advice}")
+        val reply = try {
+            send(request)
+        } catch (lost: IOException) {
+            // Not sent only where that is certain: every doubt is true.
+            val advice = GwsAuth.noReply(request.kind, sent = lost !is ConnectException)
+            throw IOException("no reply; next: ${advice.advice}", lost)
+        }
+        return when (val outcome = GwsAuth.parseToken(request.kind, reply.statusCode(), reply.body(), sentAt)) {
+            // Here an application stores the tokens: the refresh token exists nowhere else.
+            is TokenReply.Granted -> outcome.tokens
+            is TokenReply.Refused -> error("refused: ${outcome.refusal.meaning}; next: ${outcome.refusal.advice}")
+            is TokenReply.Unreadable -> error("${outcome.unreadable.message}; next: ${outcome.unreadable.advice}")
         }
     }
 
@@ -68,17 +73,17 @@ class Flow(private val environment: String) {
     fun callAsMachine(): Pair<Int, JsonNode> {
         val owner = world.owner()
         val reference = CertificateReference(der = owner.certificate.encoded)
-        val token = m2mUnsigned("ES256", reference, ISSUER, now())
+        val token = GwsAuth.m2mUnsigned(ClaimsToSign("ES256", reference, ISSUER), now())
         val signature = Signature.getInstance("SHA256withECDSA").run {
             initSign(owner.key)
             update(token.signingInput.toByteArray())
             sign()
         }
-        val signed = m2mAttach(token.signingInput, signature, SignatureForm.DER)
+        val signed = GwsAuth.m2mAttach(token.signingInput, signature, SignatureForm.DER)
 
         val (url, tls) = world.service()
         val request = java.net.http.HttpRequest.newBuilder(URI(url).resolve("/gateway/customer/"))
-            .header("Authorization", signed.authorization.expose())
+            .header("Authorization", signed.authorization)
             .timeout(Duration.ofSeconds(30))
         val reply = client(tls).send(request.build(), BodyHandlers.ofByteArray())
         return reply.statusCode() to ObjectMapper().readTree(reply.body())
@@ -97,9 +102,9 @@ class Flow(private val environment: String) {
         /** Sends a request of the library as it stands; the JDK writes `Content-Length` itself, and lets nobody else. */
         fun send(request: HttpRequest): HttpResponse<ByteArray> {
             val builder = java.net.http.HttpRequest.newBuilder(URI(request.url))
-                .timeout(Duration.ofSeconds(request.transport.timeout.toLong()))
-                .method(request.method, BodyPublishers.ofString(request.body.expose()))
-            request.headers.filter { it.name != "Content-Length" }.forEach { builder.header(it.name, it.value.expose()) }
+                .timeout(Duration.ofSeconds(request.transport.timeout))
+                .method(request.method, BodyPublishers.ofString(request.body))
+            request.headers.filter { it.name != "Content-Length" }.forEach { builder.header(it.name, it.value) }
             return client().send(builder.build(), BodyHandlers.ofByteArray())
         }
     }

@@ -6,33 +6,18 @@ import org.junit.jupiter.api.Assertions.assertNotEquals
 import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
-import org.junit.jupiter.api.BeforeAll
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestInstance
 import java.io.File
-import java.util.concurrent.TimeUnit
 
-/** The example, as a test, against a simulator on free ports. `GWS_SIMULATOR_BIN` names its program. */
+/** The example, as a test, against a simulator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FlowTest {
-    private lateinit var simulator: Process
-    private lateinit var environment: String
-
-    @BeforeAll
-    fun start() {
-        val usual = System.getProperty("gws.target") + "/debug/gws-auth-simulator"
-        val program = System.getenv("GWS_SIMULATOR_BIN") ?: usual
-        simulator = ProcessBuilder(program, "--port", "0").redirectError(ProcessBuilder.Redirect.INHERIT).start()
-        val lines = simulator.inputStream.bufferedReader()
-        val said = generateSequence { lines.readLine() }.takeWhile { !it.startsWith("Ctrl-C") }.toList()
-        environment = said.first { "base URL" in it }.substringAfter("base URL").trim()
-    }
+    private val simulator = Simulator()
+    private val environment = simulator.environment
 
     @AfterAll
-    fun stop() {
-        simulator.destroy()
-        assertTrue(simulator.waitFor(10, TimeUnit.SECONDS))
-    }
+    fun stop() = simulator.close()
 
     @Test
     fun `login, exchange and refresh`() {

@@ -1,0 +1,517 @@
+"""Every call, in the order of the flow. Written by `cargo xtask generate`."""
+
+from typing import Optional
+
+from . import _support
+from ._generated_records import (
+    AccessTokenFacts,
+    Advice,
+    CertificateFacts,
+    ClaimsToSign,
+    ClientSettings,
+    EnvironmentUrls,
+    ExchangeOutcome,
+    ExpectedClaims,
+    HttpRequest,
+    IntrospectionReply,
+    Login,
+    LoginOptions,
+    PolicyChanges,
+    Refusal,
+    RelayRules,
+    RequestKind,
+    RevocationReply,
+    SignatureForm,
+    SignedToken,
+    TokenClaims,
+    TokenReply,
+    TokenTypeHint,
+    UnsignedToken,
+    UnverifiedToken,
+    _lifted_exchange_outcome,
+    _lifted_introspection_reply,
+    _lifted_revocation_reply,
+    _lifted_token_reply,
+)
+from ._support import raw
+
+__all__ = [
+    "authorize",
+    "certificate_facts",
+    "environment_urls",
+    "exchange_request",
+    "explain",
+    "inspect_access_token",
+    "introspect_request",
+    "m2m_attach",
+    "m2m_sign",
+    "m2m_unsigned",
+    "m2m_verify",
+    "m2m_verify_begin",
+    "m2m_verify_finish",
+    "no_reply",
+    "parse_introspection",
+    "parse_revocation",
+    "parse_token",
+    "refresh_request",
+    "relay_request",
+    "revoke_request",
+    "version",
+]
+
+
+def version() -> str:
+    """The version of this library, `MAJOR.MINOR.PATCH`."""
+    result: str = _support.call(raw.version)
+    return result
+
+
+def authorize(
+    environment: str,
+    client_id: str,
+    redirect_uri: str,
+    entropy: bytes,
+    now: int,
+    options: Optional[LoginOptions] = None,
+) -> Login:
+    """Starts a login. Next: open `url` in the system's browser, keep `pending` in that user's own session; when
+    the browser comes back, `exchange_request`.
+
+    Args:
+        environment: `mock`, `test`, `production` or a URL.
+        client_id: the client id, as Inland Revenue registered it.
+        redirect_uri: where the browser comes back to, exactly as registered.
+        entropy: 64 fresh random bytes from the system's generator.
+        now: seconds since 1970.
+        options: what this login does otherwise than usual.
+
+    Raises:
+        GwsAuthError: The caller's: of the environment, the client id, the redirect URI, the entropy and the
+            options. Rules AUTHZ-1 to AUTHZ-9.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("authorize", "environment", environment)
+    _support.text("authorize", "client_id", client_id)
+    _support.text("authorize", "redirect_uri", redirect_uri)
+    _support.octets("authorize", "entropy", entropy)
+    _support.integer("authorize", "now", now, bits=64)
+    _support.instance("authorize", "options", options, LoginOptions, none=True)
+    return Login._lifted(_support.call(raw.authorize, environment, client_id, redirect_uri, bytes(entropy), now, None if options is None else options._lowered()))
+
+
+def environment_urls(environment: str) -> EnvironmentUrls:
+    """Where the endpoints and services of an environment are.
+
+    Args:
+        environment: `mock`, `test`, `production` or a URL.
+
+    Raises:
+        GwsAuthError: The caller's: of the environment. Rules ENV-1 to ENV-5.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("environment_urls", "environment", environment)
+    return EnvironmentUrls._lifted(_support.call(raw.environment_urls, environment))
+
+
+def exchange_request(
+    pending: str,
+    landing: str,
+    client: ClientSettings,
+    now: int,
+    policy: Optional[PolicyChanges] = None,
+) -> ExchangeOutcome:
+    """From the pending login and the landing URL to the request that exchanges the code, in one step: the code
+    never stands alone. Remove the pending login from the session before the request is sent (AUTHZ-9). Next:
+    send the request once, then `parse_token` with its `kind`; if no reply comes, `no_reply`.
+
+    Args:
+        pending: what `authorize` gave, out of this user's own session.
+        landing: the whole URL that the browser came back to.
+        client: the client.
+        now: seconds since 1970.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: Of the pending text, of the landing URL (`state_mismatch`, …) and of the client: there
+            is nobody logged in. Rules REDIR-1 to REDIR-7.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("exchange_request", "pending", pending)
+    _support.text("exchange_request", "landing", landing)
+    _support.instance("exchange_request", "client", client, ClientSettings)
+    _support.integer("exchange_request", "now", now, bits=64)
+    _support.instance("exchange_request", "policy", policy, PolicyChanges, none=True)
+    return _lifted_exchange_outcome(_support.call(raw.exchange_request, pending, landing, client._lowered(), now, None if policy is None else policy._lowered()))
+
+
+def inspect_access_token(token: str) -> AccessTokenFacts:
+    """What an access token says of itself. Nobody checked its signature: for people who look for a fault, never
+    for decisions (TOKEN-6).
+
+    Args:
+        token: the access token.
+
+    Raises:
+        GwsAuthError: `token_opaque` for a token that is no JWT and as good as any (TOKEN-8); of the token's
+            form.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("inspect_access_token", "token", token)
+    return AccessTokenFacts._lifted(_support.call(raw.inspect_access_token, token))
+
+
+def no_reply(kind: RequestKind, sent: bool, policy: Optional[PolicyChanges] = None) -> Advice:
+    """What follows a request that got no reply. A reply that came says it itself. Rules ERR-2 and REFRESH-3.
+
+    Args:
+        kind: that of the request.
+        sent: false only where the request certainly did not leave this machine: no address found, connection
+            refused, TLS failed. Time-outs and lost connections are true, and so is every doubt.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: The caller's: of the policy.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.instance("no_reply", "kind", kind, RequestKind)
+    _support.flag("no_reply", "sent", sent)
+    _support.instance("no_reply", "policy", policy, PolicyChanges, none=True)
+    return Advice._lifted(_support.call(raw.no_reply, kind._lowered(), sent, None if policy is None else policy._lowered()))
+
+
+def parse_token(
+    kind: RequestKind,
+    status: int,
+    body: bytes,
+    sent_at: Optional[int] = None,
+    policy: Optional[PolicyChanges] = None,
+) -> TokenReply:
+    """Reads the reply to a code exchange or a refresh. Whatever the server answered is data: granted, refused or
+    unreadable. Next: store the tokens before they are used; otherwise do what `next_step` says.
+
+    Args:
+        kind: that of the request: a code exchange or a refresh.
+        status: the HTTP status.
+        body: the body as it came.
+        sent_at: when the request was sent, in seconds since 1970; with it the tokens say when they end and when
+            to renew them.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: The caller's: `request_kind_invalid` for another kind of request, `status_invalid`,
+            `time_invalid`. Rules TOKEN-4, TOKEN-8, ERR-1 to ERR-4.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.instance("parse_token", "kind", kind, RequestKind)
+    _support.integer("parse_token", "status", status, bits=32)
+    _support.octets("parse_token", "body", body)
+    _support.integer("parse_token", "sent_at", sent_at, bits=64, none=True)
+    _support.instance("parse_token", "policy", policy, PolicyChanges, none=True)
+    return _lifted_token_reply(_support.call(raw.parse_token, kind._lowered(), status, bytes(body), sent_at, None if policy is None else policy._lowered()))
+
+
+def refresh_request(
+    client: ClientSettings,
+    refresh_token: str,
+    policy: Optional[PolicyChanges] = None,
+) -> HttpRequest:
+    """The request for the next set of tokens. Store that it was sent before sending it: the refresh token works
+    once (REFRESH-1, REFRESH-3). Next: send it once, then `parse_token` with its `kind`; if no reply comes,
+    `no_reply`.
+
+    Args:
+        client: the client.
+        refresh_token: the newest refresh token.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: The caller's: of the client and of the refresh token.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.instance("refresh_request", "client", client, ClientSettings)
+    _support.text("refresh_request", "refresh_token", refresh_token)
+    _support.instance("refresh_request", "policy", policy, PolicyChanges, none=True)
+    return HttpRequest._lifted(_support.call(raw.refresh_request, client._lowered(), refresh_token, None if policy is None else policy._lowered()))
+
+
+def introspect_request(
+    client: ClientSettings,
+    token: str,
+    hint: Optional[TokenTypeHint] = None,
+    policy: Optional[PolicyChanges] = None,
+) -> HttpRequest:
+    """The question whether a token is alive. Next: send it, then `parse_introspection`.
+
+    Args:
+        client: the client.
+        token: the token.
+        hint: what kind of token it is.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: The caller's: of the client and of the token. Rule INTRO-1.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.instance("introspect_request", "client", client, ClientSettings)
+    _support.text("introspect_request", "token", token)
+    _support.instance("introspect_request", "hint", hint, TokenTypeHint, none=True)
+    _support.instance("introspect_request", "policy", policy, PolicyChanges, none=True)
+    return HttpRequest._lifted(_support.call(raw.introspect_request, client._lowered(), token, None if hint is None else hint._lowered(), None if policy is None else policy._lowered()))
+
+
+def parse_introspection(
+    status: int,
+    body: bytes,
+    policy: Optional[PolicyChanges] = None,
+) -> IntrospectionReply:
+    """Reads the reply to an introspection. Whatever the server answered is data.
+
+    Args:
+        status: the HTTP status.
+        body: the body as it came.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: The caller's: `status_invalid`. Rule INTRO-2.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.integer("parse_introspection", "status", status, bits=32)
+    _support.octets("parse_introspection", "body", body)
+    _support.instance("parse_introspection", "policy", policy, PolicyChanges, none=True)
+    return _lifted_introspection_reply(_support.call(raw.parse_introspection, status, bytes(body), None if policy is None else policy._lowered()))
+
+
+def parse_revocation(status: int, body: bytes, policy: Optional[PolicyChanges] = None) -> RevocationReply:
+    """Reads the reply to a revocation: any 2xx is success, whatever the body. Whatever the server answered is
+    data.
+
+    Args:
+        status: the HTTP status.
+        body: the body as it came.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: The caller's: `status_invalid`. Rule REVOKE-1.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.integer("parse_revocation", "status", status, bits=32)
+    _support.octets("parse_revocation", "body", body)
+    _support.instance("parse_revocation", "policy", policy, PolicyChanges, none=True)
+    return _lifted_revocation_reply(_support.call(raw.parse_revocation, status, bytes(body), None if policy is None else policy._lowered()))
+
+
+def revoke_request(
+    client: ClientSettings,
+    token: str,
+    hint: Optional[TokenTypeHint] = None,
+    policy: Optional[PolicyChanges] = None,
+) -> HttpRequest:
+    """The request that ends a token. Next: send it, then `parse_revocation`.
+
+    Args:
+        client: the client.
+        token: the token.
+        hint: what kind of token it is.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: The caller's: of the client and of the token. Rule REVOKE-1.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.instance("revoke_request", "client", client, ClientSettings)
+    _support.text("revoke_request", "token", token)
+    _support.instance("revoke_request", "hint", hint, TokenTypeHint, none=True)
+    _support.instance("revoke_request", "policy", policy, PolicyChanges, none=True)
+    return HttpRequest._lifted(_support.call(raw.revoke_request, client._lowered(), token, None if hint is None else hint._lowered(), None if policy is None else policy._lowered()))
+
+
+def relay_request(
+    endpoint: str,
+    body: bytes,
+    rules: RelayRules,
+    client: ClientSettings,
+    policy: Optional[PolicyChanges] = None,
+) -> HttpRequest:
+    """Checks a form that an application sent to the relay, and makes the request for Inland Revenue out of it. The
+    relay still has to know its callers: this does not. Pass Inland Revenue's status and body back as they are.
+
+    Args:
+        endpoint: the last part of the path that the form was sent to: `token`, `introspect` or `revoke`.
+        body: the form as it came.
+        rules: what the relay lets through.
+        client: the client, with its secret.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400.
+            `relay_grant`, `relay_redirect_uri`: answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("relay_request", "endpoint", endpoint)
+    _support.octets("relay_request", "body", body)
+    _support.instance("relay_request", "rules", rules, RelayRules)
+    _support.instance("relay_request", "client", client, ClientSettings)
+    _support.instance("relay_request", "policy", policy, PolicyChanges, none=True)
+    return HttpRequest._lifted(_support.call(raw.relay_request, endpoint, bytes(body), rules._lowered(), client._lowered(), None if policy is None else policy._lowered()))
+
+
+def explain(
+    request: RequestKind,
+    error: str,
+    error_description: Optional[str] = None,
+    status: Optional[int] = None,
+    policy: Optional[PolicyChanges] = None,
+) -> Refusal:
+    """Explains a refusal whose texts are at hand, as its reader would.
+
+    Args:
+        request: the request that was refused.
+        error: the error, verbatim.
+        error_description: the error description, verbatim, if there is one.
+        status: the HTTP status; if it is not known, 302 for the authorize page and 400 otherwise.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: The caller's: `status_invalid`. Rules ERR-2 and ERR-3.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.instance("explain", "request", request, RequestKind)
+    _support.text("explain", "error", error)
+    _support.text("explain", "error_description", error_description, none=True)
+    _support.integer("explain", "status", status, bits=32, none=True)
+    _support.instance("explain", "policy", policy, PolicyChanges, none=True)
+    return Refusal._lifted(_support.call(raw.explain, request._lowered(), error, error_description, status, None if policy is None else policy._lowered()))
+
+
+def m2m_attach(signing_input: str, signature: bytes, form: SignatureForm) -> SignedToken:
+    """Joins a signing input and its signature. Nothing is verified but the signature's form. Next: send
+    `authorization` as the header's value until `renew_at`.
+
+    Args:
+        signing_input: that of `m2m_unsigned`.
+        signature: the key's signature over it.
+        form: in which form the signature comes.
+
+    Raises:
+        GwsAuthError: Of the signing input, where it is not one of `m2m_unsigned`, and of the signature's form.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("m2m_attach", "signing_input", signing_input)
+    _support.octets("m2m_attach", "signature", signature)
+    _support.instance("m2m_attach", "form", form, SignatureForm)
+    return SignedToken._lifted(_support.call(raw.m2m_attach, signing_input, bytes(signature), form._lowered()))
+
+
+def m2m_sign(key: bytes, claims: ClaimsToSign, now: int, passphrase: Optional[str] = None) -> SignedToken:
+    """Signs a token with a key in memory, and verifies it before it is given out. A key in a store or on a card
+    signs through `m2m_unsigned` and `m2m_attach`. With the certificate itself in `claims` (`der`), its dates
+    bind the token and its key must be this one. Next: send `authorization` as the header's value until
+    `renew_at`.
+
+    Args:
+        key: the private key file (PKCS#8, PKCS#1 or SEC1, in PEM or DER).
+        claims: what the token is to say.
+        now: when it is issued, in seconds since 1970.
+        passphrase: of an encrypted key file.
+
+    Raises:
+        GwsAuthError: Of the key file, the certificate and the claims: `algorithm_key`, `certificate_key`,
+            `certificate_expired`, …. Rules M2M-1 to M2M-6.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.octets("m2m_sign", "key", key)
+    _support.instance("m2m_sign", "claims", claims, ClaimsToSign)
+    _support.integer("m2m_sign", "now", now, bits=64)
+    _support.text("m2m_sign", "passphrase", passphrase, none=True)
+    return SignedToken._lifted(_support.call(raw.m2m_sign, bytes(key), claims._lowered(), now, passphrase))
+
+
+def m2m_unsigned(claims: ClaimsToSign, now: int) -> UnsignedToken:
+    """What to sign for an M2M token. Next: sign `signing_input` or `digest` with the key, then `m2m_attach`.
+
+    Args:
+        claims: what the token is to say.
+        now: when it is issued, in seconds since 1970.
+
+    Raises:
+        GwsAuthError: The caller's: `algorithm_name`, `certificate_choice`, and of the claims. Rules M2M-1 to
+            M2M-6.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.instance("m2m_unsigned", "claims", claims, ClaimsToSign)
+    _support.integer("m2m_unsigned", "now", now, bits=64)
+    return UnsignedToken._lifted(_support.call(raw.m2m_unsigned, claims._lowered(), now))
+
+
+def m2m_verify(token: str, key: bytes, expected: ExpectedClaims, now: int) -> TokenClaims:
+    """Verifies a token with a public key file, and gives its claims. With a certificate as the key the token must
+    be its owner's, unless `expected` says otherwise.
+
+    Args:
+        token: the token.
+        key: the public key file (SPKI, PKCS#1, a JWK, or the signer's certificate).
+        expected: whose token it must be, and what else is expected.
+        now: seconds since 1970.
+
+    Raises:
+        GwsAuthError: `owner_choice` unless it is said whose token it is; `algorithm_key`, `signature_invalid`;
+            of the key file, of the token and its claims. Rules M2M-6, M2M-9 and ENV-8.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("m2m_verify", "token", token)
+    _support.octets("m2m_verify", "key", key)
+    _support.instance("m2m_verify", "expected", expected, ExpectedClaims)
+    _support.integer("m2m_verify", "now", now, bits=64)
+    return TokenClaims._lifted(_support.call(raw.m2m_verify, token, bytes(key), expected._lowered(), now))
+
+
+def m2m_verify_begin(token: str) -> UnverifiedToken:
+    """Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given
+    out. Next: verify `signature` or `signature_der` over `signing_input` with the signer's public key, then
+    `m2m_verify_finish`.
+
+    Args:
+        token: the token.
+
+    Raises:
+        GwsAuthError: Of the token's form. Rule M2M-9.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("m2m_verify_begin", "token", token)
+    return UnverifiedToken._lifted(_support.call(raw.m2m_verify_begin, token))
+
+
+def m2m_verify_finish(token: str, signature_valid: bool, expected: ExpectedClaims, now: int) -> TokenClaims:
+    """The claims of a token whose signature the host has verified.
+
+    Args:
+        token: the token.
+        signature_valid: the answer of the host's verifier.
+        expected: whose token it must be, and what else is expected.
+        now: seconds since 1970.
+
+    Raises:
+        GwsAuthError: `owner_choice` unless it is said whose token it is; `signature_invalid` unless the answer
+            is true; of the token and its claims. Rules M2M-6, M2M-9 and ENV-8.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("m2m_verify_finish", "token", token)
+    _support.flag("m2m_verify_finish", "signature_valid", signature_valid)
+    _support.instance("m2m_verify_finish", "expected", expected, ExpectedClaims)
+    _support.integer("m2m_verify_finish", "now", now, bits=64)
+    return TokenClaims._lifted(_support.call(raw.m2m_verify_finish, token, signature_valid, expected._lowered(), now))
+
+
+def certificate_facts(file: bytes) -> CertificateFacts:
+    """What a certificate file says of its first certificate. For whoever registers it with Inland Revenue, and for
+    programs that warn before it ends.
+
+    Args:
+        file: the certificate, in DER or PEM.
+
+    Raises:
+        GwsAuthError: Of the file: what it is instead of a certificate. Rules CERT-1, CERT-2 and M2M-4.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.octets("certificate_facts", "file", file)
+    return CertificateFacts._lifted(_support.call(raw.certificate_facts, bytes(file)))

@@ -1,0 +1,1578 @@
+"""The choices, the records and the outcomes. Written by `cargo xtask generate`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Generic, Optional, TypeVar, Union
+
+from . import _support
+from ._support import HIDDEN, Record, raw
+
+__all__ = [
+    "AccessTokenFacts",
+    "Advice",
+    "CertificateFacts",
+    "CertificateReference",
+    "ClaimsToSign",
+    "ClientSettings",
+    "EnvironmentUrls",
+    "ExchangeOutcome",
+    "ExpectedCertificate",
+    "ExpectedClaims",
+    "Granted",
+    "Header",
+    "HttpRequest",
+    "Introspection",
+    "IntrospectionReply",
+    "Login",
+    "LoginOptions",
+    "NextStep",
+    "NoStartLogon",
+    "PolicyChanges",
+    "Refusal",
+    "Refused",
+    "RelayRules",
+    "RequestKind",
+    "Revocation",
+    "RevocationReply",
+    "SignatureForm",
+    "SignedToken",
+    "TokenClaims",
+    "TokenReply",
+    "TokenSet",
+    "TokenTypeHint",
+    "Transport",
+    "Unreadable",
+    "UnsignedToken",
+    "UnverifiedToken",
+    "Warning",
+    "WhoMustAct",
+]
+
+
+class NoStartLogon(str, Enum):
+    """How a token says that it names no myIR user.
+
+    Each is the text of its stable code.
+    """
+
+    NULL = "null"
+    """`null`"""
+
+    EMPTY = "empty"
+    """`""`"""
+
+    ABSENT = "absent"
+    """The member is left out."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def _lowered(self) -> Any:
+        return raw.NoStartLogon[self.name]
+
+    @staticmethod
+    def _lifted(word: Any) -> "NoStartLogon":
+        return NoStartLogon[word.name]
+
+
+class SignatureForm(str, Enum):
+    """In which form a signature comes.
+
+    Each is the text of its stable code.
+    """
+
+    RAW = "raw"
+    """r and s at full width for ECDSA, and always for RSA."""
+
+    DER = "der"
+    """ECDSA in DER, as Java, Android, Python and OpenSSL write it."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def _lowered(self) -> Any:
+        return raw.SignatureForm[self.name]
+
+    @staticmethod
+    def _lifted(word: Any) -> "SignatureForm":
+        return SignatureForm[word.name]
+
+
+class NextStep(str, Enum):
+    """What a program does next after a refusal, a reply that could not be read, or none (ERR-2).
+
+    Each is the text of its stable code.
+    """
+
+    RESTART_LOGIN = "restart_login"
+    """Let the customer log in again, once. If that ends the same way, the configuration is wrong. The code is not
+    sent again (REDIR-7).
+    """
+
+    FIX_CONFIGURATION = "fix_configuration"
+    """Nothing to repeat: a person has to change the configuration or the credentials first."""
+
+    INTROSPECT = "introspect"
+    """Introspect the refresh token now. Active: it was not used, so back off and refresh again. Inactive: the
+    customer must log in. Refused: the credentials are wrong.
+    """
+
+    WAIT_THEN_INTROSPECT = "wait_then_introspect"
+    """The refresh token may have been used. Do not send it again: wait `wait_seconds`, then introspect it, and go
+    on as after an introspection (REFRESH-3).
+    """
+
+    TRY_LATER = "try_later"
+    """Send the same request again after `wait_seconds`: nothing was used up. Double the wait each time."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def _lowered(self) -> Any:
+        return raw.NextStep[self.name]
+
+    @staticmethod
+    def _lifted(word: Any) -> "NextStep":
+        return NextStep[word.name]
+
+
+class RequestKind(str, Enum):
+    """Which request is meant.
+
+    Each is the text of its stable code.
+    """
+
+    AUTHORIZE = "authorize"
+    """The authorize page in the browser."""
+
+    CODE = "code"
+    """A code exchange at the token endpoint."""
+
+    REFRESH = "refresh"
+    """A refresh at the token endpoint."""
+
+    INTROSPECT = "introspect"
+    """An introspection."""
+
+    REVOKE = "revoke"
+    """A revocation."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def _lowered(self) -> Any:
+        return raw.RequestKind[self.name]
+
+    @staticmethod
+    def _lifted(word: Any) -> "RequestKind":
+        return RequestKind[word.name]
+
+
+class WhoMustAct(str, Enum):
+    """Who can do something about an outcome.
+
+    Each is the text of its stable code.
+    """
+
+    DEVELOPER = "developer"
+    """Whoever wrote or configured the software."""
+
+    OPERATOR = "operator"
+    """Whoever runs it and holds its credentials."""
+
+    CUSTOMER = "customer"
+    """The customer in front of it."""
+
+    INLAND_REVENUE = "inland_revenue"
+    """Inland Revenue: its on-boarding or gateway-services support."""
+
+    PROGRAM = "program"
+    """Nobody yet: the program takes the next step by itself."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def _lowered(self) -> Any:
+        return raw.WhoMustAct[self.name]
+
+    @staticmethod
+    def _lifted(word: Any) -> "WhoMustAct":
+        return WhoMustAct[word.name]
+
+
+class TokenTypeHint(str, Enum):
+    """What kind of token is asked about, or ended. A wrong hint does no harm.
+
+    Each is the text of its stable code.
+    """
+
+    ACCESS_TOKEN = "access_token"
+    """An access token."""
+
+    REFRESH_TOKEN = "refresh_token"
+    """A refresh token."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def _lowered(self) -> Any:
+        return raw.TokenTypeHint[self.name]
+
+    @staticmethod
+    def _lifted(word: Any) -> "TokenTypeHint":
+        return TokenTypeHint[word.name]
+
+
+@dataclass(frozen=True, repr=False)
+class CertificateFacts(Record):
+    """What a certificate file says of its first certificate.
+
+    Attributes:
+        thumbprint: Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4).
+        thumbprint_sha1: Its SHA-1 thumbprint: 40 upper-case hexadecimal digits.
+        not_before: Its first second, since 1970.
+        not_after: Its last second, since 1970.
+        key_type: `EC` or `RSA`.
+        key_bits: The key's length in bits.
+        curve: The curve, such as `P-256`; absent for RSA.
+        algorithms: The algorithms that its key can sign with, such as `ES256`.
+        subject: Whom it is for (RFC 4514).
+        issuer: Who issued it (RFC 4514).
+        serial: Its serial number, in hexadecimal digits.
+        self_signed: Whether subject and issuer are the same.
+        count: How many certificates the file holds.
+    """
+
+    thumbprint: str
+    """Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4)."""
+
+    thumbprint_sha1: str
+    """Its SHA-1 thumbprint: 40 upper-case hexadecimal digits."""
+
+    not_before: int
+    """Its first second, since 1970."""
+
+    not_after: int
+    """Its last second, since 1970."""
+
+    key_type: str
+    """`EC` or `RSA`."""
+
+    key_bits: int
+    """The key's length in bits."""
+
+    curve: Optional[str]
+    """The curve, such as `P-256`; absent for RSA."""
+
+    algorithms: tuple[str, ...]
+    """The algorithms that its key can sign with, such as `ES256`."""
+
+    subject: str
+    """Whom it is for (RFC 4514)."""
+
+    issuer: str
+    """Who issued it (RFC 4514)."""
+
+    serial: str
+    """Its serial number, in hexadecimal digits."""
+
+    self_signed: bool
+    """Whether subject and issuer are the same."""
+
+    count: int
+    """How many certificates the file holds."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "CertificateFacts":
+        return CertificateFacts(
+            thumbprint=it.thumbprint,
+            thumbprint_sha1=it.thumbprint_sha1,
+            not_before=it.not_before,
+            not_after=it.not_after,
+            key_type=it.key_type,
+            key_bits=it.key_bits,
+            curve=it.curve,
+            algorithms=tuple(it.algorithms),
+            subject=it.subject,
+            issuer=it.issuer,
+            serial=it.serial,
+            self_signed=it.self_signed,
+            count=it.count,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class EnvironmentUrls(Record):
+    """Where an environment's endpoints and services are.
+
+    Attributes:
+        name: `mock`, `test`, `production` or `custom`.
+        origin: Scheme, host and port, without a slash at the end.
+        authorize: The page that the browser opens.
+        token: Where codes and refresh tokens are exchanged.
+        introspect: Where tokens are introspected.
+        revoke: Where tokens are revoked.
+        cloud_services: The root of the services for cloud software: port 4046, mutual TLS (ENV-4).
+        desktop_services: The root of the services for desktop software: port 443, the server's TLS only
+            (ENV-4).
+    """
+
+    name: str
+    """`mock`, `test`, `production` or `custom`."""
+
+    origin: str
+    """Scheme, host and port, without a slash at the end."""
+
+    authorize: str
+    """The page that the browser opens."""
+
+    token: str
+    """Where codes and refresh tokens are exchanged."""
+
+    introspect: str
+    """Where tokens are introspected."""
+
+    revoke: str
+    """Where tokens are revoked."""
+
+    cloud_services: str
+    """The root of the services for cloud software: port 4046, mutual TLS (ENV-4)."""
+
+    desktop_services: str
+    """The root of the services for desktop software: port 443, the server's TLS only (ENV-4)."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "EnvironmentUrls":
+        return EnvironmentUrls(
+            name=it.name,
+            origin=it.origin,
+            authorize=it.authorize,
+            token=it.token,
+            introspect=it.introspect,
+            revoke=it.revoke,
+            cloud_services=it.cloud_services,
+            desktop_services=it.desktop_services,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class CertificateReference(Record):
+    """The signing certificate, named in exactly one way.
+
+    Attributes:
+        thumbprint: Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
+        thumbprint_sha1: Its SHA-1 thumbprint, only where IR registered one long ago.
+        der: The certificate itself, in DER or PEM; its SHA-256 thumbprint is used.
+    """
+
+    thumbprint: Optional[str] = None
+    """Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons."""
+
+    thumbprint_sha1: Optional[str] = None
+    """Its SHA-1 thumbprint, only where IR registered one long ago."""
+
+    der: Optional[bytes] = None
+    """The certificate itself, in DER or PEM; its SHA-256 thumbprint is used."""
+
+    def __post_init__(self) -> None:
+        _support.text("CertificateReference", "thumbprint", self.thumbprint, none=True)
+        _support.text("CertificateReference", "thumbprint_sha1", self.thumbprint_sha1, none=True)
+        _support.octets("CertificateReference", "der", self.der, none=True)
+
+    def _lowered(self) -> Any:
+        return raw.CertificateReference(
+            thumbprint=self.thumbprint,
+            thumbprint_sha1=self.thumbprint_sha1,
+            der=None if self.der is None else bytes(self.der),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class TokenClaims(Record):
+    """The claims of a verified token.
+
+    Attributes:
+        algorithm: The algorithm.
+        sub: The thumbprint of the signer's certificate.
+        iss: The issuer.
+        start_logon: The myIR user id; null, an empty text and absence are all absent (M2M-5). It is hidden when
+            the record is printed.
+        iat: Issued at, in seconds since 1970.
+        exp: Ends at, in seconds since 1970.
+    """
+
+    algorithm: str
+    """The algorithm."""
+
+    sub: str
+    """The thumbprint of the signer's certificate."""
+
+    iss: str
+    """The issuer."""
+
+    start_logon: Optional[str] = field(metadata=HIDDEN)
+    """The myIR user id; null, an empty text and absence are all absent (M2M-5)."""
+
+    iat: int
+    """Issued at, in seconds since 1970."""
+
+    exp: int
+    """Ends at, in seconds since 1970."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "TokenClaims":
+        return TokenClaims(
+            algorithm=it.algorithm,
+            sub=it.sub,
+            iss=it.iss,
+            start_logon=it.start_logon,
+            iat=it.iat,
+            exp=it.exp,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class UnverifiedToken(Record):
+    """A token whose signature nobody has verified: what a host needs to verify it with its own library.
+
+    Attributes:
+        algorithm: The algorithm that the header names. The key decides whether it may: an EC key of the right
+            curve for ES…, an RSA key for RS….
+        signing_input: What was signed. It is hidden when the record is printed.
+        digest: Its hash. It is hidden when the record is printed.
+        signature: The signature as JWS has it: r‖s for ECDSA (WebCrypto, CNG, PKCS#11). It is hidden when the
+            record is printed.
+        signature_der: The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores,
+            Python). It is hidden when the record is printed.
+    """
+
+    algorithm: str
+    """The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES…,
+    an RSA key for RS….
+    """
+
+    signing_input: str = field(metadata=HIDDEN)
+    """What was signed."""
+
+    digest: bytes = field(metadata=HIDDEN)
+    """Its hash."""
+
+    signature: bytes = field(metadata=HIDDEN)
+    """The signature as JWS has it: r‖s for ECDSA (WebCrypto, CNG, PKCS#11)."""
+
+    signature_der: bytes = field(metadata=HIDDEN)
+    """The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores, Python)."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "UnverifiedToken":
+        return UnverifiedToken(
+            algorithm=it.algorithm,
+            signing_input=it.signing_input,
+            digest=it.digest,
+            signature=it.signature,
+            signature_der=it.signature_der,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class RelayRules(Record):
+    """What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and
+    revocation, and what is turned on besides.
+
+    Attributes:
+        redirect_uris: The redirect URIs as they are registered with IR.
+        refresh: True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1).
+        without_pkce: True admits code exchanges without a code_verifier: then whoever steals a code can use the
+            relay with it.
+    """
+
+    redirect_uris: Sequence[str]
+    """The redirect URIs as they are registered with IR."""
+
+    refresh: Optional[bool] = None
+    """True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1)."""
+
+    without_pkce: Optional[bool] = None
+    """True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it."""
+
+    def __post_init__(self) -> None:
+        _support.texts("RelayRules", "redirect_uris", self.redirect_uris)
+        _support.flag("RelayRules", "refresh", self.refresh, none=True)
+        _support.flag("RelayRules", "without_pkce", self.without_pkce, none=True)
+
+    def _lowered(self) -> Any:
+        return raw.RelayRules(
+            redirect_uris=list(self.redirect_uris),
+            refresh=self.refresh,
+            without_pkce=self.without_pkce,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Advice(Record):
+    """What follows a request that got no reply.
+
+    Attributes:
+        request: The request.
+        who_must_act: Who must act before the next step.
+        next_step: What a program does next.
+        attempts: How often a program may take that step for one cause; 0: never by itself.
+        afterwards: What follows when the step was taken so often and ended the same way; absent where it is the
+            end.
+        wait_seconds: How long to wait before the step, in seconds; 0: not at all.
+        advice: The step in English, for people, and what follows it.
+    """
+
+    request: RequestKind
+    """The request."""
+
+    who_must_act: WhoMustAct
+    """Who must act before the next step."""
+
+    next_step: NextStep
+    """What a program does next."""
+
+    attempts: int
+    """How often a program may take that step for one cause; 0: never by itself."""
+
+    afterwards: Optional[NextStep]
+    """What follows when the step was taken so often and ended the same way; absent where it is the end."""
+
+    wait_seconds: int
+    """How long to wait before the step, in seconds; 0: not at all."""
+
+    advice: str
+    """The step in English, for people, and what follows it."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Advice":
+        return Advice(
+            request=RequestKind._lifted(it.request),
+            who_must_act=WhoMustAct._lifted(it.who_must_act),
+            next_step=NextStep._lifted(it.next_step),
+            attempts=it.attempts,
+            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
+            wait_seconds=it.wait_seconds,
+            advice=it.advice,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Unreadable(Record):
+    """A reply that is neither a grant nor a refusal of IR's. Keep its body where only an operator can read it: it
+    may hold the only copy of a token.
+
+    Attributes:
+        request: The request that was answered.
+        status: The HTTP status.
+        code: Why it cannot be understood: a stable code, such as `reply_html`.
+        message: The same in English, with what to do about it.
+        words: The server's own words, if any can be found: one line without control characters, tokens hidden.
+        who_must_act: Who must act before the next step.
+        next_step: What a program does next. Whoever answered, it was not IR: the status counts for nothing
+            (ERR-2).
+        attempts: How often a program may take that step for one cause; 0: never by itself.
+        afterwards: What follows when the step was taken so often and ended the same way; absent where it is the
+            end.
+        wait_seconds: How long to wait before the step, in seconds; 0: not at all.
+        advice: The step in English, for people, and what follows it.
+    """
+
+    request: RequestKind
+    """The request that was answered."""
+
+    status: int
+    """The HTTP status."""
+
+    code: str
+    """Why it cannot be understood: a stable code, such as `reply_html`."""
+
+    message: str
+    """The same in English, with what to do about it."""
+
+    words: Optional[str]
+    """The server's own words, if any can be found: one line without control characters, tokens hidden."""
+
+    who_must_act: WhoMustAct
+    """Who must act before the next step."""
+
+    next_step: NextStep
+    """What a program does next. Whoever answered, it was not IR: the status counts for nothing (ERR-2)."""
+
+    attempts: int
+    """How often a program may take that step for one cause; 0: never by itself."""
+
+    afterwards: Optional[NextStep]
+    """What follows when the step was taken so often and ended the same way; absent where it is the end."""
+
+    wait_seconds: int
+    """How long to wait before the step, in seconds; 0: not at all."""
+
+    advice: str
+    """The step in English, for people, and what follows it."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Unreadable":
+        return Unreadable(
+            request=RequestKind._lifted(it.request),
+            status=it.status,
+            code=it.code,
+            message=it.message,
+            words=it.words,
+            who_must_act=WhoMustAct._lifted(it.who_must_act),
+            next_step=NextStep._lifted(it.next_step),
+            attempts=it.attempts,
+            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
+            wait_seconds=it.wait_seconds,
+            advice=it.advice,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Warning(Record):
+    """Something to look at in a result that is good all the same.
+
+    Attributes:
+        code: Its stable code, such as `certificate_sha1`.
+        message: What it is and what to do, in English.
+    """
+
+    code: str
+    """Its stable code, such as `certificate_sha1`."""
+
+    message: str
+    """What it is and what to do, in English."""
+
+    def _lowered(self) -> Any:
+        return raw.Warning(
+            code=self.code,
+            message=self.message,
+        )
+
+    @staticmethod
+    def _lifted(it: Any) -> "Warning":
+        return Warning(
+            code=it.code,
+            message=it.message,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Header(Record):
+    """One header of a request.
+
+    Attributes:
+        name: The name, in its usual spelling.
+        value: The value; hidden when printed, because Authorization is among them. It is hidden when the record
+            is printed.
+    """
+
+    name: str
+    """The name, in its usual spelling."""
+
+    value: str = field(metadata=HIDDEN)
+    """The value; hidden when printed, because Authorization is among them."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Header":
+        return Header(
+            name=it.name,
+            value=it.value,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Transport(Record):
+    """What the host's HTTP client must do with a request, whatever its defaults are: a POST that is sent twice
+    kills the token set (REFRESH-3).
+
+    Attributes:
+        follow_redirects: Do not follow redirects: false.
+        retry: Never send again by itself: false.
+        fresh_connection: Open a new connection, as a pooled one may be dead and tempt the client to retry:
+            true.
+        timeout: The time-out for the whole exchange, in seconds.
+    """
+
+    follow_redirects: bool
+    """Do not follow redirects: false."""
+
+    retry: bool
+    """Never send again by itself: false."""
+
+    fresh_connection: bool
+    """Open a new connection, as a pooled one may be dead and tempt the client to retry: true."""
+
+    timeout: int
+    """The time-out for the whole exchange, in seconds."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Transport":
+        return Transport(
+            follow_redirects=it.follow_redirects,
+            retry=it.retry,
+            fresh_connection=it.fresh_connection,
+            timeout=it.timeout,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class ClientSettings(Record):
+    """A client as configuration has it.
+
+    Attributes:
+        environment: `mock`, `test`, `production` or a URL.
+        client_id: The client id.
+        client_secret: The client secret; absent with a relay. It is hidden when the record is printed.
+        relay_url: The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent
+            with a secret.
+    """
+
+    environment: str
+    """`mock`, `test`, `production` or a URL."""
+
+    client_id: str
+    """The client id."""
+
+    client_secret: Optional[str] = field(default=None, metadata=HIDDEN)
+    """The client secret; absent with a relay."""
+
+    relay_url: Optional[str] = None
+    """The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret."""
+
+    def __post_init__(self) -> None:
+        _support.text("ClientSettings", "environment", self.environment)
+        _support.text("ClientSettings", "client_id", self.client_id)
+        _support.text("ClientSettings", "client_secret", self.client_secret, none=True)
+        _support.text("ClientSettings", "relay_url", self.relay_url, none=True)
+
+    def _lowered(self) -> Any:
+        return raw.ClientSettings(
+            environment=self.environment,
+            client_id=self.client_id,
+            client_secret=self.client_secret,
+            relay_url=self.relay_url,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class LoginOptions(Record):
+    """What a login may do otherwise than usual; what is absent is as IR recommends.
+
+    Attributes:
+        state: A state of the caller's own, which nobody can guess; absent: 32 bytes of the entropy, as
+            hexadecimal digits. It is hidden when the record is printed.
+        wide_state: True: that state may have `_` and `'` too, which only IR's samples page allows (AUTHZ-2).
+        code_verifier: A code_verifier of the caller's own; absent: 32 bytes of the entropy. It is hidden when
+            the record is printed.
+        pkce: False leaves PKCE out, for a client that IR registered without it.
+    """
+
+    state: Optional[str] = field(default=None, metadata=HIDDEN)
+    """A state of the caller's own, which nobody can guess; absent: 32 bytes of the entropy, as hexadecimal digits."""
+
+    wide_state: Optional[bool] = None
+    """True: that state may have `_` and `'` too, which only IR's samples page allows (AUTHZ-2)."""
+
+    code_verifier: Optional[str] = field(default=None, metadata=HIDDEN)
+    """A code_verifier of the caller's own; absent: 32 bytes of the entropy."""
+
+    pkce: Optional[bool] = None
+    """False leaves PKCE out, for a client that IR registered without it."""
+
+    def __post_init__(self) -> None:
+        _support.text("LoginOptions", "state", self.state, none=True)
+        _support.flag("LoginOptions", "wide_state", self.wide_state, none=True)
+        _support.text("LoginOptions", "code_verifier", self.code_verifier, none=True)
+        _support.flag("LoginOptions", "pkce", self.pkce, none=True)
+
+    def _lowered(self) -> Any:
+        return raw.LoginOptions(
+            state=self.state,
+            wide_state=self.wide_state,
+            code_verifier=self.code_verifier,
+            pkce=self.pkce,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class PolicyChanges(Record):
+    """A policy in which only some settings are named; the others, and a number that is 0, keep IR's figures
+    (ENV-8).
+
+    Attributes:
+        pending_lifetime: How long a pending login may take, in seconds; 1,800 by default.
+        clock_skew: How far clocks may differ, in seconds; 60 by default.
+        request_timeout: The time-out that the host sets on its transport, in seconds; 30 by default.
+        send_pause: How long a request may wait between being stored as sent and its first byte, in seconds; 30
+            by default.
+        server_residence: How long IR may still work on a request after the transport has given up, in seconds;
+            90 by default.
+        refresh_ahead: How long before the end of an access token to renew it, in seconds; 900 by default.
+        unknown_lifetime: What counts as the life of an access token when IR does not say it, in seconds; 300 by
+            default.
+        max_reply_bytes: The largest reply body that is read, in bytes; 65,536 by default.
+        tolerate_trailing_comma: True accepts one trailing comma in a JSON object or array; false by default.
+    """
+
+    pending_lifetime: Optional[int] = None
+    """How long a pending login may take, in seconds; 1,800 by default."""
+
+    clock_skew: Optional[int] = None
+    """How far clocks may differ, in seconds; 60 by default."""
+
+    request_timeout: Optional[int] = None
+    """The time-out that the host sets on its transport, in seconds; 30 by default."""
+
+    send_pause: Optional[int] = None
+    """How long a request may wait between being stored as sent and its first byte, in seconds; 30 by default."""
+
+    server_residence: Optional[int] = None
+    """How long IR may still work on a request after the transport has given up, in seconds; 90 by default."""
+
+    refresh_ahead: Optional[int] = None
+    """How long before the end of an access token to renew it, in seconds; 900 by default."""
+
+    unknown_lifetime: Optional[int] = None
+    """What counts as the life of an access token when IR does not say it, in seconds; 300 by default."""
+
+    max_reply_bytes: Optional[int] = None
+    """The largest reply body that is read, in bytes; 65,536 by default."""
+
+    tolerate_trailing_comma: Optional[bool] = None
+    """True accepts one trailing comma in a JSON object or array; false by default."""
+
+    def __post_init__(self) -> None:
+        _support.integer("PolicyChanges", "pending_lifetime", self.pending_lifetime, bits=64, none=True)
+        _support.integer("PolicyChanges", "clock_skew", self.clock_skew, bits=64, none=True)
+        _support.integer("PolicyChanges", "request_timeout", self.request_timeout, bits=64, none=True)
+        _support.integer("PolicyChanges", "send_pause", self.send_pause, bits=64, none=True)
+        _support.integer("PolicyChanges", "server_residence", self.server_residence, bits=64, none=True)
+        _support.integer("PolicyChanges", "refresh_ahead", self.refresh_ahead, bits=64, none=True)
+        _support.integer("PolicyChanges", "unknown_lifetime", self.unknown_lifetime, bits=64, none=True)
+        _support.integer("PolicyChanges", "max_reply_bytes", self.max_reply_bytes, bits=64, none=True)
+        _support.flag("PolicyChanges", "tolerate_trailing_comma", self.tolerate_trailing_comma, none=True)
+
+    def _lowered(self) -> Any:
+        return raw.PolicyChanges(
+            pending_lifetime=self.pending_lifetime,
+            clock_skew=self.clock_skew,
+            request_timeout=self.request_timeout,
+            send_pause=self.send_pause,
+            server_residence=self.server_residence,
+            refresh_ahead=self.refresh_ahead,
+            unknown_lifetime=self.unknown_lifetime,
+            max_reply_bytes=self.max_reply_bytes,
+            tolerate_trailing_comma=self.tolerate_trailing_comma,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class AccessTokenFacts(Record):
+    """What an access token says of itself. Nobody checked its signature: for people who look for a fault, never
+    for decisions (TOKEN-6).
+
+    Attributes:
+        header: The header, as JSON text.
+        claims: The claims, as JSON text. They identify people (TOKEN-7). It is hidden when the record is
+            printed.
+        issued_at: When it was issued, in seconds since 1970, if it says so.
+        expires_at: When it ends, in seconds since 1970, if it says so.
+    """
+
+    header: str
+    """The header, as JSON text."""
+
+    claims: str = field(metadata=HIDDEN)
+    """The claims, as JSON text. They identify people (TOKEN-7)."""
+
+    issued_at: Optional[int]
+    """When it was issued, in seconds since 1970, if it says so."""
+
+    expires_at: Optional[int]
+    """When it ends, in seconds since 1970, if it says so."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "AccessTokenFacts":
+        return AccessTokenFacts(
+            header=it.header,
+            claims=it.claims,
+            issued_at=it.issued_at,
+            expires_at=it.expires_at,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Introspection(Record):
+    """What IR says about a token. An inactive one comes without the other fields.
+
+    Attributes:
+        active: Whether the token works.
+        client_id: The client it was given to.
+        username: The customer's myIR user id. It is hidden when the record is printed.
+        scope: The scope.
+        sub: The customer, as a UUID. It is hidden when the record is printed.
+        exp: When it ends, in seconds since 1970.
+        iat: When it was issued, in seconds since 1970.
+        warnings: What is odd about the reply.
+    """
+
+    active: bool
+    """Whether the token works."""
+
+    client_id: Optional[str]
+    """The client it was given to."""
+
+    username: Optional[str] = field(metadata=HIDDEN)
+    """The customer's myIR user id."""
+
+    scope: Optional[str]
+    """The scope."""
+
+    sub: Optional[str] = field(metadata=HIDDEN)
+    """The customer, as a UUID."""
+
+    exp: Optional[int]
+    """When it ends, in seconds since 1970."""
+
+    iat: Optional[int]
+    """When it was issued, in seconds since 1970."""
+
+    warnings: tuple[Warning, ...]
+    """What is odd about the reply."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Introspection":
+        return Introspection(
+            active=it.active,
+            client_id=it.client_id,
+            username=it.username,
+            scope=it.scope,
+            sub=it.sub,
+            exp=it.exp,
+            iat=it.iat,
+            warnings=tuple(Warning._lifted(each) for each in it.warnings),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Login(Record):
+    """A login that was started: open the URL in the system's browser, keep the pending text in that user's own
+    session.
+
+    Attributes:
+        url: The URL to open. It holds the state, which proves the login: keep it out of logs. It is hidden when
+            the record is printed.
+        state: The state that was sent: within the user's session, the key under which the pending text is found
+            again. It is hidden when the record is printed.
+        code_challenge: The challenge that was sent; absent without PKCE.
+        pending: The pending login as one line of text. It holds the code_verifier. It is hidden when the record
+            is printed.
+        warnings: What to mend, such as `redirect_uri_localhost`.
+    """
+
+    url: str = field(metadata=HIDDEN)
+    """The URL to open. It holds the state, which proves the login: keep it out of logs."""
+
+    state: str = field(metadata=HIDDEN)
+    """The state that was sent: within the user's session, the key under which the pending text is found again."""
+
+    code_challenge: Optional[str]
+    """The challenge that was sent; absent without PKCE."""
+
+    pending: str = field(metadata=HIDDEN)
+    """The pending login as one line of text. It holds the code_verifier."""
+
+    warnings: tuple[Warning, ...]
+    """What to mend, such as `redirect_uri_localhost`."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Login":
+        return Login(
+            url=it.url,
+            state=it.state,
+            code_challenge=it.code_challenge,
+            pending=it.pending,
+            warnings=tuple(Warning._lifted(each) for each in it.warnings),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class ClaimsToSign(Record):
+    """What a token is to say.
+
+    Attributes:
+        algorithm: `ES256`, `ES384`, `ES512`, `RS256`, `RS384` or `RS512`: what the key signs with.
+        certificate: The certificate that belongs to the key: `sub` (M2M-4).
+        iss: The issuer agreed with IR.
+        start_logon: The myIR user whose delegations are used (M2M-5); absent names nobody. It is hidden when
+            the record is printed.
+        no_start_logon: How nobody is named; counts only without a user; `null` unless given.
+        lifetime: How long the token lives, in seconds; absent: an hour.
+        not_before: The certificate's first second, since 1970: the token must not begin before (M2M-6).
+        not_after: The certificate's last second, since 1970: the token must not end after (M2M-6).
+    """
+
+    algorithm: str
+    """`ES256`, `ES384`, `ES512`, `RS256`, `RS384` or `RS512`: what the key signs with."""
+
+    certificate: CertificateReference
+    """The certificate that belongs to the key: `sub` (M2M-4)."""
+
+    iss: str
+    """The issuer agreed with IR."""
+
+    start_logon: Optional[str] = field(default=None, metadata=HIDDEN)
+    """The myIR user whose delegations are used (M2M-5); absent names nobody."""
+
+    no_start_logon: Optional[NoStartLogon] = None
+    """How nobody is named; counts only without a user; `null` unless given."""
+
+    lifetime: Optional[int] = None
+    """How long the token lives, in seconds; absent: an hour."""
+
+    not_before: Optional[int] = None
+    """The certificate's first second, since 1970: the token must not begin before (M2M-6)."""
+
+    not_after: Optional[int] = None
+    """The certificate's last second, since 1970: the token must not end after (M2M-6)."""
+
+    def __post_init__(self) -> None:
+        _support.text("ClaimsToSign", "algorithm", self.algorithm)
+        _support.instance("ClaimsToSign", "certificate", self.certificate, CertificateReference)
+        _support.text("ClaimsToSign", "iss", self.iss)
+        _support.text("ClaimsToSign", "start_logon", self.start_logon, none=True)
+        _support.instance("ClaimsToSign", "no_start_logon", self.no_start_logon, NoStartLogon, none=True)
+        _support.integer("ClaimsToSign", "lifetime", self.lifetime, bits=64, none=True)
+        _support.integer("ClaimsToSign", "not_before", self.not_before, bits=64, none=True)
+        _support.integer("ClaimsToSign", "not_after", self.not_after, bits=64, none=True)
+
+    def _lowered(self) -> Any:
+        return raw.ClaimsToSign(
+            algorithm=self.algorithm,
+            certificate=self.certificate._lowered(),
+            iss=self.iss,
+            start_logon=self.start_logon,
+            no_start_logon=None if self.no_start_logon is None else self.no_start_logon._lowered(),
+            lifetime=self.lifetime,
+            not_before=self.not_before,
+            not_after=self.not_after,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class ExpectedCertificate(Record):
+    """The certificate of the key that verified a signature.
+
+    Attributes:
+        certificate: Which one: `sub` must be its thumbprint (M2M-4).
+        not_before: Its first second, since 1970.
+        not_after: Its last second, since 1970.
+    """
+
+    certificate: CertificateReference
+    """Which one: `sub` must be its thumbprint (M2M-4)."""
+
+    not_before: int
+    """Its first second, since 1970."""
+
+    not_after: int
+    """Its last second, since 1970."""
+
+    def __post_init__(self) -> None:
+        _support.instance("ExpectedCertificate", "certificate", self.certificate, CertificateReference)
+        _support.integer("ExpectedCertificate", "not_before", self.not_before, bits=64)
+        _support.integer("ExpectedCertificate", "not_after", self.not_after, bits=64)
+
+    def _lowered(self) -> Any:
+        return raw.ExpectedCertificate(
+            certificate=self.certificate._lowered(),
+            not_before=self.not_before,
+            not_after=self.not_after,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class SignedToken(Record):
+    """A signed token.
+
+    Attributes:
+        token: The compact form. It is hidden when the record is printed.
+        authorization: The value of the Authorization header: no `Bearer` (M2M-7). It is hidden when the record
+            is printed.
+        issued_at: When it was issued, in seconds since 1970. A clock before it needs a new token too.
+        renew_at: From when on to sign a new one: the last tenth of its life.
+        expires_at: When it ends, in seconds since 1970.
+        warnings: What to mend, such as `certificate_sha1`.
+    """
+
+    token: str = field(metadata=HIDDEN)
+    """The compact form."""
+
+    authorization: str = field(metadata=HIDDEN)
+    """The value of the Authorization header: no `Bearer` (M2M-7)."""
+
+    issued_at: int
+    """When it was issued, in seconds since 1970. A clock before it needs a new token too."""
+
+    renew_at: int
+    """From when on to sign a new one: the last tenth of its life."""
+
+    expires_at: int
+    """When it ends, in seconds since 1970."""
+
+    warnings: tuple[Warning, ...]
+    """What to mend, such as `certificate_sha1`."""
+
+    def needs_renewal(self, now: int) -> bool:
+        """Whether to sign a new token: from `renew_at` on, or with a clock before the token's beginning.
+
+        Args:
+            now: seconds since 1970.
+        """
+        _support.integer("SignedToken.needs_renewal", "now", now, bits=64)
+        result: bool = _support.call(self._lowered().needs_renewal, now)
+        return result
+
+    def _lowered(self) -> Any:
+        return raw.SignedToken(
+            token=self.token,
+            authorization=self.authorization,
+            issued_at=self.issued_at,
+            renew_at=self.renew_at,
+            expires_at=self.expires_at,
+            warnings=[each._lowered() for each in self.warnings],
+        )
+
+    @staticmethod
+    def _lifted(it: Any) -> "SignedToken":
+        return SignedToken(
+            token=it.token,
+            authorization=it.authorization,
+            issued_at=it.issued_at,
+            renew_at=it.renew_at,
+            expires_at=it.expires_at,
+            warnings=tuple(Warning._lifted(each) for each in it.warnings),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class UnsignedToken(Record):
+    """A token without its signature.
+
+    Attributes:
+        algorithm: The name of the algorithm to sign with.
+        signing_input: The text to sign, for what hashes by itself: ASCII, so characters are bytes. It is hidden
+            when the record is printed.
+        digest: Its hash, for what signs a hash. It is hidden when the record is printed.
+        issued_at: When the token was issued, in seconds since 1970.
+        expires_at: When it ends, in seconds since 1970.
+        warnings: What to mend, such as `certificate_sha1`.
+    """
+
+    algorithm: str
+    """The name of the algorithm to sign with."""
+
+    signing_input: str = field(metadata=HIDDEN)
+    """The text to sign, for what hashes by itself: ASCII, so characters are bytes."""
+
+    digest: bytes = field(metadata=HIDDEN)
+    """Its hash, for what signs a hash."""
+
+    issued_at: int
+    """When the token was issued, in seconds since 1970."""
+
+    expires_at: int
+    """When it ends, in seconds since 1970."""
+
+    warnings: tuple[Warning, ...]
+    """What to mend, such as `certificate_sha1`."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "UnsignedToken":
+        return UnsignedToken(
+            algorithm=it.algorithm,
+            signing_input=it.signing_input,
+            digest=it.digest,
+            issued_at=it.issued_at,
+            expires_at=it.expires_at,
+            warnings=tuple(Warning._lifted(each) for each in it.warnings),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Refusal(Record):
+    """A refusal as it came, explained. The server's texts may hold anything: escape them before showing them.
+
+    Attributes:
+        request: The request that was refused.
+        status: The HTTP status; 302 for a refusal that came by redirect.
+        error: The error, verbatim.
+        error_description: The error description, verbatim, if there is one.
+        meaning: What happened, in English, for people.
+        who_must_act: Who must act before the next step.
+        check: What to check, in English.
+        documented: Whether IR documents this pair of error and description for this request (ERR-3).
+        next_step: What a program does next: decided by the request and the status, never by the texts (ERR-2).
+        attempts: How often a program may take that step for one cause; 0: never by itself.
+        afterwards: What follows when the step was taken so often and ended the same way; absent where it is the
+            end.
+        wait_seconds: How long to wait before the step, in seconds; 0: not at all.
+        advice: The step in English, for people, and what follows it.
+        warnings: What is odd about the reply.
+    """
+
+    request: RequestKind
+    """The request that was refused."""
+
+    status: int
+    """The HTTP status; 302 for a refusal that came by redirect."""
+
+    error: str
+    """The error, verbatim."""
+
+    error_description: Optional[str]
+    """The error description, verbatim, if there is one."""
+
+    meaning: str
+    """What happened, in English, for people."""
+
+    who_must_act: WhoMustAct
+    """Who must act before the next step."""
+
+    check: str
+    """What to check, in English."""
+
+    documented: bool
+    """Whether IR documents this pair of error and description for this request (ERR-3)."""
+
+    next_step: NextStep
+    """What a program does next: decided by the request and the status, never by the texts (ERR-2)."""
+
+    attempts: int
+    """How often a program may take that step for one cause; 0: never by itself."""
+
+    afterwards: Optional[NextStep]
+    """What follows when the step was taken so often and ended the same way; absent where it is the end."""
+
+    wait_seconds: int
+    """How long to wait before the step, in seconds; 0: not at all."""
+
+    advice: str
+    """The step in English, for people, and what follows it."""
+
+    warnings: tuple[Warning, ...]
+    """What is odd about the reply."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Refusal":
+        return Refusal(
+            request=RequestKind._lifted(it.request),
+            status=it.status,
+            error=it.error,
+            error_description=it.error_description,
+            meaning=it.meaning,
+            who_must_act=WhoMustAct._lifted(it.who_must_act),
+            check=it.check,
+            documented=it.documented,
+            next_step=NextStep._lifted(it.next_step),
+            attempts=it.attempts,
+            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
+            wait_seconds=it.wait_seconds,
+            advice=it.advice,
+            warnings=tuple(Warning._lifted(each) for each in it.warnings),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class HttpRequest(Record):
+    """A request to send exactly once, as it is.
+
+    Attributes:
+        kind: What is asked: for reading the reply, and for what follows if none comes.
+        method: Always POST.
+        url: The URL, without secrets.
+        headers: All headers; a browser sets Content-Length itself and forbids scripts to.
+        body: The form: ASCII, so characters are bytes. It is hidden when the record is printed.
+        transport: How to send it.
+    """
+
+    kind: RequestKind
+    """What is asked: for reading the reply, and for what follows if none comes."""
+
+    method: str
+    """Always POST."""
+
+    url: str
+    """The URL, without secrets."""
+
+    headers: tuple[Header, ...]
+    """All headers; a browser sets Content-Length itself and forbids scripts to."""
+
+    body: str = field(metadata=HIDDEN)
+    """The form: ASCII, so characters are bytes."""
+
+    transport: Transport
+    """How to send it."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "HttpRequest":
+        return HttpRequest(
+            kind=RequestKind._lifted(it.kind),
+            method=it.method,
+            url=it.url,
+            headers=tuple(Header._lifted(each) for each in it.headers),
+            body=it.body,
+            transport=Transport._lifted(it.transport),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Revocation(Record):
+    """The token is revoked.
+
+    Attributes:
+        warnings: What is odd about the reply.
+    """
+
+    warnings: tuple[Warning, ...]
+    """What is odd about the reply."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Revocation":
+        return Revocation(
+            warnings=tuple(Warning._lifted(each) for each in it.warnings),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class TokenSet(Record):
+    """A new set of tokens. Store it before anything else: its refresh token exists nowhere else (REFRESH-2).
+
+    Attributes:
+        access_token: The access token. It is hidden when the record is printed.
+        authorization: The value of the Authorization header for IR's services: `Bearer` and the access token
+            (TOKEN-5). It is hidden when the record is printed.
+        refresh_token: The next refresh token, if the client is registered for refresh tokens. It is hidden when
+            the record is printed.
+        expires_in: The access token's lifetime in seconds from the time of sending; absent where IR did not say
+            it plausibly.
+        scope: The scope, if IR names it.
+        sent_at: When the request was sent, in seconds since 1970, if that was given.
+        expires_at: When the access token ends, in seconds since 1970, if the time of sending was given and IR
+            said how long.
+        refresh_at: From when on to renew it, in seconds since 1970, if the time of sending was given.
+        warnings: What is odd about the reply.
+    """
+
+    access_token: str = field(metadata=HIDDEN)
+    """The access token."""
+
+    authorization: str = field(metadata=HIDDEN)
+    """The value of the Authorization header for IR's services: `Bearer` and the access token (TOKEN-5)."""
+
+    refresh_token: Optional[str] = field(metadata=HIDDEN)
+    """The next refresh token, if the client is registered for refresh tokens."""
+
+    expires_in: Optional[int]
+    """The access token's lifetime in seconds from the time of sending; absent where IR did not say it plausibly."""
+
+    scope: Optional[str]
+    """The scope, if IR names it."""
+
+    sent_at: Optional[int]
+    """When the request was sent, in seconds since 1970, if that was given."""
+
+    expires_at: Optional[int]
+    """When the access token ends, in seconds since 1970, if the time of sending was given and IR said how long."""
+
+    refresh_at: Optional[int]
+    """From when on to renew it, in seconds since 1970, if the time of sending was given."""
+
+    warnings: tuple[Warning, ...]
+    """What is odd about the reply."""
+
+    def needs_renewal(self, now: int) -> bool:
+        """Whether the access token is to be renewed: from `refresh_at` on, and also when the clock stands before the
+        time of sending, or that time is not known.
+
+        Args:
+            now: seconds since 1970.
+        """
+        _support.integer("TokenSet.needs_renewal", "now", now, bits=64)
+        result: bool = _support.call(self._lowered().needs_renewal, now)
+        return result
+
+    def _lowered(self) -> Any:
+        return raw.TokenSet(
+            access_token=self.access_token,
+            authorization=self.authorization,
+            refresh_token=self.refresh_token,
+            expires_in=self.expires_in,
+            scope=self.scope,
+            sent_at=self.sent_at,
+            expires_at=self.expires_at,
+            refresh_at=self.refresh_at,
+            warnings=[each._lowered() for each in self.warnings],
+        )
+
+    @staticmethod
+    def _lifted(it: Any) -> "TokenSet":
+        return TokenSet(
+            access_token=it.access_token,
+            authorization=it.authorization,
+            refresh_token=it.refresh_token,
+            expires_in=it.expires_in,
+            scope=it.scope,
+            sent_at=it.sent_at,
+            expires_at=it.expires_at,
+            refresh_at=it.refresh_at,
+            warnings=tuple(Warning._lifted(each) for each in it.warnings),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class ExpectedClaims(Record):
+    """What is expected of a token besides its signature. It must be said whose token it is, in exactly one way:
+    `certificate`, `sub` or `any_owner`.
+
+    Attributes:
+        certificate: The certificate of the key that verified the signature: `sub` must be its thumbprint
+            (M2M-4).
+        sub: The expected `sub`.
+        any_owner: True: whose token it is was decided otherwise, or does not matter.
+        iss: The issuer agreed with IR.
+        algorithms: The algorithms that are allowed (ENV-8); absent: all six.
+        leeway: How far the signer's clock may be off, in seconds: 600 at most; absent: 60.
+    """
+
+    certificate: Optional[ExpectedCertificate] = None
+    """The certificate of the key that verified the signature: `sub` must be its thumbprint (M2M-4)."""
+
+    sub: Optional[str] = None
+    """The expected `sub`."""
+
+    any_owner: Optional[bool] = None
+    """True: whose token it is was decided otherwise, or does not matter."""
+
+    iss: Optional[str] = None
+    """The issuer agreed with IR."""
+
+    algorithms: Optional[Sequence[str]] = None
+    """The algorithms that are allowed (ENV-8); absent: all six."""
+
+    leeway: Optional[int] = None
+    """How far the signer's clock may be off, in seconds: 600 at most; absent: 60."""
+
+    def __post_init__(self) -> None:
+        _support.instance("ExpectedClaims", "certificate", self.certificate, ExpectedCertificate, none=True)
+        _support.text("ExpectedClaims", "sub", self.sub, none=True)
+        _support.flag("ExpectedClaims", "any_owner", self.any_owner, none=True)
+        _support.text("ExpectedClaims", "iss", self.iss, none=True)
+        _support.texts("ExpectedClaims", "algorithms", self.algorithms, none=True)
+        _support.integer("ExpectedClaims", "leeway", self.leeway, bits=64, none=True)
+
+    def _lowered(self) -> Any:
+        return raw.ExpectedClaims(
+            certificate=None if self.certificate is None else self.certificate._lowered(),
+            sub=self.sub,
+            any_owner=self.any_owner,
+            iss=self.iss,
+            algorithms=None if self.algorithms is None else list(self.algorithms),
+            leeway=self.leeway,
+        )
+
+
+_Value = TypeVar("_Value", covariant=True)
+
+
+@dataclass(frozen=True, repr=False)
+class Granted(Record, Generic[_Value]):
+    """What was asked for was given: `value`, which is also called by the name of what it is, `introspection`,
+    `request`, `revocation`, `tokens`.
+
+    Attributes:
+        value: What was given.
+    """
+
+    value: _Value
+    """What was given."""
+
+    @property
+    def introspection(self: "Granted[Introspection]") -> Introspection:
+        """What Inland Revenue says about the token."""
+        return _support.given("introspection", self.value, Introspection)
+
+    @property
+    def request(self: "Granted[HttpRequest]") -> HttpRequest:
+        """The request that exchanges the code: send it once, as it is."""
+        return _support.given("request", self.value, HttpRequest)
+
+    @property
+    def revocation(self: "Granted[Revocation]") -> Revocation:
+        """The token is revoked."""
+        return _support.given("revocation", self.value, Revocation)
+
+    @property
+    def tokens(self: "Granted[TokenSet]") -> TokenSet:
+        """The tokens: store them before anything else."""
+        return _support.given("tokens", self.value, TokenSet)
+
+
+@dataclass(frozen=True, repr=False)
+class Refused(Record):
+    """Inland Revenue refused.
+
+    Attributes:
+        refusal: The refusal, explained.
+    """
+
+    refusal: Refusal
+    """The refusal, explained."""
+
+
+IntrospectionReply = Union[Granted[Introspection], Refused, Unreadable]
+"""What the introspection endpoint answered."""
+
+
+def _lifted_introspection_reply(it: Any) -> IntrospectionReply:
+    if it.is_granted():
+        return Granted(Introspection._lifted(it.introspection))
+    if it.is_refused():
+        return Refused(Refusal._lifted(it.refusal))
+    return Unreadable._lifted(it.unreadable)
+
+
+ExchangeOutcome = Union[Granted[HttpRequest], Refused]
+"""What a landing URL came to."""
+
+
+def _lifted_exchange_outcome(it: Any) -> ExchangeOutcome:
+    if it.is_granted():
+        return Granted(HttpRequest._lifted(it.request))
+    return Refused(Refusal._lifted(it.refusal))
+
+
+RevocationReply = Union[Granted[Revocation], Refused, Unreadable]
+"""What the revocation endpoint answered."""
+
+
+def _lifted_revocation_reply(it: Any) -> RevocationReply:
+    if it.is_granted():
+        return Granted(Revocation._lifted(it.revocation))
+    if it.is_refused():
+        return Refused(Refusal._lifted(it.refusal))
+    return Unreadable._lifted(it.unreadable)
+
+
+TokenReply = Union[Granted[TokenSet], Refused, Unreadable]
+"""What the token endpoint answered."""
+
+
+def _lifted_token_reply(it: Any) -> TokenReply:
+    if it.is_granted():
+        return Granted(TokenSet._lifted(it.tokens))
+    if it.is_refused():
+        return Refused(Refusal._lifted(it.refusal))
+    return Unreadable._lifted(it.unreadable)
