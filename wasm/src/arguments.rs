@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use gws_auth_core::owned::{CertificateReference, ClientSettings, PolicyChanges, SecretString};
+use gws_auth_core::calls::{CertificateReference, ClientSettings, PolicyChanges, SecretString};
 use gws_auth_core::wire::json::{Leniency, Object, Value, whole_number};
 use gws_auth_core::{Error, ErrorKind, Policy, RequestKind, Result, UnixSeconds};
 
@@ -70,6 +70,10 @@ impl<'a> Arguments<'a> {
             pending_lifetime: self.number("pendingLifetime"),
             clock_skew: self.number("clockSkew"),
             request_timeout: self.number("requestTimeout"),
+            send_pause: self.number("sendPause"),
+            server_residence: self.number("serverResidence"),
+            refresh_ahead: self.number("refreshAhead"),
+            unknown_lifetime: self.number("unknownLifetime"),
             max_reply_bytes: self.number("maxReplyBytes"),
             tolerate_trailing_comma: self.flag("tolerateTrailingComma"),
         }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { promisify } from "node:util";
 
+import { runInNewContext } from "node:vm";
 import { gws, userFolder } from "./support/package.mjs";
 
 const SECRET = "s3cret-value";
@@ -16,7 +17,7 @@ const good = {
   authorize: { environment: "test", clientId: "client", redirectUri: "https://a.example/", entropy, now: 1_790_000_000 },
   exchangeRequest: { pending: SECRET, landing: SECRET, client, now: 1_790_000_000, policy: {} },
   refreshRequest: { client, refreshToken: SECRET },
-  parseToken: { kind: "token", status: 200, body: "{}", sentAt: 1_790_000_000 },
+  parseToken: { kind: "code", status: 200, body: "{}", sentAt: 1_790_000_000 },
   m2mUnsigned: {
     algorithm: "ES256",
     certificate: { der: entropy },
@@ -37,7 +38,7 @@ const required = {
   m2mUnsigned: ["algorithm", "certificate", "iss", "now"],
   m2mAttach: ["signingInput", "signature", "form"],
   m2mVerifyBegin: ["token"],
-  m2mVerifyFinish: ["token", "signatureValid", "now"],
+  m2mVerifyFinish: ["token", "signatureValid", "now", "expected"],
 };
 
 /** The error that `call` throws; one of ours, and without a secret in anything that a log would show. */
@@ -125,8 +126,11 @@ describe("the boundary", () => {
     assert.equal(thrown(() => gws.m2mAttach({ ...good.m2mAttach, form: "p1363" })).code, "argument_missing");
     assert.equal(thrown(() => gws.parseToken({ ...good.parseToken, kind: "introspect" })).code, "request_kind_invalid");
     assert.equal(thrown(() => gws.parseToken({ ...good.parseToken, kind: "other" })).code, "argument_missing");
-    assert.equal(thrown(() => gws.nextStepAfter({ kind: "other" })).code, "argument_missing");
-    assert.equal(thrown(() => gws.nextStepAfter({ kind: "token", status: -1 })).argument, "status");
+    assert.equal(thrown(() => gws.noReply({ kind: "other", sent: true })).code, "argument_missing");
+    assert.equal(thrown(() => gws.noReply({ kind: "code" })).argument, "sent");
+    assert.equal(thrown(() => gws.parseToken({ ...good.parseToken, status: 0 })).code, "status_invalid");
+    const expected = { anyOwner: true, algorithms: "ES256" };
+    assert.equal(thrown(() => gws.m2mVerifyFinish({ ...good.m2mVerifyFinish, expected })).argument, "expected.algorithms");
     assert.equal(thrown(() => gws.m2mUnsigned({ ...good.m2mUnsigned, algorithm: "none" })).code, "algorithm_name");
   });
 
@@ -184,7 +188,7 @@ describe("the boundary", () => {
     const state = `a"\\\u0000\u001F\u2028😀`;
     assert.equal(thrown(() => gws.authorize({ ...good.authorize, state })).at, 1);
     const body = JSON.stringify({ error: `x${state}`, error_description: state.repeat(100) });
-    const { refused } = gws.parseToken({ kind: "token", status: 400, body });
+    const { refused } = gws.parseToken({ kind: "code", status: 400, body });
     assert.deepEqual([refused.error, refused.errorDescription], [`x${state}`, state.repeat(100)]);
   });
 
@@ -192,7 +196,9 @@ describe("the boundary", () => {
     const whole = new Uint8Array(100);
     whole.set(entropy, 10);
     const plain = gws.authorize(good.authorize);
-    for (const form of [Buffer.from(entropy), entropy.buffer, whole.subarray(10, 74)]) {
+    // What another realm made is bytes all the same.
+    const elsewhere = runInNewContext("[Uint8Array.from(list), Uint8Array.from(list).buffer]", { list: [...entropy] });
+    for (const form of [Buffer.from(entropy), entropy.buffer, whole.subarray(10, 74), ...elsewhere]) {
       assert.deepEqual(gws.authorize({ ...good.authorize, entropy: form }), plain);
     }
     assert.equal(thrown(() => gws.authorize({ ...good.authorize, entropy: whole.subarray(0, 63) })).at, 64);
@@ -204,7 +210,7 @@ describe("the boundary", () => {
     // More than wasm can take in.
     const body = new Uint8Array(2 ** 31);
     for (let times = 0; times < 3; times += 1) {
-      const error = thrown(() => gws.parseToken({ kind: "token", status: 200, body }));
+      const error = thrown(() => gws.parseToken({ kind: "code", status: 200, body }));
       assert.deepEqual([error.code, error.number, error.blame], ["panicked", 105, "library"]);
       assert.deepEqual(gws.authorize(good.authorize), plain);
     }
@@ -213,9 +219,9 @@ describe("the boundary", () => {
   test("the memory does not grow without end", async () => {
     const body = JSON.stringify({ error: "x".repeat(60_000) });
     const grown = () => process.memoryUsage().external + process.memoryUsage().arrayBuffers;
-    for (let times = 0; times < 100; times += 1) gws.parseToken({ kind: "token", status: 400, body });
+    for (let times = 0; times < 100; times += 1) gws.parseToken({ kind: "code", status: 400, body });
     const before = grown();
-    for (let times = 0; times < 2000; times += 1) gws.parseToken({ kind: "token", status: 400, body });
+    for (let times = 0; times < 2000; times += 1) gws.parseToken({ kind: "code", status: 400, body });
     globalThis.gc?.();
     assert.ok(grown() - before < 64 * 1024 * 1024, `${grown() - before} bytes more`);
   });
@@ -223,7 +229,7 @@ describe("the boundary", () => {
   test("results are plain data", () => {
     const login = gws.authorize(good.authorize);
     assert.deepEqual(structuredClone(login), login);
-    assert.deepEqual(Object.keys(login), ["url", "pending", "state", "codeChallenge"]);
+    assert.deepEqual(Object.keys(login), ["url", "state", "codeChallenge", "pending", "warnings"]);
     const request = gws.refreshRequest(good.refreshRequest);
     assert.deepEqual(Object.keys(request), ["kind", "method", "url", "headers", "body", "transport"]);
     assert.deepEqual(Object.keys(request.headers), ["Authorization", "Content-Type"]);

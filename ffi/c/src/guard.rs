@@ -7,31 +7,26 @@ use std::sync::Once;
 
 use gws_auth_core::{Error, ErrorKind, Result};
 
-use crate::pointer::store;
-use crate::status::{gws_status, number};
+use crate::memory::{Memory, gws_output};
+use crate::status::gws_status;
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs `call`; gives back its status, and its number through `at`: the bytes used, or the error's position, or 0.
+/// Runs `call` with the memory that `out` names, and notes there what became of it.
 ///
 /// # Safety
-/// `at` is null, or aligned and a number can be written there.
-pub(crate) unsafe fn guard(at: *mut usize, call: impl FnOnce() -> Result<usize>) -> gws_status {
-    if at.is_null() {
-        return number(ErrorKind::ArgumentMissing);
-    }
-    let ended = match caught(call) {
-        Ok(used) => (0, used),
-        Err(error) => (number(error.kind), error.position().value().unwrap_or(0)),
-    };
-    // SAFETY: the caller's promise; not null.
-    let _ = unsafe { store(at, ended.1) };
-    ended.0
+/// As [`gws_output::call`].
+pub(crate) unsafe fn guard(
+    out: *mut gws_output,
+    call: impl FnOnce(&mut Memory) -> Result<()>,
+) -> gws_status {
+    // SAFETY: the same promise.
+    unsafe { gws_output::call(out, |memory| caught(|| call(memory))) }
 }
 
-fn caught(call: impl FnOnce() -> Result<usize>) -> Result<usize> {
+fn caught(call: impl FnOnce() -> Result<()>) -> Result<()> {
     say_nothing_when_guarded();
     let outer = GUARDED.replace(true);
     // What a panic leaves half done is dropped: nothing is shared between calls.
@@ -65,42 +60,57 @@ mod tests {
     /// Set for the child process, whose output the parent reads.
     const CHILD: &str = "GWS_AUTH_GUARD_CHILD";
 
-    fn guarded(call: impl FnOnce() -> Result<usize>) -> (gws_status, usize) {
-        let mut at = 7;
-        // SAFETY: `at` is a number.
-        let status = unsafe { guard(&mut at, call) };
-        (status, at)
+    fn output(bytes: &mut [u8]) -> gws_output {
+        let size = u32::try_from(size_of::<gws_output>()).unwrap_or(0);
+        gws_output { size, status: 7, bytes: bytes.as_mut_ptr(), capacity: bytes.len(), used: 7, position: 7 }
+    }
+
+    /// The status, the bytes that were used, and the position.
+    fn guarded(call: impl FnOnce(&mut Memory) -> Result<()>) -> (gws_status, usize, usize) {
+        let mut bytes = [7; 8];
+        let mut out = output(&mut bytes);
+        // SAFETY: `out` is whole.
+        let status = unsafe { guard(&mut out, call) };
+        assert_eq!(out.status, status);
+        (status, out.used, out.position)
     }
 
     /// As an entry is, but it exists here alone.
     #[allow(clippy::panic)]
-    unsafe extern "C" fn gws_panics(at: *mut usize) -> gws_status {
+    unsafe extern "C" fn gws_panics(out: *mut gws_output) -> gws_status {
         // SAFETY: the caller's promise.
-        unsafe { guard(at, || panic!("a-secret-token")) }
+        unsafe { guard(out, |_| panic!("a-secret-token")) }
     }
 
     #[test]
     fn a_panic_becomes_a_status() {
-        let mut at = 7;
-        // SAFETY: `at` is a number.
-        assert_eq!((unsafe { gws_panics(&mut at) }, at), (105, 0));
-        assert_eq!(guarded(|| Ok(3)), (0, 3));
-        assert_eq!(guarded(|| Err(Error::new(ErrorKind::TextNotUtf8, 4))), (104, 4));
-        assert_eq!(guarded(|| Err(Error::of(ErrorKind::TokenEmpty))), (150, 0));
+        let mut out = output(&mut []);
+        // SAFETY: `out` is whole.
+        assert_eq!((unsafe { gws_panics(&mut out) }, out.used, out.position), (105, 0, 0));
+        assert_eq!(guarded(|memory| memory.write(|pack| pack.text("abc")).map(drop)), (0, 5, 0));
+        assert_eq!(guarded(|memory| memory.write(|pack| pack.text("abcdefg")).map(drop)), (100, 0, 9));
+        assert_eq!(guarded(|_| Err(Error::new(ErrorKind::TextNotUtf8, 4))), (104, 0, 4));
+        assert_eq!(guarded(|_| Err(Error::of(ErrorKind::TokenEmpty))), (150, 0, 0));
     }
 
     #[test]
-    fn without_a_place_for_the_number_nothing_is_called() {
+    fn without_an_output_of_the_right_size_nothing_is_called() {
         // SAFETY: null is allowed.
-        let status = unsafe { guard(core::ptr::null_mut(), || unreachable!()) };
-        assert_eq!(status, 103);
+        assert_eq!(unsafe { guard(core::ptr::null_mut(), |_| unreachable!()) }, 103);
+        let mut out = output(&mut []);
+        for size in [0, 4, out.size - 4, out.size + 1, u32::MAX] {
+            out.size = size;
+            // SAFETY: `out` is whole, and its size is refused before anything else is read.
+            assert_eq!(unsafe { guard(&mut out, |_| unreachable!()) }, 108);
+            assert_eq!((out.status, out.used, out.position), (7, 7, 7));
+        }
     }
 
     #[test]
     #[allow(clippy::panic, clippy::expect_used)]
     fn a_guarded_panic_prints_nothing_and_another_one_does() {
         if std::env::var_os(CHILD).is_some() {
-            let _ = guarded(|| panic!("a-secret-token"));
+            let _ = guarded(|_| panic!("a-secret-token"));
             panic!("an open word");
         }
         let program = std::env::current_exe().expect("this test");

@@ -2,27 +2,17 @@
 
 use core::mem::MaybeUninit;
 
-use gws_auth_core::owned::SecretString;
+use gws_auth_core::calls::SecretString;
 
-/// The offset of what is absent.
-pub const GWS_ABSENT: usize = usize::MAX;
-
-/// A part of `out`. A NUL follows it, which `length` does not count: `(const char *)(out + offset)` is a C string.
-/// What a server sent may hold a NUL itself: then only `length` tells where it ends.
+/// A text or bytes of a result: a part of the memory that the call was given. A NUL follows it, which `length` does not
+/// count: `gws_text` is it as a C string. What a server sent may hold a NUL itself: then only `length` tells where it ends.
 #[repr(C)]
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
 pub struct gws_span {
-    /// Where it begins, in bytes from `out`; `GWS_ABSENT` if there is none.
+    /// Where it begins, in bytes from the beginning; `GWS_ABSENT`, which is 0, if there is none: an empty text stands there.
     pub offset: usize,
-    /// Its length in bytes; 0 if there is none.
+    /// Its length in bytes.
     pub length: usize,
-}
-
-/// Absent.
-impl Default for gws_span {
-    fn default() -> Self {
-        Self { offset: GWS_ABSENT, length: 0 }
-    }
 }
 
 /// Writes what fits and counts everything.
@@ -32,8 +22,11 @@ pub(crate) struct Packer<'o> {
 }
 
 impl<'o> Packer<'o> {
+    /// At the offset 0 stands an empty text, for what is absent.
     pub(crate) fn new(room: &'o mut [MaybeUninit<u8>]) -> Self {
-        Self { room, used: 0 }
+        let mut packer = Self { room, used: 0 };
+        packer.push(0);
+        packer
     }
 
     /// The bytes used so far, or needed.
@@ -43,22 +36,6 @@ impl<'o> Packer<'o> {
 
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> gws_span {
         self.joined(&[bytes])
-    }
-
-    /// `Name: value`
-    pub(crate) fn line(&mut self, name: &str, value: &SecretString) -> gws_span {
-        self.joined(&[name.as_bytes(), b": ", value.expose().as_bytes()])
-    }
-
-    fn joined(&mut self, pieces: &[&[u8]]) -> gws_span {
-        let offset = self.used;
-        for byte in pieces.iter().copied().flatten().chain(&[0]) {
-            if let Some(slot) = self.room.get_mut(self.used) {
-                slot.write(*byte);
-            }
-            self.used += 1;
-        }
-        gws_span { offset, length: self.used - offset - 1 }
     }
 
     pub(crate) fn text(&mut self, text: &str) -> gws_span {
@@ -76,4 +53,41 @@ impl<'o> Packer<'o> {
     pub(crate) fn optional_secret(&mut self, text: Option<&SecretString>) -> gws_span {
         self.optional_text(text.map(SecretString::expose))
     }
+
+    /// `Name: value`, and the value within it.
+    pub(crate) fn line(&mut self, name: &str, value: &SecretString) -> (gws_span, gws_span) {
+        let line = self.joined(&[name.as_bytes(), b": ", value.expose().as_bytes()]);
+        (line, ending(line, value.expose()))
+    }
+
+    /// A text that ends with another one, and that within it: a secret need not stand twice.
+    pub(crate) fn nested(&mut self, outer: &SecretString, inner: &SecretString) -> (gws_span, gws_span) {
+        let span = self.secret(outer);
+        let nests = outer.expose().ends_with(inner.expose());
+        let within = if nests { ending(span, inner.expose()) } else { self.secret(inner) };
+        (span, within)
+    }
+
+    /// Texts with a space between them.
+    pub(crate) fn list(&mut self, texts: &[String]) -> gws_span {
+        self.text(&texts.join(" "))
+    }
+
+    fn joined(&mut self, pieces: &[&[u8]]) -> gws_span {
+        let offset = self.used;
+        pieces.iter().copied().flatten().chain(&[0]).for_each(|byte| self.push(*byte));
+        gws_span { offset, length: self.used - offset - 1 }
+    }
+
+    fn push(&mut self, byte: u8) {
+        if let Some(slot) = self.room.get_mut(self.used) {
+            slot.write(byte);
+        }
+        self.used += 1;
+    }
+}
+
+/// The last part of `whole`, which is `text`.
+fn ending(whole: gws_span, text: &str) -> gws_span {
+    gws_span { offset: whole.offset + whole.length - text.len(), length: text.len() }
 }

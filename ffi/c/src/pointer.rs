@@ -1,13 +1,16 @@
 //! Every conversion from and to C's pointers: nothing else in this crate follows one.
+//!
+//! Structures are copied byte by byte, so that they may lie anywhere: compilers for 32-bit Windows align 8-byte numbers to
+//! 4, Delphi's packed records not at all.
 
 use core::ffi::{CStr, c_char};
 use core::mem::MaybeUninit;
-use core::ptr::NonNull;
+use core::ptr::{self, NonNull};
 use core::slice;
 
 use gws_auth_core::{Error, ErrorKind, Result};
 
-use crate::pack::Packer;
+use crate::record::{LARGEST, Record};
 
 /// A pointer is missing, or what comes with it cannot be right.
 pub(crate) const MISSING: Error = Error::of(ErrorKind::ArgumentMissing);
@@ -61,73 +64,154 @@ pub(crate) unsafe fn optional_bytes<'a>(bytes: *const u8, length: usize) -> Resu
     Ok(Some(unsafe { slice::from_raw_parts(bytes, length) }))
 }
 
-/// A structure, or a number, that must be there.
+/// `count` texts, one pointer each; null is absent.
 ///
 /// # Safety
-/// `pointer` is null, or aligned and points to a `T` that does not change while the result lives.
-pub(crate) unsafe fn required<'a, T>(pointer: *const T) -> Result<&'a T> {
-    // SAFETY: the same promise.
-    unsafe { optional(pointer) }.ok_or(MISSING)
+/// `list` is null, or `count` pointers can be read there, each as [`text`] has it.
+pub(crate) unsafe fn texts(list: *const *const c_char, count: u32) -> Result<Option<Vec<String>>> {
+    let count = usize::try_from(count).map_err(|_| MISSING)?;
+    if list.is_null() && count == 0 {
+        return Ok(None);
+    }
+    // More than any client registers: a count that was never set.
+    if list.is_null() || count > LARGEST {
+        return Err(MISSING);
+    }
+    // SAFETY: not null, and the caller promises the pointers and what they point to.
+    let one = |index| unsafe { text(ptr::read_unaligned(list.add(index))) };
+    (0..count).map(|index| one(index).map(String::from)).collect::<Result<_>>().map(Some)
 }
 
-/// A structure, or a number; null is absent.
+/// The size that a structure says of itself.
+///
+/// # Safety
+/// Null, or four bytes can be read there.
+unsafe fn size<T: Record>(pointer: *const T) -> Result<usize> {
+    if pointer.is_null() {
+        return Err(MISSING);
+    }
+    // SAFETY: not null, and the caller promises the bytes.
+    let size = unsafe { ptr::read_unaligned(pointer.cast::<u32>()) };
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    if (T::FIRST..=LARGEST).contains(&size) && size % 4 == 0 { Ok(size) } else { Err(wrong_size::<T>()) }
+}
+
+fn wrong_size<T: Record>() -> Error {
+    Error::new(ErrorKind::StructSize, size_of::<T>())
+}
+
+/// A structure that must be there.
+///
+/// # Safety
+/// `pointer` is null, or as many bytes as the structure's size says can be read there.
+pub(crate) unsafe fn required<T: Record>(pointer: *const T) -> Result<T> {
+    // SAFETY: the same promise.
+    let size = unsafe { size(pointer) }?;
+    let mut whole = T::absent();
+    let known = size.min(size_of::<T>());
+    // SAFETY: `known` bytes can be read there, says the caller, and fit into a `T`, in which any bytes are numbers and
+    // pointers that nobody has followed yet.
+    unsafe { ptr::copy_nonoverlapping(pointer.cast::<u8>(), (&raw mut whole).cast::<u8>(), known) };
+    // SAFETY: these follow the known ones.
+    let unknown = unsafe { bytes(pointer.cast::<u8>().wrapping_add(known), size - known) }?;
+    if unknown.iter().all(|byte| *byte == 0) { Ok(whole) } else { Err(wrong_size::<T>()) }
+}
+
+/// A structure; null is absent.
 ///
 /// # Safety
 /// As [`required`].
-pub(crate) unsafe fn optional<'a, T>(pointer: *const T) -> Option<&'a T> {
-    // SAFETY: null is taken care of, and the caller promises the rest.
-    unsafe { pointer.as_ref() }
+pub(crate) unsafe fn optional<T: Record>(pointer: *const T) -> Result<Option<T>> {
+    // SAFETY: the same promise.
+    if pointer.is_null() { Ok(None) } else { unsafe { required(pointer) }.map(Some) }
 }
 
-/// Where results go: the caller's bytes, and the caller's structure of spans into them.
-pub(crate) struct Output<T> {
-    out: Option<NonNull<MaybeUninit<u8>>>,
-    capacity: usize,
-    result: NonNull<T>,
+/// Where a structure that goes out belongs.
+pub(crate) struct Place<T> {
+    to: NonNull<u8>,
+    size: usize,
+    kind: core::marker::PhantomData<T>,
 }
 
-impl<T> Output<T> {
-    /// Looks only at the pointers. `out` may be null if `capacity` is 0: to ask for the size.
+impl<T: Record> Place<T> {
+    /// Looks only at the size.
     ///
     /// # Safety
-    /// Each is null or aligned; `capacity` bytes at `out`, and a `T` at `result`, can be written while this lives, and
-    /// nothing that is read overlaps them. They need not hold anything yet.
-    pub(crate) unsafe fn new(out: *mut u8, capacity: usize, result: *mut T) -> Result<Self> {
-        let (out, result) = (NonNull::new(out.cast()), NonNull::new(result));
-        match (out, capacity, result) {
-            (None, 1.., _) | (_, _, None) => Err(MISSING),
-            (out, capacity, Some(result)) => Ok(Self { out, capacity, result }),
-        }
+    /// `result` is null, or as many bytes as its size says can be written there while this lives.
+    pub(crate) unsafe fn new(result: *mut T) -> Result<Self> {
+        // SAFETY: the same promise.
+        let size = unsafe { size(result) }?;
+        let to = NonNull::new(result.cast()).ok_or(MISSING)?;
+        Ok(Self { to, size, kind: core::marker::PhantomData })
     }
 
-    /// Lays out twice, to measure and to write, so that nothing is touched unless everything fits. Gives back the bytes
-    /// that were used.
-    pub(crate) fn write(self, lay_out: impl Fn(&mut Packer<'_>) -> T) -> Result<usize> {
-        let mut measure = Packer::new(&mut []);
-        lay_out(&mut measure);
-        let needed = measure.used();
-        if needed > self.capacity {
-            return Err(Error::new(ErrorKind::BufferTooSmall, needed));
-        }
-        let room = match self.out {
-            // SAFETY: `needed` is at most the capacity, and `new` had the promise; what is uninitialised may stay so.
-            Some(out) => unsafe { slice::from_raw_parts_mut(out.as_ptr(), needed) },
-            None => &mut [],
-        };
-        let result = lay_out(&mut Packer::new(room));
-        // SAFETY: not null, and `new` had the promise.
-        unsafe { self.result.write(result) };
-        Ok(needed)
+    /// Writes what the caller's header knows of `value`, behind the size, which stays.
+    pub(crate) fn put(self, value: &T) {
+        const SIZE: usize = size_of::<u32>();
+        let length = self.size.min(size_of::<T>()) - SIZE;
+        let from = (&raw const *value).cast::<u8>().wrapping_add(SIZE);
+        // SAFETY: a `T` has that much and no padding; `new` had the promise for the other side.
+        unsafe { ptr::copy_nonoverlapping(from, self.to.as_ptr().wrapping_add(SIZE), length) };
     }
 }
 
-/// Writes `value` where it is wanted.
+/// The caller's bytes for texts.
+pub(crate) struct Room {
+    bytes: Option<NonNull<MaybeUninit<u8>>>,
+    capacity: usize,
+}
+
+impl Room {
+    /// `bytes` may be null if `capacity` is 0: to ask for the size.
+    ///
+    /// # Safety
+    /// `bytes` is null, or `capacity` bytes can be written there while this lives. They need not hold anything yet.
+    pub(crate) unsafe fn new(bytes: *mut u8, capacity: usize) -> Result<Self> {
+        match (NonNull::new(bytes.cast()), capacity) {
+            (None, 1..) => Err(MISSING),
+            (bytes, capacity) => Ok(Self { bytes, capacity }),
+        }
+    }
+
+    /// The first `needed` bytes.
+    pub(crate) fn first(&mut self, needed: usize) -> Result<&mut [MaybeUninit<u8>]> {
+        match self.bytes {
+            // SAFETY: not more than the capacity, and `new` had the promise; what is uninitialised may stay so.
+            Some(bytes) if needed <= self.capacity => Ok(unsafe { slice::from_raw_parts_mut(bytes.as_ptr(), needed) }),
+            _ => Err(Error::new(ErrorKind::BufferTooSmall, needed)),
+        }
+    }
+}
+
+/// Writes a text of C's into `capacity` bytes: what fits, and always a NUL. Gives back the length of the whole.
 ///
 /// # Safety
-/// `place` is null, or aligned and a `T` can be written there.
-pub(crate) unsafe fn store<T>(place: *mut T, value: T) -> Result<()> {
-    let place = NonNull::new(place).ok_or(MISSING)?;
-    // SAFETY: not null, and the caller promises the rest.
-    unsafe { place.write(value) };
-    Ok(())
+/// `to` is null, or `capacity` bytes can be written there.
+pub(crate) unsafe fn put_text(text: &str, to: *mut c_char, capacity: usize) -> usize {
+    if let (Some(to), Some(room)) = (NonNull::new(to), capacity.checked_sub(1)) {
+        let mut length = text.len().min(room);
+        while !text.is_char_boundary(length) {
+            length -= 1;
+        }
+        // SAFETY: at most `capacity - 1` bytes, and the NUL.
+        unsafe {
+            ptr::copy_nonoverlapping(text.as_ptr(), to.as_ptr().cast(), length);
+            to.as_ptr().cast::<u8>().add(length).write(0);
+        }
+    }
+    text.len()
+}
+
+/// Overwrites bytes; the compiler does not leave it out.
+///
+/// # Safety
+/// `memory` is null, or `length` bytes can be written there.
+pub(crate) unsafe fn overwrite(memory: *mut u8, length: usize) {
+    if !memory.is_null() && isize::try_from(length).is_ok() {
+        for index in 0..length {
+            // SAFETY: within `length`, says the caller.
+            unsafe { memory.add(index).write_volatile(0) };
+        }
+        core::sync::atomic::compiler_fence(core::sync::atomic::Ordering::SeqCst);
+    }
 }

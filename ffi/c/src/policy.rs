@@ -1,65 +1,69 @@
 //! Settings with IR's figures as defaults.
 
+use gws_auth_core::calls::PolicyChanges;
 use gws_auth_core::{Policy, Result};
 
-use crate::guard::guard;
-use crate::pointer::{optional, store};
-use crate::status::gws_status;
+use crate::pointer::optional;
+use crate::record::record;
 
-/// IR's figures, and ours where IR is silent (ENV-8). Fill it with `gws_policy_init`, then change members; NULL instead of
-/// a policy is the same as an unchanged one.
+/// Settings: IR's figures, and ours where IR is silent (ENV-8). A number that is 0, and NULL instead of a policy, is the
+/// default.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct gws_policy {
-    /// How long a pending login may take, in seconds.
+    /// Its size: `GWS_INIT` sets it.
+    pub size: u32,
+    /// How long a pending login may take, in seconds; 1,800 by default (AUTHZ-11).
     pub pending_lifetime: u32,
-    /// How far clocks may differ, in seconds.
+    /// How far clocks may differ, in seconds; 60 by default.
     pub clock_skew: u32,
-    /// The time-out to set on the transport, in seconds (ENV-6).
+    /// The time-out to set on the transport, in seconds; 30 by default (ENV-6).
     pub request_timeout: u32,
-    /// The largest reply body that is read, in bytes.
+    /// The largest reply body that is read, in bytes; 65,536 by default.
     pub max_reply_bytes: u32,
-    /// Whether one trailing comma in a JSON object or array is accepted (TOKEN-8): 0 or 1.
+    /// 1: one trailing comma in a JSON object or array is accepted (TOKEN-8).
     pub tolerate_trailing_comma: i32,
+    /// How long a request may wait between being stored as sent and its first byte, in seconds; 30 by default.
+    pub send_pause: u32,
+    /// How long IR may still work on a request after the transport has given up, in seconds; 90 by default.
+    pub server_residence: u32,
+    /// How long before the end of an access token to renew it, in seconds; 900 by default.
+    pub refresh_ahead: u32,
+    /// What counts as the life of an access token when IR does not say it, in seconds; 300 by default.
+    pub unknown_lifetime: u32,
 }
+
+record!(gws_policy, before send_pause);
 
 impl gws_policy {
     /// # Safety
     /// As [`optional`].
-    pub(crate) unsafe fn read(policy: *const Self) -> Policy {
-        let mut whole = Policy::default();
+    pub(crate) unsafe fn read(policy: *const Self) -> Result<Policy> {
         // SAFETY: the same promise.
-        if let Some(policy) = unsafe { optional(policy) } {
-            whole.pending_lifetime = policy.pending_lifetime;
-            whole.clock_skew = policy.clock_skew;
-            whole.request_timeout = policy.request_timeout;
-            whole.max_reply_bytes = usize::try_from(policy.max_reply_bytes).unwrap_or(usize::MAX);
-            whole.tolerate_trailing_comma = policy.tolerate_trailing_comma != 0;
-        }
-        whole
+        let Some(policy) = unsafe { optional(policy) }? else { return Ok(Policy::default()) };
+        let Self {
+            size: _,
+            pending_lifetime,
+            clock_skew,
+            request_timeout,
+            max_reply_bytes,
+            tolerate_trailing_comma,
+            send_pause,
+            server_residence,
+            refresh_ahead,
+            unknown_lifetime,
+        } = policy;
+        let changes = PolicyChanges {
+            pending_lifetime: Some(pending_lifetime),
+            clock_skew: Some(clock_skew),
+            request_timeout: Some(request_timeout),
+            send_pause: Some(send_pause),
+            server_residence: Some(server_residence),
+            refresh_ahead: Some(refresh_ahead),
+            unknown_lifetime: Some(unknown_lifetime),
+            max_reply_bytes: Some(max_reply_bytes),
+            tolerate_trailing_comma: Some(tolerate_trailing_comma != 0),
+        };
+        Ok(changes.policy())
     }
-
-    fn usual() -> Result<Self> {
-        let usual = Policy::default();
-        Ok(Self {
-            pending_lifetime: usual.pending_lifetime,
-            clock_skew: usual.clock_skew,
-            request_timeout: usual.request_timeout,
-            max_reply_bytes: u32::try_from(usual.max_reply_bytes).unwrap_or(u32::MAX),
-            tolerate_trailing_comma: usual.tolerate_trailing_comma.into(),
-        })
-    }
-}
-
-/// Fills `policy` with the defaults.
-///
-/// Errors: `GWS_STATUS_ARGUMENT_MISSING` if `policy` is NULL.
-///
-/// # Safety
-/// `policy` is NULL, or can be written.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn gws_policy_init(policy: *mut gws_policy) -> gws_status {
-    let mut at = 0;
-    // SAFETY: the caller keeps to `# Safety`.
-    unsafe { guard(&mut at, || store(policy, gws_policy::usual()?).map(|()| 0)) }
 }

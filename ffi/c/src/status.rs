@@ -4,6 +4,7 @@ use core::ffi::c_char;
 
 use gws_auth_core::{Error, ErrorKind, Position};
 
+use crate::pointer::put_text;
 use crate::static_text::static_texts;
 use crate::words::gws_position;
 
@@ -83,7 +84,7 @@ pub extern "C" fn gws_status_blame(status: gws_status) -> *const c_char {
     columns::of(status, columns::TABLE[3])
 }
 
-/// What `*at` means beside this status. `GWS_POSITION_NONE`: nothing, it is 0.
+/// What the `position` of a `gws_output` means beside this status. `GWS_POSITION_NONE`: nothing, it is 0.
 #[unsafe(no_mangle)]
 pub extern "C" fn gws_status_position(status: gws_status) -> gws_position {
     let kind = ErrorKind::ALL.iter().find(|kind| number(**kind) == status);
@@ -94,4 +95,29 @@ pub extern "C" fn gws_status_position(status: gws_status) -> gws_position {
         Some(Position::Limit(_)) => gws_position::Limit,
         Some(Position::Status(_)) => gws_position::Status,
     }
+}
+
+/// Writes what a status is as one line for people and logs: code, message, position and remedy. Nothing that was passed in is
+/// in it. Gives back the length of the whole line, without its NUL: what does not fit is cut off.
+///
+/// `position`: that of the `gws_output`. `text`: NULL with a `capacity` of 0 asks for the length. 512 bytes suffice for every
+/// status (`GWS_SENTENCE`).
+///
+/// # Safety
+/// `text` is NULL, or `capacity` bytes can be written there.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn gws_status_sentence(
+    status: gws_status,
+    position: usize,
+    text: *mut c_char,
+    capacity: usize,
+) -> usize {
+    let known = ErrorKind::ALL.iter().find(|kind| number(**kind) == status);
+    let sentence = match known {
+        Some(kind) => format!("{}: {}", kind.code(), Error::new(*kind, position)),
+        None if status == 0 => "ok: all went well".to_owned(),
+        None => format!("status_unknown: this library has no status {status}: compare GWS_VERSION with gws_version()"),
+    };
+    // SAFETY: the caller keeps to `# Safety`.
+    unsafe { put_text(&sentence, text, capacity) }
 }

@@ -2,23 +2,32 @@
 
 use core::ffi::c_char;
 
-use gws_auth_core::owned::{NoStartLogon, SignatureForm};
-use gws_auth_core::{NextStep, Outcome, RequestKind, Result, WhoMustAct};
+use gws_auth_core::calls::{NoStartLogon, SignatureForm};
+use gws_auth_core::{NextStep, RequestKind, Result, TokenTypeHint, WhoMustAct};
 
 use crate::pointer::MISSING;
 use crate::static_text::static_texts;
 
-/// What a request came to. A refusal is no error: the status is `GWS_STATUS_OK`.
+/// What a request came to. Whatever a server does is data: the status is `GWS_STATUS_OK`.
+///
+/// cbindgen:rename-all=ScreamingSnakeCase
 #[repr(i32)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum gws_outcome {
+    /// None: nothing was written here yet.
+    #[default]
+    GwsNoOutcome = 0,
     /// IR did what was asked.
-    Granted = 1,
+    GwsGranted = 1,
     /// IR, or the customer, refused.
-    Refused = 2,
+    GwsRefused = 2,
+    /// No reply of IR's that can be understood: a proxy's page, a cut body, a status that means nothing here.
+    GwsUnreadable = 3,
+    /// No reply came: what `gws_no_reply` says of it.
+    GwsUnanswered = 4,
 }
 
-/// What `*at` is beside a status.
+/// What `position` of a `gws_output` is beside a status.
 #[repr(i32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum gws_position {
@@ -43,7 +52,7 @@ pub enum gws_request_kind {
     None = 0,
     /// The authorize page in the browser.
     Authorize = 1,
-    /// A code exchange at the token endpoint; its code is `token`.
+    /// A code exchange at the token endpoint.
     Code = 2,
     /// A refresh at the token endpoint.
     Refresh = 3,
@@ -53,7 +62,7 @@ pub enum gws_request_kind {
     Revoke = 5,
 }
 
-/// Who must act after a refusal.
+/// Who must act before the next step.
 #[repr(i32)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum gws_who_must_act {
@@ -68,25 +77,42 @@ pub enum gws_who_must_act {
     Customer = 3,
     /// Inland Revenue: its on-boarding or gateway-services support.
     InlandRevenue = 4,
+    /// Nobody yet: the program takes the next step by itself.
+    Program = 5,
 }
 
-/// What a program does next after a refusal (ERR-2).
+/// What a program does next, as often as `attempts` says; then what `afterwards` says (ERR-2).
 #[repr(i32)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum gws_next_step {
-    /// None: the member that this stands in is not filled.
+    /// None: there is nothing to do, or this is the end.
     #[default]
     None = 0,
     /// Let the customer log in again. The code is not sent a second time (REDIR-7).
     RestartLogin = 1,
     /// Nothing to repeat: a person has to change the configuration or the credentials first.
     FixConfiguration = 2,
-    /// Introspect the refresh token now: active means that the credentials are wrong, inactive that the customer must log in.
+    /// Introspect the refresh token now. Active: it was not used, so wait and refresh again. Inactive: the customer logs in
+    /// again. Refused: the client id or the secret is wrong.
     Introspect = 3,
-    /// Do not send the refresh token again: it may have been used up. Wait four minutes, then introspect it (REFRESH-3).
+    /// Do not send the refresh token again: it may have been used up. Wait `wait_seconds`, then introspect it and go on as
+    /// above (REFRESH-3).
     WaitThenIntrospect = 4,
-    /// The same request may be sent again later: nothing was used up.
+    /// Send the same request again after `wait_seconds`: nothing was used up. Double the wait each time.
     TryLater = 5,
+}
+
+/// What kind a token is that is asked about or revoked. A wrong hint does no harm.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum gws_token_hint {
+    /// No hint.
+    #[default]
+    None = 0,
+    /// An access token.
+    AccessToken = 1,
+    /// A refresh token.
+    RefreshToken = 2,
 }
 
 /// In which form a signature comes.
@@ -109,16 +135,6 @@ pub enum gws_no_start_logon {
     Empty = 1,
     /// The member is left out.
     Absent = 2,
-}
-
-impl gws_outcome {
-    /// Which of the two it is, and each of them if it is the one.
-    pub(crate) fn split<T, R>(outcome: &Outcome<T, R>) -> (Self, Option<&T>, Option<&R>) {
-        match outcome {
-            Outcome::Granted(granted) => (Self::Granted, Some(granted), None),
-            Outcome::Refused(refusal) => (Self::Refused, None, Some(refusal)),
-        }
-    }
 }
 
 /// Between a list of core's and its C enumeration; both ways, and to the code.
@@ -151,8 +167,18 @@ macro_rules! words {
 }
 
 words!(RequestKind <-> gws_request_kind: Authorize Code Refresh Introspect Revoke);
-words!(WhoMustAct <-> gws_who_must_act: Developer Operator Customer InlandRevenue);
+words!(WhoMustAct <-> gws_who_must_act: Developer Operator Customer InlandRevenue Program);
 words!(NextStep <-> gws_next_step: RestartLogin FixConfiguration Introspect WaitThenIntrospect TryLater);
+
+impl gws_token_hint {
+    pub(crate) fn word(number: i32) -> Result<Option<TokenTypeHint>> {
+        [(Self::None, None), (Self::AccessToken, Some(TokenTypeHint::AccessToken))]
+            .into_iter()
+            .chain([(Self::RefreshToken, Some(TokenTypeHint::RefreshToken))])
+            .find_map(|(ours, word)| (ours as i32 == number).then_some(word))
+            .ok_or(MISSING)
+    }
+}
 
 impl gws_signature_form {
     pub(crate) fn word(number: i32) -> Result<SignatureForm> {
@@ -174,14 +200,14 @@ impl gws_no_start_logon {
     }
 }
 
-/// The code of a `gws_request_kind`: `authorize`, `token`, `refresh`, `introspect` or `revoke`; empty for any other number.
+/// The code of a `gws_request_kind`: `authorize`, `code`, `refresh`, `introspect` or `revoke`; empty for any other number.
 /// Static, never NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn gws_request_kind_code(kind: i32) -> *const c_char {
     gws_request_kind::code(kind)
 }
 
-/// The code of a `gws_who_must_act`: `developer`, `operator`, `customer` or `inland_revenue`; empty for any other number.
+/// The code of a `gws_who_must_act`: `developer`, `operator`, `customer`, `inland_revenue` or `program`; empty for any other number.
 /// Static, never NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn gws_who_must_act_code(who: i32) -> *const c_char {

@@ -34,6 +34,7 @@ const WITHOUT_VECTOR: &[(ErrorKind, &str)] = &[
     (ErrorKind::TextNotUtf8, AT_BOUNDARIES),
     (ErrorKind::Panicked, AT_BOUNDARIES),
     (ErrorKind::NotInitialized, AT_BOUNDARIES),
+    (ErrorKind::StructSize, AT_BOUNDARIES),
 ];
 
 /// Rust's types do not let these slips happen but in the owned records.

@@ -36,7 +36,7 @@ fn uris(text: &str) {
         let registered = [text];
         let registered = RegisteredRedirectUris::new(&registered);
         assert!(registered.find(text).is_ok());
-        black_box((uri.kind(), uri.warning(), registered.loopback().count()));
+        black_box((uri.kind(), uri.warnings(), registered.loopback().count()));
     }
     if let Ok(environment) = Environment::parse(text) {
         assert_eq!(Environment::parse(environment.origin()), Ok(environment), "an origin stands for itself");

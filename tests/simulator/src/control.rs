@@ -1,6 +1,8 @@
 //! The control interface under `/simulator/`, for tests in other languages. POST takes `application/json` only, which a foreign web
 //! page cannot send.
 
+mod clients;
+mod login;
 mod m2m;
 
 use std::sync::Arc;
@@ -9,7 +11,7 @@ use axum::Json;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +29,36 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/simulator/counters", get(counters))
         .route("/simulator/faults", post(faults).delete(clear_faults))
         .route("/simulator/consents/revoke", post(revoke_consent))
+        .merge(clients::routes())
+        .merge(login::routes())
         .merge(m2m::routes())
+}
+
+/// What is wrong with a request to the control interface: status 422.
+#[derive(Serialize)]
+struct Problem {
+    error: String,
+    /// What the browser was shown, if that is what is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<String>,
+}
+
+impl Problem {
+    const fn new(error: String) -> Self {
+        Self { error, status: None, body: None }
+    }
+
+    fn with(self, status: u16, body: String) -> Self {
+        Self { status: Some(status), body: Some(body), ..self }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, Json(self)).into_response()
+    }
 }
 
 async fn overview(State(app): State<Arc<App>>) -> Response {

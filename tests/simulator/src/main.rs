@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
-use gws_auth_simulator::{Config, Endpoint, Environment, Simulator};
+use gws_auth_simulator::{Client, Config, Endpoint, Environment, Simulator};
 
 /// A test double of Inland Revenue's OAuth service START IAM, on 127.0.0.1. It is not Inland Revenue.
 #[derive(Parser)]
@@ -19,12 +19,22 @@ struct Arguments {
     /// Play the mock environment, which skips the consent page
     #[arg(long)]
     mock: bool,
+    /// A client of your own besides the two that are there; again with the same id and secret: one more redirect URI
+    #[arg(long, value_name = "ID:SECRET:URI")]
+    client: Vec<Client>,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let environment = if arguments.mock { Environment::Mock } else { Environment::Test };
     let config = Config::default().port(arguments.port).m2m_port(arguments.m2m_port).environment(environment);
+    let config = match with_clients(config, arguments.client) {
+        Ok(config) => config,
+        Err(id) => {
+            eprintln!("gws-auth-simulator: --client {id} is given with two secrets");
+            return ExitCode::from(2);
+        }
+    };
     match run(config) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -33,6 +43,24 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The clients of the command line; the id of one that has two secrets.
+fn with_clients(mut config: Config, clients: Vec<Client>) -> Result<Config, String> {
+    let mut own: Vec<Client> = Vec::new();
+    for client in clients {
+        match own.iter_mut().find(|other| other.id == client.id) {
+            Some(other) if other.secret.expose() == client.secret.expose() => {
+                other.redirect_uris.extend(client.redirect_uris);
+            }
+            Some(_) => return Err(client.id),
+            None => own.push(client),
+        }
+    }
+    for client in own {
+        config = config.client(client);
+    }
+    Ok(config)
 }
 
 fn run(config: Config) -> io::Result<()> {
@@ -67,19 +95,24 @@ fn announce(config: &Config, simulator: &Simulator) -> io::Result<()> {
     if let Some(url) = simulator.example_authorize_url() {
         writeln!(out, "\nopen this to log in\n  {url}")?;
     }
+    let login = r#"{"url": "<authorize URL>", "user": "jsmith"}"#;
+    let post = "curl -H 'Content-Type: application/json' -d";
+    writeln!(out, "\nor log in without a browser, for the landing URL")?;
+    writeln!(out, "  {post} '{login}' {}/simulator/login", simulator.base_url())?;
     announce_m2m(&mut out, simulator)?;
     writeln!(out, "\nCtrl-C stops it.")
 }
 
 fn announce_m2m(out: &mut impl io::Write, simulator: &Simulator) -> io::Result<()> {
-    let control = format!("{}/simulator/m2m", simulator.base_url());
+    let base = simulator.base_url();
+    let control = format!("{base}/simulator/m2m");
     let post = "curl -H 'Content-Type: application/json' -d";
     writeln!(out, "\nM2M services, behind mutual TLS")?;
     writeln!(out, "  {}", simulator.url(Endpoint::Customer))?;
     writeln!(out, "  {}  (requires startLogon)", simulator.url(Endpoint::Document))?;
     writeln!(out, "  the test CA, to trust     curl {control}")?;
     writeln!(out, "  a client certificate      {post} '{{}}' {control}/client-certificates")?;
-    writeln!(out, "  register a resource owner {post} @owner.json {control}/owners")?;
+    writeln!(out, "  register an employer      {post} @employer.json {base}/simulator/employers")?;
     let owner = r#"{"certificate": "-----BEGIN CERTIFICATE-----...", "issuer": "...", "customer": "..."}"#;
-    writeln!(out, "  where owner.json holds    {owner}")
+    writeln!(out, "  where employer.json holds {owner}")
 }

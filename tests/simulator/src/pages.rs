@@ -13,11 +13,11 @@ use sha2::{Digest as _, Sha256};
 pub(crate) use overview::{example_url, overview};
 
 /// Where the password page is posted to.
-pub(crate) const LOGIN: &str = "/simulator/login";
+pub(crate) const LOGIN: &str = "/simulator/pages/login";
 /// Where the security-code page is posted to.
-pub(crate) const VERIFY: &str = "/simulator/verify";
+pub(crate) const VERIFY: &str = "/simulator/pages/verify";
 /// Where the consent page is posted to.
-pub(crate) const CONSENT: &str = "/simulator/consent";
+pub(crate) const CONSENT: &str = "/simulator/pages/consent";
 
 const STYLE: &str = include_str!("pages/style.css");
 

@@ -44,6 +44,16 @@ impl Store {
         self.clients.iter().find(|client| client.id == id)
     }
 
+    pub(crate) fn clients(&self) -> &[Client] {
+        &self.clients
+    }
+
+    /// Registers a client; it replaces one of the same id.
+    pub(crate) fn put_client(&mut self, client: Client) {
+        self.clients.retain(|other| other.id != client.id);
+        self.clients.push(client);
+    }
+
     pub(crate) fn replace_secret(&mut self, id: &str, secret: Secret) -> bool {
         let client = self.clients.iter_mut().find(|client| client.id == id);
         client.map(|client| client.secret = secret).is_some()
@@ -56,6 +66,10 @@ impl Store {
 
     pub(crate) fn owner(&self, thumbprint: &str) -> Option<Arc<Owner>> {
         self.owners.get(thumbprint).cloned()
+    }
+
+    pub(crate) fn owners(&self) -> impl Iterator<Item = &Arc<Owner>> {
+        self.owners.values()
     }
 
     /// Whether a consent was given, not longer than `lifetime` seconds ago (AUTHZ-10).

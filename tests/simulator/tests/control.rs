@@ -3,7 +3,7 @@
 use gws_auth_simulator::browser::Credentials;
 use gws_auth_simulator::{BlockingSimulator, Client, Config, Endpoint, Simulator, User};
 
-use crate::client::{active, agent, get, log_in, post, post_json, refresh, start, tokens};
+use crate::client::{active, agent, basic, get, log_in, post, post_json, refresh, start, tokens};
 
 #[test]
 fn the_clock_moves() {
@@ -112,4 +112,108 @@ fn debug_output_tells_no_secret() {
     for secret in secrets {
         assert!(!text.contains(&secret));
     }
+}
+
+/// No browser and no walk through HTML: a client of one's own, a login, a code, tokens.
+#[test]
+fn a_login_needs_no_browser() {
+    let simulator = start();
+    let base = simulator.base_url().to_owned();
+    let client = r#"{"client_id": "Mine", "client_secret": "mine-secret", "redirect_uris": ["http://127.0.0.1:5000/callback"]}"#;
+    let added = post_json(&format!("{base}/simulator/clients"), client);
+    assert_eq!((added.status, added.json()["client_id"].as_str()), (200, Some("Mine")));
+    assert!(!added.body.contains("mine-secret"), "{}", added.body);
+    let listed = get(&format!("{base}/simulator/clients"), None);
+    assert_eq!(listed.json()["clients"].as_array().map(Vec::len), Some(3));
+    assert!(!listed.body.contains("ecret\""), "{}", listed.body);
+
+    let query = "response_type=code&client_id=Mine&redirect_uri=http%3A%2F%2F127.0.0.1%3A5000%2Fcallback&scope=MYIR.Services&state=abc";
+    let authorize = format!("/gateway3/oauth/authorize?{query}");
+    let log_in = |url: &str, more: &str| {
+        post_json(&format!("{base}/simulator/login"), &format!(r#"{{"url": "{url}"{more}}}"#))
+    };
+    let mine = basic("Mine", "mine-secret");
+    for url in [authorize.clone(), format!("{base}{authorize}")] {
+        let landed = log_in(&url, r#", "user": "twostep""#);
+        let landing = landed.json()["landing"].as_str().expect("a landing").to_owned();
+        assert!(landing.starts_with("http://127.0.0.1:5000/callback?code="), "{landing}");
+        let query = landing.split_once('?').expect("a query").1;
+        let (_, code) = form_urlencoded::parse(query.as_bytes()).next().expect("a code");
+        let form = [
+            ("grant_type", "authorization_code"),
+            ("redirect_uri", "http://127.0.0.1:5000/callback"),
+            ("code", &code),
+        ];
+        let reply = post(&simulator.url(Endpoint::Token), Some(&mine), &form);
+        assert_eq!(reply.status, 200, "{}", reply.body);
+    }
+    let denied = log_in(&authorize, r#", "user": "jsmith", "answer": "deny""#);
+    assert!(denied.json()["landing"].as_str().is_some_and(|url| url.contains("error=access_denied")));
+
+    // What a person would see goes into the reply.
+    let shown = log_in("/gateway3/oauth/authorize?client_id=Mine", "");
+    assert_eq!((shown.status, shown.json()["status"].as_u64()), (422, Some(400)));
+    assert!(shown.json()["body"].as_str().is_some_and(|body| body.contains("redirect_uri")));
+    for (url, more, part) in [
+        (authorize.as_str(), r#", "user": "nobody""#, "user:"),
+        ("http://127.0.0.1:1/gateway3/oauth/authorize", "", "url:"),
+    ] {
+        let refused = log_in(url, more);
+        assert_eq!(refused.status, 422);
+        assert!(
+            refused.json()["error"].as_str().is_some_and(|error| error.starts_with(part)),
+            "{}",
+            refused.body
+        );
+    }
+}
+
+#[test]
+fn clients_are_checked() {
+    let simulator = start();
+    let url = format!("{}/simulator/clients", simulator.base_url());
+    for (client, part) in [
+        (
+            r#"{"client_id": "a:b", "client_secret": "s", "redirect_uris": ["https://a.example/"]}"#,
+            "client_id",
+        ),
+        (
+            r#"{"client_id": "a", "client_secret": "", "redirect_uris": ["https://a.example/"]}"#,
+            "client_secret",
+        ),
+        (r#"{"client_id": "a", "client_secret": "s", "redirect_uris": []}"#, "redirect_uris"),
+        (r#"{"client_id": "a", "client_secret": "s", "redirect_uris": ["/return"]}"#, "redirect_uris"),
+    ] {
+        let reply = post_json(&url, client);
+        assert_eq!(reply.status, 422, "{client}");
+        assert!(
+            reply.json()["error"].as_str().is_some_and(|error| error.starts_with(part)),
+            "{}",
+            reply.body
+        );
+    }
+    let mine = "Mine:s:http://127.0.0.1:5000/callback".parse::<Client>().expect("a client");
+    assert_eq!((mine.id.as_str(), mine.redirect_uris.len()), ("Mine", 1));
+    for bad in ["Mine", "Mine:s", "Mine:s:callback", ":s:https://a.example/"] {
+        assert!(bad.parse::<Client>().is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn employers_are_on_boarded_in_one_request() {
+    let simulator = start();
+    let url = format!("{}/simulator/employers", simulator.base_url());
+    let made = post_json(&url, r#"{"issuer": "www.name.com", "customer": "Weka Limited"}"#);
+    assert_eq!(made.status, 200, "{}", made.body);
+    for (name, begin) in [
+        ("certificate_pem", "-----BEGIN CERTIFICATE-----"),
+        ("private_key_pem", "-----BEGIN PRIVATE KEY-----"),
+    ] {
+        assert!(made.json()[name].as_str().is_some_and(|pem| pem.starts_with(begin)), "{name}");
+    }
+    let listed = get(&url, None);
+    assert_eq!(listed.json()["employers"][0]["thumbprint"], made.json()["thumbprint"]);
+    assert_eq!(listed.json()["employers"][0]["customer"], "Weka Limited");
+    let wrong = r#"{"issuer": "www.name.com", "customer": "Weka Limited", "certificate": "no"}"#;
+    assert_eq!(post_json(&url, wrong).status, 422);
 }

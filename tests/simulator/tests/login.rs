@@ -69,7 +69,7 @@ fn a_wrong_password_shows_the_page_again_with_a_message() {
 
     let id = login_id(&get(&url, None).body);
     let fields = [("login", id.as_str()), ("user_id", "jsmith"), ("password", "wrong")];
-    let page = post(&format!("{}/simulator/login", simulator.base_url()), None, &fields);
+    let page = post(&format!("{}/simulator/pages/login", simulator.base_url()), None, &fields);
     assert!(page.body.contains("role=\"alert\""));
     assert_eq!(login_id(&page.body), id, "the same login goes on");
     assert_eq!(simulator.counters().codes_issued, 0);
@@ -78,7 +78,7 @@ fn a_wrong_password_shows_the_page_again_with_a_message() {
 #[test]
 fn a_page_out_of_turn_or_posted_twice_or_too_late_brings_no_code() {
     let simulator = start();
-    let url = |path: &str| format!("{}/simulator/{path}", simulator.base_url());
+    let url = |path: &str| format!("{}/simulator/pages/{path}", simulator.base_url());
     let id = login_id(&get(&authorize_url(&simulator, &[]), None).body);
     let password = [("login", id.as_str()), ("user_id", "jsmith"), ("password", "Kowhai-1")];
     let consent = [("login", id.as_str()), ("answer", "authorise")];

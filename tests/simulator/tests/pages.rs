@@ -9,7 +9,7 @@ fn every_answer_refuses_framing_and_caching() {
     let simulator = start();
     let login = get(&authorize_url(&simulator, &[]), None);
     let error = get(&simulator.url(Endpoint::Authorize), None);
-    let gone = post(&format!("{}/simulator/consent", simulator.base_url()), None, &[]);
+    let gone = post(&format!("{}/simulator/pages/consent", simulator.base_url()), None, &[]);
     let overview = get(&format!("{}/simulator/", simulator.base_url()), None);
     assert_eq!((login.status, error.status, gone.status, overview.status), (200, 400, 400, 200));
     for reply in [login, error, gone, overview] {

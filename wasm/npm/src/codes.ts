@@ -9,6 +9,7 @@ export type ErrorCode =
   | "text_not_utf8"
   | "panicked"
   | "not_initialized"
+  | "argument_unknown"
   | "environment_unknown"
   | "environment_not_https"
   | "environment_not_origin"
@@ -60,14 +61,18 @@ export type ErrorCode =
   | "relay_missing"
   | "relay_grant"
   | "relay_redirect_uri"
+  | "relay_endpoint"
   | "reply_too_large"
   | "reply_empty"
   | "reply_html"
   | "reply_not_json"
   | "reply_status"
   | "reply_without_error"
+  | "reply_xml"
+  | "reply_compressed"
   | "reply_unexpected"
   | "request_kind_invalid"
+  | "status_invalid"
   | "json_syntax"
   | "json_cut"
   | "json_trailing"
@@ -85,12 +90,7 @@ export type ErrorCode =
   | "json_byte_order_mark"
   | "access_token_missing"
   | "access_token_invalid"
-  | "token_type_missing"
-  | "token_type_invalid"
-  | "expires_in_missing"
-  | "expires_in_invalid"
   | "refresh_token_invalid"
-  | "scope_invalid"
   | "active_missing"
   | "introspection_invalid"
   | "refusal_invalid"
@@ -114,6 +114,7 @@ export type ErrorCode =
   | "algorithm_unknown"
   | "algorithm_key"
   | "algorithm_name"
+  | "algorithm_not_allowed"
   | "signature_length"
   | "signature_der"
   | "signature_der_malformed"
@@ -129,6 +130,9 @@ export type ErrorCode =
   | "start_logon_invalid"
   | "lifetime_invalid"
   | "certificate_choice"
+  | "owner_choice"
+  | "leeway_too_long"
+  | "validity_invalid"
   | "typ_invalid"
   | "kid_invalid"
   | "iat_missing"
@@ -155,6 +159,8 @@ export type ErrorCode =
   | "certificate_four_years"
   | "certificate_version"
   | "certificate_key"
+  | "certificate_der"
+  | "certificate_several"
   | "key_exponent"
   | "key_scalar"
   | "key_rsa_private"
@@ -172,7 +178,8 @@ export type ErrorCode =
   | "passphrase_missing"
   | "passphrase_wrong"
   | "jwk_member"
-  | "encryption_unknown";
+  | "encryption_unknown"
+  | "key_use";
 
 /** Who has to change something. */
 export type Blame =
@@ -192,7 +199,7 @@ export type ErrorPosition =
 /** The requests. */
 export type RequestKind =
   | "authorize"
-  | "token"
+  | "code"
   | "refresh"
   | "introspect"
   | "revoke";
@@ -210,7 +217,8 @@ export type WhoMustAct =
   | "developer"
   | "operator"
   | "customer"
-  | "inland_revenue";
+  | "inland_revenue"
+  | "program";
 
 /** The errors that do not come out of the wasm module: number, blame, message. */
 export const BOUNDARY = {

@@ -1,9 +1,9 @@
 import * as wasm from "./glue.js";
-import type { NextStep, RequestKind } from "./codes.js";
+import type { RequestKind } from "./codes.js";
 import { Given } from "./given.js";
 import { call, guarded } from "./load.js";
 import { client, policy } from "./records.js";
-import type { Bytes, ClientSettings, HttpRequest, Outcome, Policy } from "./records.js";
+import type { Advice, Bytes, ClientSettings, HttpRequest, Outcome, Policy, Reply, Warning } from "./records.js";
 
 /** The version of the library, `MAJOR.MINOR.PATCH`. */
 export function version(): string {
@@ -42,6 +42,8 @@ export interface Login {
   readonly state: string;
   /** The challenge that was sent; absent without PKCE. */
   readonly codeChallenge?: string;
+  /** What to mend, such as `redirect_uri_localhost`. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -123,56 +125,59 @@ export interface ParseTokenOptions {
   readonly policy?: Policy;
 }
 
-/** The tokens that were given. */
+/** The tokens that were given. Store them before anything else. */
 export interface TokenSet {
   /** The access token; secret. */
   readonly accessToken: string;
-  /** Its lifetime in seconds from the time of sending. */
-  readonly expiresIn: number;
-  /** The scope, if it is named. */
-  readonly scope?: string;
+  /** The value of the `Authorization` header for Inland Revenue's services: `Bearer …`; secret. */
+  readonly authorization: string;
   /** The next refresh token, if there is one; secret. The one before it no longer works. */
   readonly refreshToken?: string;
+  /** Its lifetime in seconds from the time of sending; absent where it is not said plausibly: treat it as short. */
+  readonly expiresIn?: number;
+  /** The scope, if it is named. */
+  readonly scope?: string;
+  /** When the request was sent, in seconds since 1970, if that was given. */
+  readonly sentAt?: number;
   /** When the access token ends, in seconds since 1970, if `sentAt` was given. */
   readonly expiresAt?: number;
+  /** From when on to renew it, in seconds since 1970, if `sentAt` was given. */
+  readonly refreshAt?: number;
+  /** What is odd about the reply. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
- * Reads the reply to an exchange or a refresh.
+ * Reads the reply to an exchange or a refresh. Whatever the server answered is data: tokens, a refusal, or a reply that
+ * cannot be understood, each with what follows.
  *
- * @throws {@link GwsAuthError}: `request_kind_invalid`; `reply_…` with the HTTP status and `json_…`, `token_…` with the
- * offset for what is neither tokens nor a refusal. After any of them {@link nextStepAfter} says what
- * follows: the token of a refresh may have been used up (REFRESH-3). Rules TOKEN-3 to TOKEN-8, ERR-1 to ERR-4.
+ * @throws {@link GwsAuthError}: `request_kind_invalid`, `status_invalid`, `time_invalid`. Rules TOKEN-4, TOKEN-8, ERR-1
+ * to ERR-4.
  */
-export function parseToken(options: ParseTokenOptions): Outcome<TokenSet> {
+export function parseToken(options: ParseTokenOptions): Reply<TokenSet> {
   const given = new Given(options).texts("kind").whole("status", 65_535).takeBytes("body", true);
   return call(wasm.parse_token, policy(given.optionalTimes("sentAt")));
 }
 
-/** The options of {@link nextStepAfter}. */
-export interface NextStepAfterOptions {
+/** The options of {@link noReply}. */
+export interface NoReplyOptions {
   /** The `kind` of the request. */
   readonly kind: RequestKind;
-  /** The HTTP status, if the reply was a refusal in JSON; left out: no reply came, or none that could be read. */
-  readonly status?: number;
-}
-
-/** What follows. */
-export interface Advice {
-  /** What the program does next. */
-  readonly nextStep: NextStep;
-  /** The same in English, for people. */
-  readonly advice: string;
+  /**
+   * `false` only where the request certainly did not leave this machine: no address found, connection refused, TLS
+   * failed. A `fetch` that rejects does not say which it was: `true`.
+   */
+  readonly sent: boolean;
+  /** What differs from Inland Revenue's figures. */
+  readonly policy?: Policy;
 }
 
 /**
- * What follows a request to which no reply came, or one that {@link parseToken} could not read: a lost connection, a
- * time-out, a proxy's page. A refusal that was read says it itself.
+ * What follows a request that got no reply: a lost connection, a time-out.
  *
  * @throws {@link GwsAuthError}: `argument_missing`. Rules ERR-2, REFRESH-3.
  */
-export function nextStepAfter(options: NextStepAfterOptions): Advice {
-  const given = new Given(options).texts("kind");
-  if (given.has("status")) given.whole("status", 65_535);
-  return call<{ granted: Advice }>(wasm.next_step_after, given).granted;
+export function noReply(options: NoReplyOptions): Advice {
+  const given = policy(new Given(options).texts("kind").flag("sent"));
+  return call<{ granted: Advice }>(wasm.no_reply, given).granted;
 }

@@ -85,10 +85,19 @@ export class Given {
   takeBytes(name: string, orText = false): this {
     const value = this.#value(name);
     if (orText && typeof value === "string") this.bytes = new TextEncoder().encode(this.#text(name, value));
-    else if (value instanceof Uint8Array) this.bytes = value;
-    else if (value instanceof ArrayBuffer) this.bytes = new Uint8Array(value);
+    else if (isBytes(value)) this.bytes = value;
+    else if (isBuffer(value)) this.bytes = new Uint8Array(value);
     else throw slip(this.#path + name);
     return this;
+  }
+
+  /** A list of names without spaces that may be left out. */
+  optionalNames(name: string): this {
+    if (!this.has(name)) return this;
+    const list = this.#value(name);
+    const names = Array.isArray(list) && list.every((item) => typeof item === "string" && /^[!-~]+$/.test(item));
+    if (!names) throw slip(this.#path + name);
+    return this.#keep(name, list.join(" "));
   }
 
   /** Says that the bytes were given by this name. */
@@ -127,6 +136,15 @@ export class Given {
     if (half >= 0) throw slip(this.#path + name, "text_not_utf8", new TextEncoder().encode(value.slice(0, half)).length);
     return value;
   }
+}
+
+/** What another realm (an iframe, a test's sandbox) made is no instance of this one's classes: the brand tells. */
+function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === "[object Uint8Array]";
+}
+
+function isBuffer(value: unknown): value is ArrayBuffer {
+  return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
 }
 
 function slip(argument: string, code: BoundaryCode = "argument_missing", at?: number): Error {

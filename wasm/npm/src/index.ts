@@ -15,15 +15,29 @@ export { initialize } from "./load.js";
 export type { WasmSource } from "./load.js";
 export { GwsAuthError } from "./error.js";
 export type { Blame, ErrorCode, ErrorPosition } from "./codes.js";
-export type { Bytes, ClientSettings, HttpRequest, Outcome, Policy, Refusal, Transport } from "./records.js";
-export type { NextStep, RequestKind, WhoMustAct } from "./codes.js";
-export { authorize, exchangeRequest, nextStepAfter, parseToken, refreshRequest, version } from "./flow.js";
 export type {
   Advice,
+  Bytes,
+  ClientSettings,
+  Granted,
+  HttpRequest,
+  NotUnderstood,
+  Outcome,
+  Policy,
+  Refusal,
+  Refused,
+  Reply,
+  Transport,
+  Unreadable,
+  Warning,
+} from "./records.js";
+export type { NextStep, RequestKind, WhoMustAct } from "./codes.js";
+export { authorize, exchangeRequest, noReply, parseToken, refreshRequest, version } from "./flow.js";
+export type {
   AuthorizeOptions,
   ExchangeRequestOptions,
   Login,
-  NextStepAfterOptions,
+  NoReplyOptions,
   ParseTokenOptions,
   RefreshRequestOptions,
   TokenSet,

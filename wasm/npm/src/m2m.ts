@@ -1,7 +1,7 @@
 import * as wasm from "./glue.js";
 import { Given } from "./given.js";
 import { call } from "./load.js";
-import type { Bytes } from "./records.js";
+import type { Bytes, Warning } from "./records.js";
 
 /** What a key signs with: ES256 for P-256, ES384 for P-384, ES512 for P-521, RS… for RSA. */
 export type Algorithm = "ES256" | "ES384" | "ES512" | "RS256" | "RS384" | "RS512";
@@ -25,7 +25,7 @@ export type CertificateReference =
       readonly der?: undefined;
     }
   | {
-      /** The certificate itself, in DER; its SHA-256 thumbprint is used. */
+      /** The certificate itself, in DER or PEM; its SHA-256 thumbprint is used. */
       readonly der: Bytes;
       /** Not with another name. */
       readonly thumbprint?: undefined;
@@ -47,6 +47,10 @@ export interface M2mUnsignedOptions {
   readonly noStartLogon?: "null" | "empty" | "absent";
   /** How long the token lives, in seconds, 28,800 at most. */
   readonly lifetime?: number;
+  /** The certificate's first second, since 1970: the token must not begin before (M2M-6). */
+  readonly notBefore?: number;
+  /** The certificate's last second, since 1970: the token must not end after (M2M-6). */
+  readonly notAfter?: number;
   /** Whole seconds since 1970. */
   readonly now: number;
 }
@@ -63,6 +67,8 @@ export interface UnsignedToken {
   readonly issuedAt: number;
   /** When it ends, in seconds since 1970. */
   readonly expiresAt: number;
+  /** What to mend, such as `certificate_sha1`. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -75,7 +81,7 @@ export interface UnsignedToken {
  */
 export function m2mUnsigned(options: M2mUnsignedOptions): UnsignedToken {
   const given = new Given(options).texts("algorithm", "iss").times("now").inside("certificate", certificate);
-  given.optionalTexts("startLogon", "noStartLogon").optionalWholes("lifetime");
+  given.optionalTexts("startLogon", "noStartLogon").optionalWholes("lifetime").optionalTimes("notBefore", "notAfter");
   const { granted } = call<{ granted: InHex<UnsignedToken> }>(wasm.m2m_unsigned, given);
   return { ...granted, digest: bytes(granted.digest) };
 }
@@ -102,6 +108,8 @@ export interface SignedToken {
   readonly renewAt: number;
   /** When it ends, in seconds since 1970. */
   readonly expiresAt: number;
+  /** What to mend, such as `certificate_sha1`. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -164,16 +172,20 @@ export interface M2mVerifyFinishOptions {
   readonly signatureValid: boolean;
   /** Whole seconds since 1970. */
   readonly now: number;
-  /** What is expected of the claims. */
-  readonly expected?: {
+  /** What is expected of the claims. Whose token it is must be said in exactly one way: `certificate`, `sub` or `anyOwner`. */
+  readonly expected: {
     /** The issuer agreed with Inland Revenue. */
     readonly iss?: string;
-    /** The expected `sub`. */
-    readonly sub?: string;
-    /** How far the signer's clock may be off, in seconds. */
+    /** The algorithms that are allowed (ENV-8); left out: all six. */
+    readonly algorithms?: readonly Algorithm[];
+    /** How far the signer's clock may be off, in seconds: 600 at most. */
     readonly leeway?: number;
-    /** The certificate: `sub` must be its thumbprint (M2M-4). */
+    /** The certificate of the key that verified the signature: `sub` must be its thumbprint (M2M-4). */
     readonly certificate?: ExpectedCertificate;
+    /** Or the expected `sub`. */
+    readonly sub?: string;
+    /** Or `true`: whose token it is was decided otherwise, or does not matter. */
+    readonly anyOwner?: boolean;
   };
 }
 
@@ -196,15 +208,14 @@ export interface TokenClaims {
 /**
  * The claims of a token whose signature the host has verified.
  *
- * @throws {@link GwsAuthError}: `signature_invalid` unless `signatureValid` is `true`; what {@link m2mVerifyBegin} says;
+ * @throws {@link GwsAuthError}: `owner_choice`, `algorithm_not_allowed`; `signature_invalid` unless `signatureValid` is `true`; what {@link m2mVerifyBegin} says;
  * what is wrong with the claims, such as `token_expired` or `iss_mismatch`. Rules M2M-6 and M2M-9.
  */
 export function m2mVerifyFinish(options: M2mVerifyFinishOptions): TokenClaims {
   const given = new Given(options).texts("token").times("now").flag("signatureValid");
-  given.optionallyInside("expected", (expected) => {
-    expected.optionalTexts("iss", "sub").optionalWholes("leeway").optionallyInside("certificate", (inner) => {
-      certificate(inner.times("notBefore", "notAfter"));
-    });
+  given.inside("expected", (expected) => {
+    expected.optionalTexts("iss", "sub").optionalFlags("anyOwner").optionalWholes("leeway").optionalNames("algorithms");
+    expected.optionallyInside("certificate", (inner) => certificate(inner.times("notBefore", "notAfter")));
   });
   return call<{ granted: TokenClaims }>(wasm.m2m_verify_finish, given).granted;
 }

@@ -1,32 +1,81 @@
-import type { NextStep, RequestKind, WhoMustAct } from "./codes.js";
+import type { ErrorCode, NextStep, RequestKind, WhoMustAct } from "./codes.js";
 import type { Given } from "./given.js";
 
 /** Bytes, as `crypto.getRandomValues`, `crypto.subtle` and `response.arrayBuffer()` give them. */
 export type Bytes = Uint8Array | ArrayBuffer;
 
 /**
- * What a request came to.
+ * What a landing came to.
  *
  * `if (!outcome.ok) return show(outcome.refused)`; after that TypeScript knows `outcome.granted`.
  */
-export type Outcome<T> =
-  | {
-      /** It was granted. */
-      readonly ok: true;
-      /** What was granted. */
-      readonly granted: T;
-    }
-  | {
-      /** It was refused. */
-      readonly ok: false;
-      /** By whom, why, and what to do. */
-      readonly refused: Refusal;
-    };
+export type Outcome<T> = Granted<T> | Refused;
+
+/**
+ * What a server answered. All three are data: a proxy's page is no exception.
+ *
+ * `switch (reply.outcome)`: `"granted"`, `"refused"`, `"unreadable"`.
+ */
+export type Reply<T> = Granted<T> | Refused | NotUnderstood;
+
+/** It was granted. */
+export interface Granted<T> {
+  /** It was granted. */
+  readonly ok: true;
+  /** The same as a word. */
+  readonly outcome: "granted";
+  /** What was granted. */
+  readonly granted: T;
+}
+
+/** It was refused. */
+export interface Refused {
+  /** It was not granted. */
+  readonly ok: false;
+  /** It was refused. */
+  readonly outcome: "refused";
+  /** By whom, why, and what to do. */
+  readonly refused: Refusal;
+}
+
+/** The reply cannot be understood. */
+export interface NotUnderstood {
+  /** It was not granted. */
+  readonly ok: false;
+  /** The reply cannot be understood. */
+  readonly outcome: "unreadable";
+  /** Why, and what to do. */
+  readonly unreadable: Unreadable;
+}
+
+/** Something to look at in a result that is good all the same. */
+export interface Warning {
+  /** Its stable code, such as `certificate_sha1`. */
+  readonly code: string;
+  /** What it is and what to do, in English. */
+  readonly message: string;
+}
+
+/** What follows a request that was not granted. */
+export interface Advice {
+  /** The request. */
+  readonly request: RequestKind;
+  /** Who must act before the next step. */
+  readonly whoMustAct: WhoMustAct;
+  /** What the program does next; decided by the request and the status, never by texts (ERR-2). */
+  readonly nextStep: NextStep;
+  /** How often a program may take that step for one cause; 0: never by itself. */
+  readonly attempts: number;
+  /** What follows when the step was taken so often and ended the same way; absent where it is the end. */
+  readonly afterwards?: NextStep;
+  /** How long to wait before the step, in seconds; 0: not at all. */
+  readonly waitSeconds: number;
+  /** The step in English, for people, and what follows it. */
+  readonly advice: string;
+}
 
 /** A refusal, as it came and with what it means. The texts of the server may hold anything: escape them before showing. */
-export interface Refusal {
-  /** The request that was refused. */
-  readonly request: RequestKind;
+export interface Refusal extends Advice {
   /** The HTTP status; 302 for a refusal that came with the landing URL. */
   readonly status: number;
   /** The server's `error`, verbatim. */
@@ -35,16 +84,27 @@ export interface Refusal {
   readonly errorDescription?: string;
   /** What happened, in English. */
   readonly meaning: string;
-  /** Who must act. */
-  readonly whoMustAct: WhoMustAct;
   /** What to check, in English. */
   readonly check: string;
   /** Whether Inland Revenue documents this refusal. */
   readonly documented: boolean;
-  /** What the program does next; decided by the request and the status, never by the texts (ERR-2). */
-  readonly nextStep: NextStep;
-  /** The same in English. */
-  readonly advice: string;
+  /** What is odd about the reply. */
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * A reply that is neither a grant nor a refusal of Inland Revenue's. Keep its body where only an operator can read it: it
+ * may hold the only copy of a token.
+ */
+export interface Unreadable extends Advice {
+  /** The HTTP status. It counts for nothing: whoever answered, it was not Inland Revenue. */
+  readonly status: number;
+  /** Why it cannot be understood, such as `reply_html`. */
+  readonly code: ErrorCode;
+  /** The same in English, with what to do about it. */
+  readonly message: string;
+  /** The server's own words, if any can be found: one line, tokens hidden. */
+  readonly words?: string;
 }
 
 /**
@@ -79,6 +139,14 @@ export interface Policy {
   readonly clockSkew?: number;
   /** The time-out of a request, in seconds. */
   readonly requestTimeout?: number;
+  /** How long a request may wait between being stored as sent and its first byte, in seconds. */
+  readonly sendPause?: number;
+  /** How long Inland Revenue may still work on a request after the time-out, in seconds. */
+  readonly serverResidence?: number;
+  /** How long before the end of an access token to renew it, in seconds. */
+  readonly refreshAhead?: number;
+  /** What counts as the life of an access token when it is not said, in seconds. */
+  readonly unknownLifetime?: number;
   /** The largest reply that is read, in bytes. */
   readonly maxReplyBytes?: number;
   /** Whether one comma before `}` or `]` is tolerated (TOKEN-8). */
@@ -129,7 +197,8 @@ export function client(options: Given): Given {
 /** The policy, laid out with the other arguments. */
 export function policy(options: Given): Given {
   return options.optionallyInside("policy", (inner) => {
-    inner.optionalWholes("pendingLifetime", "clockSkew", "requestTimeout", "maxReplyBytes");
+    inner.optionalWholes("pendingLifetime", "clockSkew", "requestTimeout", "sendPause", "serverResidence");
+    inner.optionalWholes("refreshAhead", "unknownLifetime", "maxReplyBytes");
     inner.optionalFlags("tolerateTrailingComma");
   });
 }

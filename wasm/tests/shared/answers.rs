@@ -10,15 +10,18 @@ fn a_login_begins() {
         r#"{"environment":"test","clientId":"client","redirectUri":"https://a.example/","now":1790000000}"#,
         &entropy,
     );
-    assert!(answer.starts_with(r#"{"ok":true,"granted":{"url":"https://"#), "{answer}");
-    assert!(answer.contains(r#","pending":"gws-pending-1 "#), "{answer}");
+    assert!(answer.starts_with(r#"{"ok":true,"outcome":"granted","granted":{"url":"https://"#), "{answer}");
+    assert!(answer.contains(r#""pending":"gws-pending-1 "#), "{answer}");
 }
 
 #[wasm_bindgen_test]
 fn a_refusal_is_no_error() {
     let body = br#"{"error":"invalid_client","error_description":"Client \u0041"}"#;
-    let answer = flow::parse_token(r#"{"kind":"token","status":401}"#, body);
-    assert!(answer.starts_with(r#"{"ok":false,"refused":{"request":"token","status":401,"#), "{answer}");
+    let answer = flow::parse_token(r#"{"kind":"code","status":401}"#, body);
+    assert!(
+        answer.starts_with(r#"{"ok":false,"outcome":"refused","refused":{"request":"code","status":401,"#),
+        "{answer}"
+    );
     assert!(answer.contains(r#""errorDescription":"Client A""#), "{answer}");
 }
 
@@ -26,9 +29,25 @@ fn a_refusal_is_no_error() {
 fn errors_have_code_and_place() {
     let answer = flow::authorize(r#"{"environment":"test"}"#, &[]);
     assert!(answer.starts_with(r#"{"error":{"code":"argument_missing","number":103,"#), "{answer}");
-    let answer = flow::parse_token(r#"{"kind":"token","status":200}"#, br#"{"access_token":,}"#);
-    assert!(answer.contains(r#""code":"json_syntax""#), "{answer}");
-    assert!(answer.contains(r#""at":16,"position":"offset""#), "{answer}");
+    let answer = flow::refresh_request(
+        r#"{"environment":"test","clientId":"c","clientSecret":"s","refreshToken":"a b"}"#,
+    );
+    assert!(answer.contains(r#""code":"token_character""#), "{answer}");
+    assert!(answer.contains(r#""at":1,"position":"offset""#), "{answer}");
+}
+
+#[wasm_bindgen_test]
+fn what_a_server_says_is_no_error() {
+    let answer = flow::parse_token(r#"{"kind":"refresh","status":502}"#, b"<title>Bad Gateway</title>");
+    assert!(
+        answer.starts_with(r#"{"ok":false,"outcome":"unreadable","unreadable":{"request":"refresh","#),
+        "{answer}"
+    );
+    assert!(
+        answer.contains(r#""code":"reply_html""#) && answer.contains(r#""words":"Bad Gateway""#),
+        "{answer}"
+    );
+    assert!(answer.contains(r#""waitSeconds":210"#), "{answer}");
 }
 
 #[wasm_bindgen_test]

@@ -3,10 +3,20 @@
 import { webcrypto } from "./host-keys.mjs";
 import { gws } from "./package.mjs";
 
-const POLICY = ["pending_lifetime", "clock_skew", "request_timeout", "max_reply_bytes", "tolerate_trailing_comma"];
+const POLICY = [
+  "pending_lifetime",
+  "clock_skew",
+  "request_timeout",
+  "send_pause",
+  "server_residence",
+  "refresh_ahead",
+  "unknown_lifetime",
+  "max_reply_bytes",
+  "tolerate_trailing_comma",
+];
 const CLIENT = ["environment", "client_id", "client_secret", "relay_url"];
-const CLAIMS = ["iss", "now", "alg", "sub", "sub_sha1", "certificate_hex", "lifetime", "start_logon", "start_logon_kind"];
-const RULES = ["now", "leeway", "iss", "sub", "not_before", "not_after", "thumbprint", "thumbprint_sha1", "certificate_hex"];
+const CLAIMS = ["iss", "now", "alg", "sub", "sub_sha1", "certificate_hex", "lifetime", "start_logon", "start_logon_kind", "not_before", "not_after"];
+const RULES = ["now", "any_owner", "algorithms", "leeway", "iss", "sub", "not_before", "not_after", "thumbprint", "thumbprint_sha1", "certificate_hex"];
 const TOKEN = ["token", "token_repeat"];
 const BODY = ["body", "body_hex", "body_repeat"];
 
@@ -24,6 +34,10 @@ const policy = (given) => ({
   pendingLifetime: given.pending_lifetime,
   clockSkew: given.clock_skew,
   requestTimeout: given.request_timeout,
+  sendPause: given.send_pause,
+  serverResidence: given.server_residence,
+  refreshAhead: given.refresh_ahead,
+  unknownLifetime: given.unknown_lifetime,
   maxReplyBytes: given.max_reply_bytes,
   tolerateTrailingComma: given.tolerate_trailing_comma,
 });
@@ -44,12 +58,16 @@ const claimsToSign = (given) => ({
   startLogon: given.start_logon,
   noStartLogon: given.start_logon_kind,
   lifetime: given.lifetime,
+  notBefore: given.not_before,
+  notAfter: given.not_after,
   now: given.now,
 });
 
 const rules = (given) => ({
   iss: given.iss,
   sub: given.sub,
+  anyOwner: given.any_owner,
+  algorithms: given.algorithms?.split(" "),
   leeway: given.leeway,
   certificate: given.not_before === undefined
     ? undefined
@@ -60,20 +78,36 @@ const rules = (given) => ({
       },
 });
 
+/** Codes separated by spaces; none are absent. */
+const warnings = (list) => (list.length === 0 ? undefined : list.map(({ code }) => code).join(" "));
+
+/** What follows, in the names of the vectors. */
+function step({ whoMustAct, nextStep, attempts, afterwards, waitSeconds, advice }) {
+  if (typeof advice !== "string" || advice === "") throw new Error("no advice");
+  return { who_must_act: whoMustAct, next_step: nextStep, attempts, afterwards, wait_seconds: waitSeconds };
+}
+
 function refused(refusal) {
-  const { meaning, check, advice } = refusal;
-  if (![meaning, check, advice].every((text) => typeof text === "string" && text !== "")) throw new Error("no texts");
+  const { meaning, check, request, status, error, errorDescription, documented } = refusal;
+  if (![meaning, check].every((text) => typeof text === "string" && text !== "")) throw new Error("no texts");
   return {
     refused: {
-      request: refusal.request,
-      status: refusal.status,
-      error: refusal.error,
-      error_description: refusal.errorDescription,
-      documented: refusal.documented,
-      who_must_act: refusal.whoMustAct,
-      next_step: refusal.nextStep,
+      request,
+      status,
+      error,
+      error_description: errorDescription,
+      documented,
+      ...step(refusal),
+      warnings: warnings(refusal.warnings),
     },
   };
+}
+
+/** `at` is the borrowed calls' alone; the message has it. */
+function unreadable(reply, at) {
+  const { request, status, code, message, words } = reply;
+  if (typeof message !== "string" || message === "") throw new Error("no message");
+  return { unreadable: { request, status, code, at, words, ...step(reply) } };
 }
 
 /** `Content-Length` is left out of the package's headers: what fetch makes of the body stands for it. */
@@ -84,8 +118,24 @@ function request({ method, url, headers, body: form }) {
   return { out: { method, url, authorization, content_type, content_length, body: form } };
 }
 
-const outcome = (result, granted) => (result.ok ? granted(result.granted) : refused(result.refused));
-const signed = ({ token, authorization, expiresAt }) => ({ token, authorization, exp: expiresAt });
+function outcome(result, granted, expected) {
+  if (result.ok !== (result.outcome === "granted")) throw new Error("ok and outcome differ");
+  switch (result.outcome) {
+    case "granted":
+      return granted(result.granted);
+    case "refused":
+      return refused(result.refused);
+    default:
+      return unreadable(result.unreadable, expected?.unreadable?.at);
+  }
+}
+
+const signed = ({ token, authorization, expiresAt, warnings: list }) => ({
+  token,
+  authorization,
+  exp: expiresAt,
+  warnings: warnings(list),
+});
 const claims = ({ algorithm, startLogon, sub, iss, iat, exp }) => ({
   out: { alg: algorithm, sub, iss, start_logon: startLogon, iat, exp },
 });
@@ -111,7 +161,8 @@ export const calls = {
         codeVerifier: given.code_verifier,
         pkce: given.pkce,
       });
-      return { out: { url: login.url, state: login.state, code_challenge: login.codeChallenge, pending: login.pending } };
+      const { url, state, codeChallenge: code_challenge, pending } = login;
+      return { out: { url, state, code_challenge, pending, warnings: warnings(login.warnings) } };
     },
   },
   // The code never stands alone here: it is read in the request that exchanges it.
@@ -140,21 +191,26 @@ export const calls = {
   },
   parse_token: {
     knows: ["request", "status", ...BODY, "sent_at", ...POLICY],
-    run(given) {
+    run(given, expected) {
       const { request: kind, status, sent_at: sentAt } = given;
       const bytes = body(given);
       const before = bytes instanceof Uint8Array ? hex(bytes) : undefined;
       try {
         const result = gws.parseToken({ kind, status, body: bytes, sentAt, policy: policy(given) });
-        return outcome(result, (tokens) => ({
+        const out = (tokens) => ({
           out: {
             access_token: tokens.accessToken,
+            authorization: tokens.authorization,
             expires_in: tokens.expiresIn,
             scope: tokens.scope,
             refresh_token: tokens.refreshToken,
+            sent_at: tokens.sentAt,
             expires_at: tokens.expiresAt,
+            refresh_at: tokens.refreshAt,
+            warnings: warnings(tokens.warnings),
           },
-        }));
+        });
+        return outcome(result, out, expected);
       } finally {
         if (before !== undefined && hex(bytes) !== before) throw new Error("the body was changed");
       }
@@ -162,7 +218,7 @@ export const calls = {
   },
   parse_refusal: {
     knows: ["request", "status", ...BODY, ...POLICY],
-    run: (given) => calls.parse_token.run(given),
+    run: (given, expected) => calls.parse_token.run(given, expected),
   },
   jws_read: {
     knows: TOKEN,
@@ -177,8 +233,8 @@ export const calls = {
   m2m_unsigned: {
     knows: CLAIMS,
     run(given) {
-      const { signingInput, digest, expiresAt } = gws.m2mUnsigned(claimsToSign(given));
-      return { out: { signing_input: signingInput, digest_hex: hex(digest), exp: expiresAt } };
+      const { signingInput, digest, expiresAt, warnings: list } = gws.m2mUnsigned(claimsToSign(given));
+      return { out: { signing_input: signingInput, digest_hex: hex(digest), exp: expiresAt, warnings: warnings(list) } };
     },
   },
   m2m_attach: {
@@ -190,7 +246,7 @@ export const calls = {
       const attached = gws.m2mAttach({ signingInput, signature, form });
       if (given.public_key_hex !== undefined) {
         const signatureValid = await verified(attached.token, given);
-        gws.m2mVerifyFinish({ token: attached.token, signatureValid, now: given.now });
+        gws.m2mVerifyFinish({ token: attached.token, signatureValid, expected: { anyOwner: true }, now: given.now });
       }
       const { renewal_now: now } = given;
       const needs_renewal = now === undefined ? undefined : now < attached.issuedAt || now >= attached.renewAt;
@@ -216,12 +272,11 @@ export const calls = {
       return { out };
     },
   },
-  next_step: {
-    knows: ["request", "status"],
+  no_reply: {
+    knows: ["request", "sent", ...POLICY],
     run(given) {
-      const { nextStep, advice } = gws.nextStepAfter({ kind: given.request, status: given.status });
-      if (advice === "") throw new Error("no advice");
-      return { out: { next_step: nextStep } };
+      const advice = gws.noReply({ kind: given.request, sent: given.sent, policy: policy(given) });
+      return { out: { request: advice.request, ...step(advice) } };
     },
   },
   m2m_verify: {
@@ -236,23 +291,4 @@ export const calls = {
     run: (given) =>
       claims(gws.m2mVerifyFinish({ token: token(given), signatureValid: true, expected: rules(given), now: given.now })),
   },
-};
-
-/** Ops that are no function of the package. */
-export const leftOut = {
-  environment: "not part of the package yet",
-  redirect_uri: "not part of the package yet",
-  registered_redirect_uri: "not part of the package yet",
-  loopback_redirect_uris: "not part of the package yet",
-  pending: "not part of the package yet",
-  introspect_request: "not part of the package yet",
-  revoke_request: "not part of the package yet",
-  relay_check: "not part of the package yet",
-  transport: "not part of the package yet",
-  parse_introspection: "not part of the package yet",
-  parse_revocation: "not part of the package yet",
-  inspect: "not part of the package yet",
-  jws_split: "core's own",
-  jws_verify: "core's own",
-  jws_key: "core's own",
 };

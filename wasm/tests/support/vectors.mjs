@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 
-import { calls, leftOut } from "./calls.mjs";
+import { calls } from "./calls.mjs";
 import { HostRefusal } from "./host-keys.mjs";
 import { gws } from "./package.mjs";
 
@@ -20,19 +20,28 @@ export function vectors() {
   });
 }
 
-/** Why this vector is left out, if it is. */
-export function reasonToLeaveOut({ op, in: given }) {
-  if (Object.hasOwn(leftOut, op)) return leftOut[op];
-  if (given.out_capacity !== undefined) return "no buffers of the caller's";
-  const others = op === "parse_refusal" && !["token", "refresh"].includes(given.request);
-  return others ? "refusals of requests that are not part of the package yet" : undefined;
+/** Which calls the package offers, and which calls an op is run through where it is none itself. */
+const offers = JSON.parse(readFileSync(join(folder, "offers.json"), "utf8"));
+const offered = new Set(Object.keys(offers.calls).filter((call) => offers.calls[call].includes("javascript")));
+
+/** The calls that a vector is run through. */
+function throughs({ op, in: given }) {
+  return offers.ops[`${op} ${given.request}`] ?? offers.ops[op] ?? (Object.hasOwn(offers.calls, op) ? [op] : undefined);
 }
 
-const MEMBERS = new Set(["file", "id", "rules", "source", "op", "in", "out", "refused", "error"]);
+/** Why this vector is left out, if it is. */
+export function reasonToLeaveOut(vector) {
+  if (vector.in.out_capacity !== undefined) return "no buffers of the caller's";
+  const through = throughs(vector);
+  if (through === undefined) return undefined;
+  return through.length > 0 && through.every((call) => offered.has(call)) ? undefined : "not offered in JavaScript";
+}
+
+const MEMBERS = new Set(["file", "id", "rules", "source", "op", "in", "out", "refused", "unreadable", "error"]);
 
 /** What is wrong with the package by this vector, or `undefined`. */
 export async function judge(vector) {
-  const { op, in: given, out, refused, error } = vector;
+  const { op, in: given, out, refused, unreadable, error } = vector;
   const call = Object.hasOwn(calls, op) ? calls[op] : undefined;
   if (!call) return `the op ${op} is unknown`;
   const unknown = [
@@ -40,7 +49,7 @@ export async function judge(vector) {
     ...Object.keys(given).filter((name) => !call.knows.includes(name)),
   ];
   if (unknown.length > 0) return `unknown: ${unknown}`;
-  const wanted = present({ out, refused, error });
+  const wanted = present({ out, refused, unreadable, error });
   if (Object.keys(wanted).length !== 1) return "not exactly one expectation";
   const found = present(await answer(call, vector));
   return isDeepStrictEqual(found, wanted) ? undefined : `${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`;
@@ -77,6 +86,11 @@ export async function runAll(all = vectors()) {
     const failure = await judge(vector).catch((thrown) => String(thrown?.stack ?? thrown));
     if (failure === undefined) passed += 1;
     else failures.push(`${vector.file} ${vector.id}: ${failure}`);
+  }
+  // Every call that is offered was tried.
+  const tried = new Set(all.filter((vector) => reasonToLeaveOut(vector) === undefined).flatMap((vector) => throughs(vector) ?? []));
+  for (const call of offered) {
+    if (!tried.has(call) && !offers.without_vectors.includes(call)) failures.push(`${call} is offered and no vector tries it`);
   }
   return { passed, failures, left };
 }

@@ -5,6 +5,7 @@ import {
   initialize,
   m2mAttach,
   m2mUnsigned,
+  noReply,
   parseToken,
   refreshRequest,
 } from "gws-auth";
@@ -24,12 +25,21 @@ async function send({ method, url, headers, body, transport }) {
   return { status: response.status, body: new Uint8Array(await response.arrayBuffer()) };
 }
 
-/** Sends a token request and gives the tokens; a refusal says what to do next. */
+/** Sends a token request and gives the tokens; whatever else comes back, or nothing, says what to do next. */
 async function tokens(request) {
   const sentAt = now();
-  const outcome = parseToken({ kind: request.kind, ...(await send(request)), sentAt });
-  if (!outcome.ok) throw new Error(`${outcome.refused.meaning}: ${outcome.refused.advice}`);
-  return outcome.granted;
+  // A fetch that rejects does not say whether the request left this machine, so it counts as sent.
+  const lost = () => Promise.reject(new Error(noReply({ kind: request.kind, sent: true }).advice));
+  const reply = parseToken({ kind: request.kind, ...(await send(request).catch(lost)), sentAt });
+  switch (reply.outcome) {
+    case "granted":
+      return reply.granted;
+    case "refused":
+      throw new Error(`${reply.refused.meaning}: ${reply.refused.advice}`);
+    default:
+      // Keep the body where only an operator can read it: it may hold the only copy of the tokens.
+      throw new Error(`${reply.unreadable.message}: ${reply.unreadable.advice}`);
+  }
 }
 
 /** Log in, exchange, refresh. `logIn` opens a URL in a browser and gives the URL that the browser comes back to. */

@@ -32,7 +32,7 @@ async function everything(): Promise<Record<string, unknown>> {
   const body = `{"error":"invalid_grant","error_description":"x"}`;
   const refused = parseToken({ kind: "refresh", status: 400, body });
   const granted = parseToken({
-    kind: "token",
+    kind: "code",
     status: 200,
     body: new TextEncoder().encode(`{"access_token":"a","token_type":"Bearer","expires_in":28800}`),
     sentAt: NOW,
@@ -53,10 +53,10 @@ async function everything(): Promise<Record<string, unknown>> {
     version: version(),
     url: login.url,
     granted: granted.ok && granted.granted,
-    refused: refused.ok ? "" : refused.refused.nextStep,
+    refused: refused.outcome === "refused" ? refused.refused.nextStep : "",
     extractable: pair.privateKey.extractable,
     signatureValid,
-    sub: m2mVerifyFinish({ token, signatureValid, now: NOW }).sub,
+    sub: m2mVerifyFinish({ token, signatureValid, expected: { sub: THUMBPRINT }, now: NOW }).sub,
   };
 }
 

@@ -12,6 +12,7 @@ const exchange: Outcome<HttpRequest> = exchangeRequest({ pending: login.pending,
 export function next(): NextStep | TokenSet {
   if (!exchange.ok) return exchange.refused.nextStep;
   const outcome = parseToken({ kind: exchange.granted.kind, status: 200, body: new ArrayBuffer(0) });
+  if (outcome.outcome === "unreadable") return outcome.unreadable.nextStep;
   return outcome.ok ? outcome.granted : outcome.refused.nextStep;
 }
 

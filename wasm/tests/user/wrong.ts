@@ -11,5 +11,5 @@ exchangeRequest({ pending: "p", landing: "l", client: { environment: "test", cli
 m2mUnsigned({ algorithm: "HS256", certificate: { thumbprint: "A" }, iss: "i", now: 1 });
 m2mUnsigned({ algorithm: "ES256", certificate: { thumbprint: "A", thumbprintSha1: "A" }, iss: "i", now: 1 });
 parseToken({ kind: "login", status: 200, body: "" });
-((outcome: Outcome<TokenSet>) => outcome.granted)(parseToken({ kind: "token", status: 200, body: "" }));
+((outcome: Outcome<TokenSet>) => outcome.granted)(parseToken({ kind: "code", status: 200, body: "" }));
 ((code: ErrorCode) => code)("no_such_code");

@@ -21,6 +21,8 @@ macro_rules! general {
             "the library is not loaded yet" "await initialize() once before the first call";
         ArgumentUnknown 107 "argument_unknown" Caller Nowhere
             "an argument has a name that this call does not know" "check its spelling: what is not known would be left out in silence";
+        StructSize 108 "struct_size" Caller Needed
+            "the size at the beginning of a structure is none that this library knows, or the structure asks for something that it does not know" "in C call GWS_INIT on every structure first, and compare GWS_VERSION with gws_version()";
     }
     } };
 }

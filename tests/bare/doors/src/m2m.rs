@@ -3,10 +3,11 @@
 use core::str;
 
 use gws_auth_core::jws::{
-    Algorithm, Curve, PublicKey, Signature, Signer, UnverifiedJws, Verifier, compact, verify,
+    Algorithm, Algorithms, Curve, PublicKey, Signature, Signer, UnverifiedJws, Verifier, compact, verify,
 };
 use gws_auth_core::m2m::{
-    CertificateFacts, ClaimRules, M2mClaims, StartLogon, Thumbprint, Unsigned, VerifiedClaims,
+    ClaimRules, ClaimsToSign, SigningCertificate, StartLogon, Thumbprint, TokenClaims, TokenOwner,
+    UnsignedToken,
 };
 use gws_auth_core::{Error, ErrorKind, Result};
 
@@ -16,8 +17,9 @@ use crate::keep;
 pub(crate) fn thumbprint(input: &[u8], _room: &mut [u8]) -> Result<()> {
     let mut input = Input::new(input);
     let text = input.text();
-    let made = Thumbprint::of_certificate(input.rest());
-    keep((made, made.as_str()));
+    if let Ok(made) = Thumbprint::of_certificate(input.rest()) {
+        keep((made, made.as_str(), made.is_sha1()));
+    }
     Thumbprint::parse_sha1(text).map(keep)?;
     Thumbprint::parse(text).map(keep)
 }
@@ -28,7 +30,13 @@ pub(crate) fn encode(input: &[u8], room: &mut [u8]) -> Result<()> {
     let claims = claims(&mut input)?;
     keep(claims.encoded_len(algorithm));
     let unsigned = claims.encode(algorithm, room)?;
-    keep((unsigned.signing_input(), unsigned.digest(), unsigned.token_len(), claims.exp()));
+    keep((
+        unsigned.signing_input(),
+        unsigned.digest(),
+        unsigned.token_len(),
+        claims.exp(),
+        unsigned.warnings(),
+    ));
     Ok(())
 }
 
@@ -49,13 +57,14 @@ pub(crate) fn attach(input: &[u8], room: &mut [u8]) -> Result<()> {
         token.needs_renewal(now),
         token.renew_at(),
         token.issued_at(),
+        token.warnings(),
     ));
     Ok(())
 }
 
 /// A signing input that came back from the signer.
 pub(crate) fn parse(input: &[u8], room: &mut [u8]) -> Result<()> {
-    let unsigned = Unsigned::parse(str::from_utf8(input).unwrap_or_default(), room)?;
+    let unsigned = UnsignedToken::parse(str::from_utf8(input).unwrap_or_default(), room)?;
     keep((unsigned.algorithm(), unsigned.issued_at(), unsigned.expires_at()));
     Ok(())
 }
@@ -81,18 +90,26 @@ pub(crate) fn split(input: &[u8], room: &mut [u8]) -> Result<()> {
 pub(crate) fn check(input: &[u8], room: &mut [u8]) -> Result<()> {
     let mut input = Input::new(input);
     let host = Host { answer: input.field(), algorithm: algorithm(&mut input) };
-    let mut rules = ClaimRules::new(input.number()).with_leeway(u32::from(input.status()));
+    let now = input.number();
+    let owner = match input.number() {
+        0 => TokenOwner::Any,
+        1 => TokenOwner::Sub(input.text()),
+        _ => {
+            let thumbprint = Thumbprint::of_certificate(input.field())?;
+            let (not_before, not_after) = (input.number(), input.number());
+            TokenOwner::Certificate(SigningCertificate { thumbprint, not_before, not_after })
+        }
+    };
+    let mut rules = ClaimRules::new(now, owner).with_leeway(u32::from(input.status()))?;
     if input.flag() {
-        rules = rules.with_issuer(input.text()).with_subject(input.text());
+        rules = rules.with_issuer(input.text());
     }
     if input.flag() {
-        let thumbprint = Thumbprint::of_certificate(input.field());
-        let (not_before, not_after) = (input.number(), input.number());
-        rules = rules.with_certificate(CertificateFacts { thumbprint, not_before, not_after });
+        rules = rules.with_algorithms(Algorithms::NONE.with(algorithm(&mut input)));
     }
     let token = str::from_utf8(input.rest()).unwrap_or_default();
     let payload = verify(token, &host, room)?;
-    let claims = VerifiedClaims::check(&payload, &rules)?;
+    let claims = TokenClaims::check(&payload, &rules)?;
     claims.sub.chars().chain(claims.iss.chars()).for_each(keep);
     keep((payload.bytes(), claims.start_logon, claims.iat, claims.exp));
     Ok(())
@@ -106,7 +123,7 @@ pub(crate) fn public_key(input: &[u8], _room: &mut [u8]) -> Result<()> {
     } else {
         PublicKey::ec(algorithm.curve().unwrap_or(Curve::P256), input.rest())?
     };
-    keep((key.bits(), key.fits(algorithm)));
+    keep((key.bits(), key.fits(algorithm), key.family(), key.curve().map(Curve::name)));
     Ok(())
 }
 
@@ -144,7 +161,7 @@ fn algorithm(input: &mut Input<'_>) -> Algorithm {
     Algorithm::parse(input.text()).unwrap_or(Algorithm::Es512)
 }
 
-fn claims<'a>(input: &mut Input<'a>) -> Result<M2mClaims<'a>> {
+fn claims<'a>(input: &mut Input<'a>) -> Result<ClaimsToSign<'a>> {
     let sub = Thumbprint::parse(input.text())?;
     let start_logon = match input.number() {
         0 => StartLogon::Null,
@@ -153,5 +170,7 @@ fn claims<'a>(input: &mut Input<'a>) -> Result<M2mClaims<'a>> {
         _ => StartLogon::User(input.text()),
     };
     let lifetime = u32::from(input.status());
-    M2mClaims::new(sub, input.text(), input.number())?.with_start_logon(start_logon)?.with_lifetime(lifetime)
+    let claims = ClaimsToSign::new(sub, input.text(), input.number())?;
+    let claims = claims.with_start_logon(start_logon)?.with_lifetime(lifetime)?;
+    if input.flag() { claims.with_validity(input.number(), input.number()) } else { Ok(claims) }
 }

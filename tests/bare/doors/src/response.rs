@@ -1,9 +1,9 @@
 //! Doors that read replies.
 
-use gws_auth_core::response::Grant;
+use gws_auth_core::response::{self, Grant};
 use gws_auth_core::{
-    IntrospectionResponse, Outcome, Refusal, RequestKind, Result, RevocationResponse, TokenResponse,
-    UnverifiedAccessToken,
+    Introspection, NextStep, Refusal, Reply, RequestKind, Result, Revocation, TokenSet, Unreadable,
+    UnverifiedAccessToken, WhoMustAct,
 };
 
 use crate::input::Input;
@@ -13,29 +13,50 @@ pub(crate) fn token(input: &[u8], room: &mut [u8]) -> Result<()> {
     let mut input = Input::new(input);
     let grant = if input.flag() { Grant::Refresh } else { Grant::Code };
     let (status, policy, sent_at) = (input.status(), input.policy(), input.number());
-    let outcome = TokenResponse::parse(grant, status, input.body(room), &policy)?;
-    read(outcome.map(|token| (token, token.expires_at(sent_at))));
-    Ok(())
+    let reply = TokenSet::parse(grant, status, input.body(room), &policy);
+    if let Reply::Granted(token) = &reply {
+        keep((token.expires_at(sent_at), policy.refresh_at(sent_at, token.expires_in)));
+        token.warnings.iter().for_each(|warning| keep((warning.code(), warning.message())));
+    }
+    read(reply)
 }
 
 pub(crate) fn introspection(input: &[u8], room: &mut [u8]) -> Result<()> {
     let mut input = Input::new(input);
     let (status, policy) = (input.status(), input.policy());
-    IntrospectionResponse::parse(status, input.body(room), &policy).map(read)
+    read(Introspection::parse(status, input.body(room), &policy))
 }
 
 pub(crate) fn revocation(input: &[u8], room: &mut [u8]) -> Result<()> {
     let mut input = Input::new(input);
     let (status, policy) = (input.status(), input.policy());
-    RevocationResponse::parse(status, input.body(room), &policy).map(read)
+    read(Revocation::parse(status, input.body(room), &policy))
 }
 
 pub(crate) fn refusal(input: &[u8], room: &mut [u8]) -> Result<()> {
     let mut input = Input::new(input);
     let request = RequestKind::parse(input.text()).unwrap_or(RequestKind::Refresh);
     let (status, policy) = (input.status(), input.policy());
-    let refusal = Refusal::parse(request, status, input.body(room), &policy)?;
-    read::<()>(Outcome::Refused(refusal));
+    match Refusal::parse(request, status, input.body(room), &policy) {
+        Ok(refusal) => refused(&refusal),
+        Err(unreadable) => return not_understood(&unreadable),
+    }
+    Ok(())
+}
+
+pub(crate) fn explained(input: &[u8], _room: &mut [u8]) -> Result<()> {
+    let mut input = Input::new(input);
+    let request = RequestKind::parse(input.text()).unwrap_or(RequestKind::Code);
+    keep(response::explain(request, input.text(), Some(input.text())));
+    Ok(())
+}
+
+pub(crate) fn next_step(input: &[u8], _room: &mut [u8]) -> Result<()> {
+    let mut input = Input::new(input);
+    let request = RequestKind::parse(input.text()).unwrap_or(RequestKind::Code);
+    let step = NextStep::after_no_reply(request, input.flag());
+    keep((step.code(), step.advice(), step.attempts(), step.then(), step.wait_seconds(&input.policy())));
+    keep(step.who_must_act(WhoMustAct::Operator));
     Ok(())
 }
 
@@ -47,9 +68,23 @@ pub(crate) fn access_token(input: &[u8], room: &mut [u8]) -> Result<()> {
     Ok(())
 }
 
-fn read<T>(outcome: Outcome<T, Refusal<'_>>) {
-    match outcome {
-        Outcome::Granted(granted) => keep(granted),
-        Outcome::Refused(refusal) => keep((refusal, refusal.explanation(), refusal.next_step())),
+fn read<T>(reply: Reply<'_, T>) -> Result<()> {
+    match reply {
+        Reply::Granted(granted) => keep(granted),
+        Reply::Refused(refusal) => refused(&refusal),
+        Reply::Unreadable(unreadable) => return not_understood(&unreadable),
     }
+    Ok(())
+}
+
+fn refused(refusal: &Refusal<'_>) {
+    keep((*refusal, refusal.explanation(), refusal.next_step(), refusal.who_must_act()));
+}
+
+fn not_understood(unreadable: &Unreadable<'_>) -> Result<()> {
+    if let Some(words) = unreadable.words() {
+        words.say(&mut keep);
+    }
+    keep((unreadable.body(), unreadable.next_step()));
+    Err(unreadable.error)
 }

@@ -24,12 +24,14 @@ pub(crate) fn message(input: &[u8], _room: &mut [u8]) -> Result<()> {
 pub(crate) fn environment(input: &[u8], _room: &mut [u8]) -> Result<()> {
     let environment = Environment::parse(Input::new(input).text())?;
     keep((environment.origin(), environment.name()));
+    environment.cloud_services(&mut keep);
+    environment.desktop_services(&mut keep);
     Ok(())
 }
 
 pub(crate) fn redirect_uri(input: &[u8], _room: &mut [u8]) -> Result<()> {
     let uri = RedirectUri::parse(Input::new(input).text())?;
-    keep((uri.as_str(), uri.kind(), uri.warning()));
+    keep((uri.as_str(), uri.kind(), uri.warnings()));
     Ok(())
 }
 

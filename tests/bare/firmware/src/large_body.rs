@@ -2,7 +2,7 @@
 
 use cortex_m_semihosting::hprintln;
 use gws_auth_core::response::Grant;
-use gws_auth_core::{ErrorKind, Outcome, Policy, TokenResponse};
+use gws_auth_core::{ErrorKind, Policy, Reply, TokenSet};
 
 const LENGTH: usize = 1 << 20;
 
@@ -19,16 +19,16 @@ pub(crate) fn run(room: &mut [u8]) -> usize {
 
 fn refused_by_default(body: &mut [u8]) -> bool {
     fill(body);
-    let parsed = TokenResponse::parse(Grant::Code, 200, body, &Policy::default());
-    parsed.is_err_and(|error| error.kind == ErrorKind::ReplyTooLarge)
+    let reply = TokenSet::parse(Grant::Code, 200, body, &Policy::default());
+    reply.unreadable().is_some_and(|unreadable| unreadable.error.kind == ErrorKind::ReplyTooLarge)
 }
 
 fn read_when_allowed(body: &mut [u8]) -> bool {
     fill(body);
     let mut policy = Policy::default();
     policy.max_reply_bytes = LENGTH;
-    match TokenResponse::parse(Grant::Code, 200, body, &policy) {
-        Ok(Outcome::Granted(token)) => token.access_token.expose() == "abc" && token.expires_in == 28_800,
+    match TokenSet::parse(Grant::Code, 200, body, &policy) {
+        Reply::Granted(token) => token.access_token.expose() == "abc" && token.expires_in == Some(28_800),
         _ => false,
     }
 }

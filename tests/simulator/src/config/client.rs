@@ -1,9 +1,24 @@
 //! A registered client.
 
+use std::fmt;
+use std::str::FromStr;
+
 use crate::secret::Secret;
 
 /// Loopback ports of the default clients: IR registers about five and accepts no other (NATIVE-2).
 pub const LOOPBACK_PORTS: [u16; 5] = [49711, 49712, 49713, 49714, 49715];
+
+/// What cannot be registered, and which part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientError(String);
+
+impl fmt::Display for ClientError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ClientError {}
 
 /// A client as IR has it on its books.
 #[derive(Clone, Debug)]
@@ -59,6 +74,38 @@ impl Client {
         self
     }
 
+    /// What IR would not register, or could not find again.
+    ///
+    /// # Errors
+    ///
+    /// [`ClientError`] with the part that is wrong.
+    pub fn check(&self) -> Result<(), ClientError> {
+        let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| matches!(byte, 0x21..=0x7E));
+        let wrong = |what: String| Err(ClientError(what));
+        if !plain(&self.id) || self.id.contains(':') {
+            return wrong("client_id: visible ASCII characters without a colon are needed".to_owned());
+        }
+        if !plain(self.secret.expose()) {
+            return wrong("client_secret: visible ASCII characters are needed".to_owned());
+        }
+        if self.redirect_uris.is_empty() {
+            return wrong("redirect_uris: there must be one".to_owned());
+        }
+        for uri in &self.redirect_uris {
+            let scheme = uri.split_once(':').map_or("", |(scheme, _)| scheme);
+            let good = plain(uri)
+                && !uri.contains('#')
+                && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+                && scheme
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+            if !good {
+                return wrong(format!("redirect_uris: {uri:?} is not an absolute URI without fragment"));
+            }
+        }
+        Ok(())
+    }
+
     /// The default cloud client, `SmartCloud_Payroll`.
     pub fn payroll() -> Self {
         let client = Self::cloud("SmartCloud_Payroll", "simulator-Cloud-Secret-1")
@@ -79,5 +126,17 @@ impl Client {
     fn loopback(mut self) -> Self {
         self.redirect_uris.extend(LOOPBACK_PORTS.map(|port| format!("http://127.0.0.1:{port}/callback")));
         self
+    }
+}
+
+/// `ID:SECRET:URI`: a cloud client with one redirect URI, which holds colons itself.
+impl FromStr for Client {
+    type Err = ClientError;
+
+    fn from_str(text: &str) -> Result<Self, ClientError> {
+        let mut parts = text.splitn(3, ':');
+        let mut part = || parts.next().ok_or_else(|| ClientError("ID:SECRET:URI is needed".to_owned()));
+        let client = Self::cloud(part()?, part()?).redirect_uri(part()?);
+        client.check().map(|()| client)
     }
 }

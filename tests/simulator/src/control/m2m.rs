@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -11,6 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
+use super::Problem;
 use crate::app::App;
 use crate::m2m::authority::ClientIdentity;
 use crate::m2m::owner::ResourceOwner;
@@ -19,7 +19,8 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/simulator/m2m", get(about))
         .route("/simulator/m2m/client-certificates", post(client_certificate))
-        .route("/simulator/m2m/owners", post(owner))
+        .route("/simulator/employers", get(employers).post(employer))
+        .route("/simulator/m2m/owners", post(employer))
 }
 
 #[derive(Serialize)]
@@ -60,11 +61,12 @@ async fn client_certificate(State(app): State<Arc<App>>, Json(body): Json<Wanted
 }
 
 /// `{"certificate": "-----BEGIN CERTIFICATE-----…", "issuer": "…", "customer": "…"}`, and two flags that are off by default.
+/// Without `certificate` a key pair and a certificate are made, and given back.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NewOwner {
+struct NewEmployer {
     /// PEM, or DER in base64.
-    certificate: String,
+    certificate: Option<String>,
     issuer: String,
     customer: String,
     #[serde(default)]
@@ -76,26 +78,65 @@ struct NewOwner {
 #[derive(Serialize)]
 struct Registered {
     thumbprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certificate_pem: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    private_key_pem: Option<String>,
 }
 
-async fn owner(State(app): State<Arc<App>>, Json(body): Json<NewOwner>) -> Response {
+async fn employer(State(app): State<Arc<App>>, Json(body): Json<NewEmployer>) -> Response {
+    let (certificate, made) = match body.certificate {
+        Some(text) => (STANDARD.decode(&text).unwrap_or_else(|_| text.into_bytes()), None),
+        None => match app.m2m.authority.client(&ClientIdentity::common_name_for("payroll.example")) {
+            Ok(made) => (made.certificate_pem.clone().into_bytes(), Some(made)),
+            Err(error) => return refused(&error),
+        },
+    };
     let owner = ResourceOwner {
-        certificate: STANDARD.decode(&body.certificate).unwrap_or_else(|_| body.certificate.into_bytes()),
+        certificate,
         issuer: body.issuer,
         customer: body.customer,
         requires_start_logon: body.requires_start_logon,
         sha1: body.sha1,
     };
     match app.register_owner(owner) {
-        Ok(thumbprint) => Json(Registered { thumbprint }).into_response(),
+        Ok(thumbprint) => Json(Registered {
+            thumbprint,
+            certificate_pem: made.as_ref().map(|made| made.certificate_pem.clone()),
+            private_key_pem: made.map(|made| made.private_key_pem.expose().to_owned()),
+        })
+        .into_response(),
         Err(error) => refused(&error),
     }
 }
 
+#[derive(Serialize)]
+struct Employer {
+    thumbprint: String,
+    issuer: String,
+    customer: String,
+    requires_start_logon: bool,
+}
+
+#[derive(Serialize)]
+struct Employers {
+    employers: Vec<Employer>,
+}
+
+async fn employers(State(app): State<Arc<App>>) -> Json<Employers> {
+    let mut employers: Vec<_> = app
+        .store()
+        .owners()
+        .map(|owner| {
+            let (issuer, customer, requires_start_logon) = owner.on_record();
+            let (thumbprint, issuer) = (owner.thumbprint().to_owned(), issuer.to_owned());
+            Employer { thumbprint, issuer, customer: customer.to_owned(), requires_start_logon }
+        })
+        .collect();
+    employers.sort_by(|one, other| one.thumbprint.cmp(&other.thumbprint));
+    Json(Employers { employers })
+}
+
 fn refused(error: &impl std::error::Error) -> Response {
-    #[derive(Serialize)]
-    struct Problem {
-        error: String,
-    }
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(Problem { error: error.to_string() })).into_response()
+    Problem::new(error.to_string()).into_response()
 }

@@ -106,6 +106,11 @@ impl Owner {
         })
     }
 
+    /// Issuer, customer, and whether every service wants a `startLogon`.
+    pub(crate) fn on_record(&self) -> (&str, &str, bool) {
+        (&self.issuer, &self.customer, self.requires_start_logon)
+    }
+
     /// What `sub` must be.
     pub(crate) fn thumbprint(&self) -> &str {
         &self.thumbprint

@@ -72,16 +72,16 @@ fn users(app: &App) -> String {
 
 fn clients(app: &App) -> String {
     let mut rows = String::new();
-    for client in &app.config.clients {
+    // The store's, because tests add clients and replace secrets.
+    for client in app.store().clients() {
         let uris: Vec<_> = client.redirect_uris.iter().map(|uri| escape(uri)).collect();
         let refresh = if client.refresh_tokens { "yes" } else { "no" };
-        // The store's, because the secret can be replaced.
-        let secret = app.store().client(&client.id).map(|client| escape(client.secret.expose()));
+        let secret = escape(client.secret.expose());
         let _ = writeln!(
             rows,
             "<tr><td data-label='Client'><code>{}</code></td><td data-label='Secret'><code>{}</code></td><td data-label='Refresh tokens'>{refresh}</td><td data-label='Redirect URIs'>{}</td></tr>",
             escape(&client.id),
-            secret.unwrap_or_default(),
+            secret,
             uris.join("<br>")
         );
     }
@@ -111,6 +111,9 @@ fn control(base: &str) -> String {
 curl -H 'Content-Type: application/json' -d '{{"advance": 28800}}' {base}/simulator/clock
 curl -H 'Content-Type: application/json' -d '{{"endpoint": "refresh", "fault": {{"kind": "lost_after"}}}}' {base}/simulator/faults
 curl -H 'Content-Type: application/json' -d '{{"user": "jsmith", "client_id": "SmartCloud_Payroll"}}' {base}/simulator/consents/revoke
+curl -H 'Content-Type: application/json' -d '{{"client_id": "Mine", "client_secret": "s", "redirect_uris": ["http://127.0.0.1:5000/callback"]}}' {base}/simulator/clients
+curl -H 'Content-Type: application/json' -d '{{"url": "/gateway3/oauth/authorize?…", "user": "jsmith"}}' {base}/simulator/login
+curl -H 'Content-Type: application/json' -d '{{"issuer": "www.name.com", "customer": "Weka Limited"}}' {base}/simulator/employers
 curl {base}/simulator/m2m
 curl -H 'Content-Type: application/json' -d '{{}}' {base}/simulator/m2m/client-certificates"#
     )
