@@ -1,5 +1,8 @@
-//! The records of every language, out of core's lists of fields: a field that core adds is in each language when it is
-//! generated anew, or does not compile here.
+//! The records of every language, out of core's lists of fields.
+//!
+//! A field that core adds to a list is a field here at once: the conversions take core's struct apart without `..`, its type
+//! has a form at the boundary or does not compile, and the suite `uniffi` fails until `cargo xtask generate` has written it
+//! into Kotlin, Swift and Python with its docs, and hidden or not. A record that core adds stops `bindgen` (`kinds.rs`).
 
 /// A record that goes out.
 macro_rules! output {
@@ -133,5 +136,58 @@ pub(crate) struct Hidden(pub(crate) bool);
 impl std::fmt::Debug for Hidden {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(if self.0 { "[hidden]" } else { "None" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gws_auth_core::calls::{self, SecretString};
+
+    use crate::boundary::{Inward as _, Outward as _};
+    use crate::{GwsAuthError, PolicyChanges, RequestKind, TokenReply, TokenSet, parse_token};
+
+    fn tokens() -> TokenSet {
+        let body = br#"{"access_token":"hush-1","token_type":"bearer","refresh_token":"hush-2","scope":"x"}"#;
+        match parse_token(RequestKind::Code, 200, body.into(), None, None) {
+            Ok(TokenReply::Granted { tokens }) => tokens,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_printed_has_no_secret() {
+        let tokens = tokens();
+        assert_eq!(tokens.access_token.expose(), "hush-1");
+        assert_eq!(
+            format!("{:?}", TokenSet { warnings: Vec::new(), ..tokens }),
+            "TokenSet { access_token: [hidden], authorization: [hidden], refresh_token: [hidden], expires_in: None, \
+             scope: Some(\"x\"), sent_at: None, expires_at: None, refresh_at: None, warnings: [] }"
+        );
+        let header =
+            calls::Header { name: "Authorization".into(), value: SecretString::new("hush-3".into()) };
+        assert_eq!(format!("{:?}", header.outward()), "Header { name: \"Authorization\", value: [hidden] }");
+    }
+
+    #[test]
+    fn a_number_that_core_cannot_hold_is_refused_by_its_name() {
+        for number in [-1, i64::from(u32::MAX) + 1] {
+            let changes = PolicyChanges { request_timeout: Some(number), ..PolicyChanges::default() };
+            let taken: Result<calls::PolicyChanges, _> = changes.inward("");
+            let Err(GwsAuthError::Failed { code, detail, .. }) = taken else { panic!("{number} is taken") };
+            assert_eq!(code, "argument_missing");
+            assert!(detail.starts_with("request_timeout: "), "{detail}");
+        }
+    }
+
+    #[test]
+    fn a_status_that_is_none_is_refused() {
+        for status in [-200, 0, 99, 65_736] {
+            let Err(GwsAuthError::Failed { code, .. }) =
+                parse_token(RequestKind::Code, status, Vec::new(), None, None)
+            else {
+                panic!("{status} is taken")
+            };
+            assert_eq!(code, "status_invalid");
+        }
     }
 }

@@ -100,7 +100,6 @@ pub(crate) use reply;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::boundary::Outward as _;
     use crate::{NoStartLogon, SignatureForm};
     use std::fmt::Debug;

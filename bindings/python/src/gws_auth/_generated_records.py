@@ -50,53 +50,27 @@ __all__ = [
 ]
 
 
-class NoStartLogon(str, Enum):
-    """How a token says that it names no myIR user.
+class TokenTypeHint(str, Enum):
+    """What kind of token is asked about, or ended. A wrong hint does no harm.
 
     Each is the text of its stable code.
     """
 
-    NULL = "null"
-    """`null`"""
+    ACCESS_TOKEN = "access_token"
+    """An access token."""
 
-    EMPTY = "empty"
-    """`""`"""
-
-    ABSENT = "absent"
-    """The member is left out."""
+    REFRESH_TOKEN = "refresh_token"
+    """A refresh token."""
 
     def __str__(self) -> str:
         return str(self.value)
 
     def _lowered(self) -> Any:
-        return raw.NoStartLogon[self.name]
+        return raw.TokenTypeHint[self.name]
 
     @staticmethod
-    def _lifted(word: Any) -> "NoStartLogon":
-        return NoStartLogon[word.name]
-
-
-class SignatureForm(str, Enum):
-    """In which form a signature comes.
-
-    Each is the text of its stable code.
-    """
-
-    RAW = "raw"
-    """r and s at full width for ECDSA, and always for RSA."""
-
-    DER = "der"
-    """ECDSA in DER, as Java, Android, Python and OpenSSL write it."""
-
-    def __str__(self) -> str:
-        return str(self.value)
-
-    def _lowered(self) -> Any:
-        return raw.SignatureForm[self.name]
-
-    @staticmethod
-    def _lifted(word: Any) -> "SignatureForm":
-        return SignatureForm[word.name]
+    def _lifted(word: Any) -> "TokenTypeHint":
+        return TokenTypeHint[word.name]
 
 
 class NextStep(str, Enum):
@@ -201,520 +175,53 @@ class WhoMustAct(str, Enum):
         return WhoMustAct[word.name]
 
 
-class TokenTypeHint(str, Enum):
-    """What kind of token is asked about, or ended. A wrong hint does no harm.
+class NoStartLogon(str, Enum):
+    """How a token says that it names no myIR user.
 
     Each is the text of its stable code.
     """
 
-    ACCESS_TOKEN = "access_token"
-    """An access token."""
+    NULL = "null"
+    """`null`"""
 
-    REFRESH_TOKEN = "refresh_token"
-    """A refresh token."""
+    EMPTY = "empty"
+    """`""`"""
+
+    ABSENT = "absent"
+    """The member is left out."""
 
     def __str__(self) -> str:
         return str(self.value)
 
     def _lowered(self) -> Any:
-        return raw.TokenTypeHint[self.name]
+        return raw.NoStartLogon[self.name]
 
     @staticmethod
-    def _lifted(word: Any) -> "TokenTypeHint":
-        return TokenTypeHint[word.name]
+    def _lifted(word: Any) -> "NoStartLogon":
+        return NoStartLogon[word.name]
 
 
-@dataclass(frozen=True, repr=False)
-class CertificateFacts(Record):
-    """What a certificate file says of its first certificate.
+class SignatureForm(str, Enum):
+    """In which form a signature comes.
 
-    Attributes:
-        thumbprint: Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4).
-        thumbprint_sha1: Its SHA-1 thumbprint: 40 upper-case hexadecimal digits.
-        not_before: Its first second, since 1970.
-        not_after: Its last second, since 1970.
-        key_type: `EC` or `RSA`.
-        key_bits: The key's length in bits.
-        curve: The curve, such as `P-256`; absent for RSA.
-        algorithms: The algorithms that its key can sign with, such as `ES256`.
-        subject: Whom it is for (RFC 4514).
-        issuer: Who issued it (RFC 4514).
-        serial: Its serial number, in hexadecimal digits.
-        self_signed: Whether subject and issuer are the same.
-        count: How many certificates the file holds.
+    Each is the text of its stable code.
     """
 
-    thumbprint: str
-    """Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4)."""
+    RAW = "raw"
+    """r and s at full width for ECDSA, and always for RSA."""
 
-    thumbprint_sha1: str
-    """Its SHA-1 thumbprint: 40 upper-case hexadecimal digits."""
+    DER = "der"
+    """ECDSA in DER, as Java, Android, Python and OpenSSL write it."""
 
-    not_before: int
-    """Its first second, since 1970."""
-
-    not_after: int
-    """Its last second, since 1970."""
-
-    key_type: str
-    """`EC` or `RSA`."""
-
-    key_bits: int
-    """The key's length in bits."""
-
-    curve: Optional[str]
-    """The curve, such as `P-256`; absent for RSA."""
-
-    algorithms: tuple[str, ...]
-    """The algorithms that its key can sign with, such as `ES256`."""
-
-    subject: str
-    """Whom it is for (RFC 4514)."""
-
-    issuer: str
-    """Who issued it (RFC 4514)."""
-
-    serial: str
-    """Its serial number, in hexadecimal digits."""
-
-    self_signed: bool
-    """Whether subject and issuer are the same."""
-
-    count: int
-    """How many certificates the file holds."""
-
-    @staticmethod
-    def _lifted(it: Any) -> "CertificateFacts":
-        return CertificateFacts(
-            thumbprint=it.thumbprint,
-            thumbprint_sha1=it.thumbprint_sha1,
-            not_before=it.not_before,
-            not_after=it.not_after,
-            key_type=it.key_type,
-            key_bits=it.key_bits,
-            curve=it.curve,
-            algorithms=tuple(it.algorithms),
-            subject=it.subject,
-            issuer=it.issuer,
-            serial=it.serial,
-            self_signed=it.self_signed,
-            count=it.count,
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class EnvironmentUrls(Record):
-    """Where an environment's endpoints and services are.
-
-    Attributes:
-        name: `mock`, `test`, `production` or `custom`.
-        origin: Scheme, host and port, without a slash at the end.
-        authorize: The page that the browser opens.
-        token: Where codes and refresh tokens are exchanged.
-        introspect: Where tokens are introspected.
-        revoke: Where tokens are revoked.
-        cloud_services: The root of the services for cloud software: port 4046, mutual TLS (ENV-4).
-        desktop_services: The root of the services for desktop software: port 443, the server's TLS only
-            (ENV-4).
-    """
-
-    name: str
-    """`mock`, `test`, `production` or `custom`."""
-
-    origin: str
-    """Scheme, host and port, without a slash at the end."""
-
-    authorize: str
-    """The page that the browser opens."""
-
-    token: str
-    """Where codes and refresh tokens are exchanged."""
-
-    introspect: str
-    """Where tokens are introspected."""
-
-    revoke: str
-    """Where tokens are revoked."""
-
-    cloud_services: str
-    """The root of the services for cloud software: port 4046, mutual TLS (ENV-4)."""
-
-    desktop_services: str
-    """The root of the services for desktop software: port 443, the server's TLS only (ENV-4)."""
-
-    @staticmethod
-    def _lifted(it: Any) -> "EnvironmentUrls":
-        return EnvironmentUrls(
-            name=it.name,
-            origin=it.origin,
-            authorize=it.authorize,
-            token=it.token,
-            introspect=it.introspect,
-            revoke=it.revoke,
-            cloud_services=it.cloud_services,
-            desktop_services=it.desktop_services,
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class CertificateReference(Record):
-    """The signing certificate, named in exactly one way.
-
-    Attributes:
-        thumbprint: Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
-        thumbprint_sha1: Its SHA-1 thumbprint, only where IR registered one long ago.
-        der: The certificate itself, in DER or PEM; its SHA-256 thumbprint is used.
-    """
-
-    thumbprint: Optional[str] = None
-    """Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons."""
-
-    thumbprint_sha1: Optional[str] = None
-    """Its SHA-1 thumbprint, only where IR registered one long ago."""
-
-    der: Optional[bytes] = None
-    """The certificate itself, in DER or PEM; its SHA-256 thumbprint is used."""
-
-    def __post_init__(self) -> None:
-        _support.text("CertificateReference", "thumbprint", self.thumbprint, none=True)
-        _support.text("CertificateReference", "thumbprint_sha1", self.thumbprint_sha1, none=True)
-        _support.octets("CertificateReference", "der", self.der, none=True)
+    def __str__(self) -> str:
+        return str(self.value)
 
     def _lowered(self) -> Any:
-        return raw.CertificateReference(
-            thumbprint=self.thumbprint,
-            thumbprint_sha1=self.thumbprint_sha1,
-            der=None if self.der is None else bytes(self.der),
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class TokenClaims(Record):
-    """The claims of a verified token.
-
-    Attributes:
-        algorithm: The algorithm.
-        sub: The thumbprint of the signer's certificate.
-        iss: The issuer.
-        start_logon: The myIR user id; null, an empty text and absence are all absent (M2M-5). It is hidden when
-            the record is printed.
-        iat: Issued at, in seconds since 1970.
-        exp: Ends at, in seconds since 1970.
-    """
-
-    algorithm: str
-    """The algorithm."""
-
-    sub: str
-    """The thumbprint of the signer's certificate."""
-
-    iss: str
-    """The issuer."""
-
-    start_logon: Optional[str] = field(metadata=HIDDEN)
-    """The myIR user id; null, an empty text and absence are all absent (M2M-5)."""
-
-    iat: int
-    """Issued at, in seconds since 1970."""
-
-    exp: int
-    """Ends at, in seconds since 1970."""
+        return raw.SignatureForm[self.name]
 
     @staticmethod
-    def _lifted(it: Any) -> "TokenClaims":
-        return TokenClaims(
-            algorithm=it.algorithm,
-            sub=it.sub,
-            iss=it.iss,
-            start_logon=it.start_logon,
-            iat=it.iat,
-            exp=it.exp,
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class UnverifiedToken(Record):
-    """A token whose signature nobody has verified: what a host needs to verify it with its own library.
-
-    Attributes:
-        algorithm: The algorithm that the header names. The key decides whether it may: an EC key of the right
-            curve for ES…, an RSA key for RS….
-        signing_input: What was signed. It is hidden when the record is printed.
-        digest: Its hash. It is hidden when the record is printed.
-        signature: The signature as JWS has it: r‖s for ECDSA (WebCrypto, CNG, PKCS#11). It is hidden when the
-            record is printed.
-        signature_der: The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores,
-            Python). It is hidden when the record is printed.
-    """
-
-    algorithm: str
-    """The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES…,
-    an RSA key for RS….
-    """
-
-    signing_input: str = field(metadata=HIDDEN)
-    """What was signed."""
-
-    digest: bytes = field(metadata=HIDDEN)
-    """Its hash."""
-
-    signature: bytes = field(metadata=HIDDEN)
-    """The signature as JWS has it: r‖s for ECDSA (WebCrypto, CNG, PKCS#11)."""
-
-    signature_der: bytes = field(metadata=HIDDEN)
-    """The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores, Python)."""
-
-    @staticmethod
-    def _lifted(it: Any) -> "UnverifiedToken":
-        return UnverifiedToken(
-            algorithm=it.algorithm,
-            signing_input=it.signing_input,
-            digest=it.digest,
-            signature=it.signature,
-            signature_der=it.signature_der,
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class RelayRules(Record):
-    """What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and
-    revocation, and what is turned on besides.
-
-    Attributes:
-        redirect_uris: The redirect URIs as they are registered with IR.
-        refresh: True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1).
-        without_pkce: True admits code exchanges without a code_verifier: then whoever steals a code can use the
-            relay with it.
-    """
-
-    redirect_uris: Sequence[str]
-    """The redirect URIs as they are registered with IR."""
-
-    refresh: Optional[bool] = None
-    """True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1)."""
-
-    without_pkce: Optional[bool] = None
-    """True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it."""
-
-    def __post_init__(self) -> None:
-        _support.texts("RelayRules", "redirect_uris", self.redirect_uris)
-        _support.flag("RelayRules", "refresh", self.refresh, none=True)
-        _support.flag("RelayRules", "without_pkce", self.without_pkce, none=True)
-
-    def _lowered(self) -> Any:
-        return raw.RelayRules(
-            redirect_uris=list(self.redirect_uris),
-            refresh=self.refresh,
-            without_pkce=self.without_pkce,
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class Advice(Record):
-    """What follows a request that got no reply.
-
-    Attributes:
-        request: The request.
-        who_must_act: Who must act before the next step.
-        next_step: What a program does next.
-        attempts: How often a program may take that step for one cause; 0: never by itself.
-        afterwards: What follows when the step was taken so often and ended the same way; absent where it is the
-            end.
-        wait_seconds: How long to wait before the step, in seconds; 0: not at all.
-        advice: The step in English, for people, and what follows it.
-    """
-
-    request: RequestKind
-    """The request."""
-
-    who_must_act: WhoMustAct
-    """Who must act before the next step."""
-
-    next_step: NextStep
-    """What a program does next."""
-
-    attempts: int
-    """How often a program may take that step for one cause; 0: never by itself."""
-
-    afterwards: Optional[NextStep]
-    """What follows when the step was taken so often and ended the same way; absent where it is the end."""
-
-    wait_seconds: int
-    """How long to wait before the step, in seconds; 0: not at all."""
-
-    advice: str
-    """The step in English, for people, and what follows it."""
-
-    @staticmethod
-    def _lifted(it: Any) -> "Advice":
-        return Advice(
-            request=RequestKind._lifted(it.request),
-            who_must_act=WhoMustAct._lifted(it.who_must_act),
-            next_step=NextStep._lifted(it.next_step),
-            attempts=it.attempts,
-            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
-            wait_seconds=it.wait_seconds,
-            advice=it.advice,
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class Unreadable(Record):
-    """A reply that is neither a grant nor a refusal of IR's. Keep its body where only an operator can read it: it
-    may hold the only copy of a token.
-
-    Attributes:
-        request: The request that was answered.
-        status: The HTTP status.
-        code: Why it cannot be understood: a stable code, such as `reply_html`.
-        message: The same in English, with what to do about it.
-        words: The server's own words, if any can be found: one line without control characters, tokens hidden.
-        who_must_act: Who must act before the next step.
-        next_step: What a program does next. Whoever answered, it was not IR: the status counts for nothing
-            (ERR-2).
-        attempts: How often a program may take that step for one cause; 0: never by itself.
-        afterwards: What follows when the step was taken so often and ended the same way; absent where it is the
-            end.
-        wait_seconds: How long to wait before the step, in seconds; 0: not at all.
-        advice: The step in English, for people, and what follows it.
-    """
-
-    request: RequestKind
-    """The request that was answered."""
-
-    status: int
-    """The HTTP status."""
-
-    code: str
-    """Why it cannot be understood: a stable code, such as `reply_html`."""
-
-    message: str
-    """The same in English, with what to do about it."""
-
-    words: Optional[str]
-    """The server's own words, if any can be found: one line without control characters, tokens hidden."""
-
-    who_must_act: WhoMustAct
-    """Who must act before the next step."""
-
-    next_step: NextStep
-    """What a program does next. Whoever answered, it was not IR: the status counts for nothing (ERR-2)."""
-
-    attempts: int
-    """How often a program may take that step for one cause; 0: never by itself."""
-
-    afterwards: Optional[NextStep]
-    """What follows when the step was taken so often and ended the same way; absent where it is the end."""
-
-    wait_seconds: int
-    """How long to wait before the step, in seconds; 0: not at all."""
-
-    advice: str
-    """The step in English, for people, and what follows it."""
-
-    @staticmethod
-    def _lifted(it: Any) -> "Unreadable":
-        return Unreadable(
-            request=RequestKind._lifted(it.request),
-            status=it.status,
-            code=it.code,
-            message=it.message,
-            words=it.words,
-            who_must_act=WhoMustAct._lifted(it.who_must_act),
-            next_step=NextStep._lifted(it.next_step),
-            attempts=it.attempts,
-            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
-            wait_seconds=it.wait_seconds,
-            advice=it.advice,
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class Warning(Record):
-    """Something to look at in a result that is good all the same.
-
-    Attributes:
-        code: Its stable code, such as `certificate_sha1`.
-        message: What it is and what to do, in English.
-    """
-
-    code: str
-    """Its stable code, such as `certificate_sha1`."""
-
-    message: str
-    """What it is and what to do, in English."""
-
-    def _lowered(self) -> Any:
-        return raw.Warning(
-            code=self.code,
-            message=self.message,
-        )
-
-    @staticmethod
-    def _lifted(it: Any) -> "Warning":
-        return Warning(
-            code=it.code,
-            message=it.message,
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class Header(Record):
-    """One header of a request.
-
-    Attributes:
-        name: The name, in its usual spelling.
-        value: The value; hidden when printed, because Authorization is among them. It is hidden when the record
-            is printed.
-    """
-
-    name: str
-    """The name, in its usual spelling."""
-
-    value: str = field(metadata=HIDDEN)
-    """The value; hidden when printed, because Authorization is among them."""
-
-    @staticmethod
-    def _lifted(it: Any) -> "Header":
-        return Header(
-            name=it.name,
-            value=it.value,
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class Transport(Record):
-    """What the host's HTTP client must do with a request, whatever its defaults are: a POST that is sent twice
-    kills the token set (REFRESH-3).
-
-    Attributes:
-        follow_redirects: Do not follow redirects: false.
-        retry: Never send again by itself: false.
-        fresh_connection: Open a new connection, as a pooled one may be dead and tempt the client to retry:
-            true.
-        timeout: The time-out for the whole exchange, in seconds.
-    """
-
-    follow_redirects: bool
-    """Do not follow redirects: false."""
-
-    retry: bool
-    """Never send again by itself: false."""
-
-    fresh_connection: bool
-    """Open a new connection, as a pooled one may be dead and tempt the client to retry: true."""
-
-    timeout: int
-    """The time-out for the whole exchange, in seconds."""
-
-    @staticmethod
-    def _lifted(it: Any) -> "Transport":
-        return Transport(
-            follow_redirects=it.follow_redirects,
-            retry=it.retry,
-            fresh_connection=it.fresh_connection,
-            timeout=it.timeout,
-        )
+    def _lifted(word: Any) -> "SignatureForm":
+        return SignatureForm[word.name]
 
 
 @dataclass(frozen=True, repr=False)
@@ -869,6 +376,268 @@ class PolicyChanges(Record):
 
 
 @dataclass(frozen=True, repr=False)
+class EnvironmentUrls(Record):
+    """Where an environment's endpoints and services are.
+
+    Attributes:
+        name: `mock`, `test`, `production` or `custom`.
+        origin: Scheme, host and port, without a slash at the end.
+        authorize: The page that the browser opens.
+        token: Where codes and refresh tokens are exchanged.
+        introspect: Where tokens are introspected.
+        revoke: Where tokens are revoked.
+        cloud_services: The root of the services for cloud software: port 4046, mutual TLS (ENV-4).
+        desktop_services: The root of the services for desktop software: port 443, the server's TLS only
+            (ENV-4).
+    """
+
+    name: str
+    """`mock`, `test`, `production` or `custom`."""
+
+    origin: str
+    """Scheme, host and port, without a slash at the end."""
+
+    authorize: str
+    """The page that the browser opens."""
+
+    token: str
+    """Where codes and refresh tokens are exchanged."""
+
+    introspect: str
+    """Where tokens are introspected."""
+
+    revoke: str
+    """Where tokens are revoked."""
+
+    cloud_services: str
+    """The root of the services for cloud software: port 4046, mutual TLS (ENV-4)."""
+
+    desktop_services: str
+    """The root of the services for desktop software: port 443, the server's TLS only (ENV-4)."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "EnvironmentUrls":
+        return EnvironmentUrls(
+            name=it.name,
+            origin=it.origin,
+            authorize=it.authorize,
+            token=it.token,
+            introspect=it.introspect,
+            revoke=it.revoke,
+            cloud_services=it.cloud_services,
+            desktop_services=it.desktop_services,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Header(Record):
+    """One header of a request.
+
+    Attributes:
+        name: The name, in its usual spelling.
+        value: The value; hidden when printed, because Authorization is among them. It is hidden when the record
+            is printed.
+    """
+
+    name: str
+    """The name, in its usual spelling."""
+
+    value: str = field(metadata=HIDDEN)
+    """The value; hidden when printed, because Authorization is among them."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Header":
+        return Header(
+            name=it.name,
+            value=it.value,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Transport(Record):
+    """What the host's HTTP client must do with a request, whatever its defaults are: a POST that is sent twice
+    kills the token set (REFRESH-3).
+
+    Attributes:
+        follow_redirects: Do not follow redirects: false.
+        retry: Never send again by itself: false.
+        fresh_connection: Open a new connection, as a pooled one may be dead and tempt the client to retry:
+            true.
+        timeout: The time-out for the whole exchange, in seconds.
+    """
+
+    follow_redirects: bool
+    """Do not follow redirects: false."""
+
+    retry: bool
+    """Never send again by itself: false."""
+
+    fresh_connection: bool
+    """Open a new connection, as a pooled one may be dead and tempt the client to retry: true."""
+
+    timeout: int
+    """The time-out for the whole exchange, in seconds."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Transport":
+        return Transport(
+            follow_redirects=it.follow_redirects,
+            retry=it.retry,
+            fresh_connection=it.fresh_connection,
+            timeout=it.timeout,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Advice(Record):
+    """What follows a request that got no reply.
+
+    Attributes:
+        request: The request.
+        who_must_act: Who must act before the next step.
+        next_step: What a program does next.
+        attempts: How often a program may take that step for one cause; 0: never by itself.
+        afterwards: What follows when the step was taken so often and ended the same way; absent where it is the
+            end.
+        wait_seconds: How long to wait before the step, in seconds; 0: not at all.
+        advice: The step in English, for people, and what follows it.
+    """
+
+    request: RequestKind
+    """The request."""
+
+    who_must_act: WhoMustAct
+    """Who must act before the next step."""
+
+    next_step: NextStep
+    """What a program does next."""
+
+    attempts: int
+    """How often a program may take that step for one cause; 0: never by itself."""
+
+    afterwards: Optional[NextStep]
+    """What follows when the step was taken so often and ended the same way; absent where it is the end."""
+
+    wait_seconds: int
+    """How long to wait before the step, in seconds; 0: not at all."""
+
+    advice: str
+    """The step in English, for people, and what follows it."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Advice":
+        return Advice(
+            request=RequestKind._lifted(it.request),
+            who_must_act=WhoMustAct._lifted(it.who_must_act),
+            next_step=NextStep._lifted(it.next_step),
+            attempts=it.attempts,
+            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
+            wait_seconds=it.wait_seconds,
+            advice=it.advice,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Unreadable(Record):
+    """A reply that is neither a grant nor a refusal of IR's. Keep its body where only an operator can read it: it
+    may hold the only copy of a token.
+
+    Attributes:
+        request: The request that was answered.
+        status: The HTTP status.
+        code: Why it cannot be understood: a stable code, such as `reply_html`.
+        message: The same in English, with what to do about it.
+        words: The server's own words, if any can be found: one line without control characters, tokens hidden.
+        who_must_act: Who must act before the next step.
+        next_step: What a program does next. Whoever answered, it was not IR: the status counts for nothing
+            (ERR-2).
+        attempts: How often a program may take that step for one cause; 0: never by itself.
+        afterwards: What follows when the step was taken so often and ended the same way; absent where it is the
+            end.
+        wait_seconds: How long to wait before the step, in seconds; 0: not at all.
+        advice: The step in English, for people, and what follows it.
+    """
+
+    request: RequestKind
+    """The request that was answered."""
+
+    status: int
+    """The HTTP status."""
+
+    code: str
+    """Why it cannot be understood: a stable code, such as `reply_html`."""
+
+    message: str
+    """The same in English, with what to do about it."""
+
+    words: Optional[str]
+    """The server's own words, if any can be found: one line without control characters, tokens hidden."""
+
+    who_must_act: WhoMustAct
+    """Who must act before the next step."""
+
+    next_step: NextStep
+    """What a program does next. Whoever answered, it was not IR: the status counts for nothing (ERR-2)."""
+
+    attempts: int
+    """How often a program may take that step for one cause; 0: never by itself."""
+
+    afterwards: Optional[NextStep]
+    """What follows when the step was taken so often and ended the same way; absent where it is the end."""
+
+    wait_seconds: int
+    """How long to wait before the step, in seconds; 0: not at all."""
+
+    advice: str
+    """The step in English, for people, and what follows it."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Unreadable":
+        return Unreadable(
+            request=RequestKind._lifted(it.request),
+            status=it.status,
+            code=it.code,
+            message=it.message,
+            words=it.words,
+            who_must_act=WhoMustAct._lifted(it.who_must_act),
+            next_step=NextStep._lifted(it.next_step),
+            attempts=it.attempts,
+            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
+            wait_seconds=it.wait_seconds,
+            advice=it.advice,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Warning(Record):
+    """Something to look at in a result that is good all the same.
+
+    Attributes:
+        code: Its stable code, such as `certificate_sha1`.
+        message: What it is and what to do, in English.
+    """
+
+    code: str
+    """Its stable code, such as `certificate_sha1`."""
+
+    message: str
+    """What it is and what to do, in English."""
+
+    def _lowered(self) -> Any:
+        return raw.Warning(
+            code=self.code,
+            message=self.message,
+        )
+
+    @staticmethod
+    def _lifted(it: Any) -> "Warning":
+        return Warning(
+            code=it.code,
+            message=it.message,
+        )
+
+
+@dataclass(frozen=True, repr=False)
 class AccessTokenFacts(Record):
     """What an access token says of itself. Nobody checked its signature: for people who look for a fault, never
     for decisions (TOKEN-6).
@@ -900,6 +669,492 @@ class AccessTokenFacts(Record):
             claims=it.claims,
             issued_at=it.issued_at,
             expires_at=it.expires_at,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class RelayRules(Record):
+    """What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and
+    revocation, and what is turned on besides.
+
+    Attributes:
+        redirect_uris: The redirect URIs as they are registered with IR.
+        refresh: True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1).
+        without_pkce: True admits code exchanges without a code_verifier: then whoever steals a code can use the
+            relay with it.
+    """
+
+    redirect_uris: Sequence[str]
+    """The redirect URIs as they are registered with IR."""
+
+    refresh: Optional[bool] = None
+    """True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1)."""
+
+    without_pkce: Optional[bool] = None
+    """True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it."""
+
+    def __post_init__(self) -> None:
+        _support.texts("RelayRules", "redirect_uris", self.redirect_uris)
+        _support.flag("RelayRules", "refresh", self.refresh, none=True)
+        _support.flag("RelayRules", "without_pkce", self.without_pkce, none=True)
+
+    def _lowered(self) -> Any:
+        return raw.RelayRules(
+            redirect_uris=list(self.redirect_uris),
+            refresh=self.refresh,
+            without_pkce=self.without_pkce,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class CertificateReference(Record):
+    """The signing certificate, named in exactly one way.
+
+    Attributes:
+        thumbprint: Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
+        thumbprint_sha1: Its SHA-1 thumbprint, only where IR registered one long ago.
+        der: The certificate itself, in DER or PEM; its SHA-256 thumbprint is used.
+    """
+
+    thumbprint: Optional[str] = None
+    """Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons."""
+
+    thumbprint_sha1: Optional[str] = None
+    """Its SHA-1 thumbprint, only where IR registered one long ago."""
+
+    der: Optional[bytes] = None
+    """The certificate itself, in DER or PEM; its SHA-256 thumbprint is used."""
+
+    def __post_init__(self) -> None:
+        _support.text("CertificateReference", "thumbprint", self.thumbprint, none=True)
+        _support.text("CertificateReference", "thumbprint_sha1", self.thumbprint_sha1, none=True)
+        _support.octets("CertificateReference", "der", self.der, none=True)
+
+    def _lowered(self) -> Any:
+        return raw.CertificateReference(
+            thumbprint=self.thumbprint,
+            thumbprint_sha1=self.thumbprint_sha1,
+            der=None if self.der is None else bytes(self.der),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class TokenClaims(Record):
+    """The claims of a verified token.
+
+    Attributes:
+        algorithm: The algorithm.
+        sub: The thumbprint of the signer's certificate.
+        iss: The issuer.
+        start_logon: The myIR user id; null, an empty text and absence are all absent (M2M-5). It is hidden when
+            the record is printed.
+        iat: Issued at, in seconds since 1970.
+        exp: Ends at, in seconds since 1970.
+    """
+
+    algorithm: str
+    """The algorithm."""
+
+    sub: str
+    """The thumbprint of the signer's certificate."""
+
+    iss: str
+    """The issuer."""
+
+    start_logon: Optional[str] = field(metadata=HIDDEN)
+    """The myIR user id; null, an empty text and absence are all absent (M2M-5)."""
+
+    iat: int
+    """Issued at, in seconds since 1970."""
+
+    exp: int
+    """Ends at, in seconds since 1970."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "TokenClaims":
+        return TokenClaims(
+            algorithm=it.algorithm,
+            sub=it.sub,
+            iss=it.iss,
+            start_logon=it.start_logon,
+            iat=it.iat,
+            exp=it.exp,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class UnverifiedToken(Record):
+    """A token whose signature nobody has verified: what a host needs to verify it with its own library.
+
+    Attributes:
+        algorithm: The algorithm that the header names. The key decides whether it may: an EC key of the right
+            curve for ES…, an RSA key for RS….
+        signing_input: What was signed. It is hidden when the record is printed.
+        digest: Its hash. It is hidden when the record is printed.
+        signature: The signature as JWS has it: r‖s for ECDSA (WebCrypto, CNG, PKCS#11). It is hidden when the
+            record is printed.
+        signature_der: The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores,
+            Python). It is hidden when the record is printed.
+    """
+
+    algorithm: str
+    """The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES…,
+    an RSA key for RS….
+    """
+
+    signing_input: str = field(metadata=HIDDEN)
+    """What was signed."""
+
+    digest: bytes = field(metadata=HIDDEN)
+    """Its hash."""
+
+    signature: bytes = field(metadata=HIDDEN)
+    """The signature as JWS has it: r‖s for ECDSA (WebCrypto, CNG, PKCS#11)."""
+
+    signature_der: bytes = field(metadata=HIDDEN)
+    """The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores, Python)."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "UnverifiedToken":
+        return UnverifiedToken(
+            algorithm=it.algorithm,
+            signing_input=it.signing_input,
+            digest=it.digest,
+            signature=it.signature,
+            signature_der=it.signature_der,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class CertificateFacts(Record):
+    """What a certificate file says of its first certificate.
+
+    Attributes:
+        thumbprint: Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4).
+        thumbprint_sha1: Its SHA-1 thumbprint: 40 upper-case hexadecimal digits.
+        not_before: Its first second, since 1970.
+        not_after: Its last second, since 1970.
+        key_type: `EC` or `RSA`.
+        key_bits: The key's length in bits.
+        curve: The curve, such as `P-256`; absent for RSA.
+        algorithms: The algorithms that its key can sign with, such as `ES256`.
+        subject: Whom it is for (RFC 4514).
+        issuer: Who issued it (RFC 4514).
+        serial: Its serial number, in hexadecimal digits.
+        self_signed: Whether subject and issuer are the same.
+        count: How many certificates the file holds.
+    """
+
+    thumbprint: str
+    """Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4)."""
+
+    thumbprint_sha1: str
+    """Its SHA-1 thumbprint: 40 upper-case hexadecimal digits."""
+
+    not_before: int
+    """Its first second, since 1970."""
+
+    not_after: int
+    """Its last second, since 1970."""
+
+    key_type: str
+    """`EC` or `RSA`."""
+
+    key_bits: int
+    """The key's length in bits."""
+
+    curve: Optional[str]
+    """The curve, such as `P-256`; absent for RSA."""
+
+    algorithms: tuple[str, ...]
+    """The algorithms that its key can sign with, such as `ES256`."""
+
+    subject: str
+    """Whom it is for (RFC 4514)."""
+
+    issuer: str
+    """Who issued it (RFC 4514)."""
+
+    serial: str
+    """Its serial number, in hexadecimal digits."""
+
+    self_signed: bool
+    """Whether subject and issuer are the same."""
+
+    count: int
+    """How many certificates the file holds."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "CertificateFacts":
+        return CertificateFacts(
+            thumbprint=it.thumbprint,
+            thumbprint_sha1=it.thumbprint_sha1,
+            not_before=it.not_before,
+            not_after=it.not_after,
+            key_type=it.key_type,
+            key_bits=it.key_bits,
+            curve=it.curve,
+            algorithms=tuple(it.algorithms),
+            subject=it.subject,
+            issuer=it.issuer,
+            serial=it.serial,
+            self_signed=it.self_signed,
+            count=it.count,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Login(Record):
+    """A login that was started: open the URL in the system's browser, keep the pending text in that user's own
+    session.
+
+    Attributes:
+        url: The URL to open. It holds the state, which proves the login: keep it out of logs. It is hidden when
+            the record is printed.
+        state: The state that was sent: within the user's session, the key under which the pending text is found
+            again. It is hidden when the record is printed.
+        code_challenge: The challenge that was sent; absent without PKCE.
+        pending: The pending login as one line of text. It holds the code_verifier. It is hidden when the record
+            is printed.
+        warnings: What to mend, such as `redirect_uri_localhost`.
+    """
+
+    url: str = field(metadata=HIDDEN)
+    """The URL to open. It holds the state, which proves the login: keep it out of logs."""
+
+    state: str = field(metadata=HIDDEN)
+    """The state that was sent: within the user's session, the key under which the pending text is found again."""
+
+    code_challenge: Optional[str]
+    """The challenge that was sent; absent without PKCE."""
+
+    pending: str = field(metadata=HIDDEN)
+    """The pending login as one line of text. It holds the code_verifier."""
+
+    warnings: tuple[Warning, ...]
+    """What to mend, such as `redirect_uri_localhost`."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Login":
+        return Login(
+            url=it.url,
+            state=it.state,
+            code_challenge=it.code_challenge,
+            pending=it.pending,
+            warnings=tuple(Warning._lifted(each) for each in it.warnings),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class HttpRequest(Record):
+    """A request to send exactly once, as it is.
+
+    Attributes:
+        kind: What is asked: for reading the reply, and for what follows if none comes.
+        method: Always POST.
+        url: The URL, without secrets.
+        headers: All headers; a browser sets Content-Length itself and forbids scripts to.
+        body: The form: ASCII, so characters are bytes. It is hidden when the record is printed.
+        transport: How to send it.
+    """
+
+    kind: RequestKind
+    """What is asked: for reading the reply, and for what follows if none comes."""
+
+    method: str
+    """Always POST."""
+
+    url: str
+    """The URL, without secrets."""
+
+    headers: tuple[Header, ...]
+    """All headers; a browser sets Content-Length itself and forbids scripts to."""
+
+    body: str = field(metadata=HIDDEN)
+    """The form: ASCII, so characters are bytes."""
+
+    transport: Transport
+    """How to send it."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "HttpRequest":
+        return HttpRequest(
+            kind=RequestKind._lifted(it.kind),
+            method=it.method,
+            url=it.url,
+            headers=tuple(Header._lifted(each) for each in it.headers),
+            body=it.body,
+            transport=Transport._lifted(it.transport),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Refusal(Record):
+    """A refusal as it came, explained. The server's texts may hold anything: escape them before showing them.
+
+    Attributes:
+        request: The request that was refused.
+        status: The HTTP status; 302 for a refusal that came by redirect.
+        error: The error, verbatim.
+        error_description: The error description, verbatim, if there is one.
+        meaning: What happened, in English, for people.
+        who_must_act: Who must act before the next step.
+        check: What to check, in English.
+        documented: Whether IR documents this pair of error and description for this request (ERR-3).
+        next_step: What a program does next: decided by the request and the status, never by the texts (ERR-2).
+        attempts: How often a program may take that step for one cause; 0: never by itself.
+        afterwards: What follows when the step was taken so often and ended the same way; absent where it is the
+            end.
+        wait_seconds: How long to wait before the step, in seconds; 0: not at all.
+        advice: The step in English, for people, and what follows it.
+        warnings: What is odd about the reply.
+    """
+
+    request: RequestKind
+    """The request that was refused."""
+
+    status: int
+    """The HTTP status; 302 for a refusal that came by redirect."""
+
+    error: str
+    """The error, verbatim."""
+
+    error_description: Optional[str]
+    """The error description, verbatim, if there is one."""
+
+    meaning: str
+    """What happened, in English, for people."""
+
+    who_must_act: WhoMustAct
+    """Who must act before the next step."""
+
+    check: str
+    """What to check, in English."""
+
+    documented: bool
+    """Whether IR documents this pair of error and description for this request (ERR-3)."""
+
+    next_step: NextStep
+    """What a program does next: decided by the request and the status, never by the texts (ERR-2)."""
+
+    attempts: int
+    """How often a program may take that step for one cause; 0: never by itself."""
+
+    afterwards: Optional[NextStep]
+    """What follows when the step was taken so often and ended the same way; absent where it is the end."""
+
+    wait_seconds: int
+    """How long to wait before the step, in seconds; 0: not at all."""
+
+    advice: str
+    """The step in English, for people, and what follows it."""
+
+    warnings: tuple[Warning, ...]
+    """What is odd about the reply."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Refusal":
+        return Refusal(
+            request=RequestKind._lifted(it.request),
+            status=it.status,
+            error=it.error,
+            error_description=it.error_description,
+            meaning=it.meaning,
+            who_must_act=WhoMustAct._lifted(it.who_must_act),
+            check=it.check,
+            documented=it.documented,
+            next_step=NextStep._lifted(it.next_step),
+            attempts=it.attempts,
+            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
+            wait_seconds=it.wait_seconds,
+            advice=it.advice,
+            warnings=tuple(Warning._lifted(each) for each in it.warnings),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class TokenSet(Record):
+    """A new set of tokens. Store it before anything else: its refresh token exists nowhere else (REFRESH-2).
+
+    Attributes:
+        access_token: The access token. It is hidden when the record is printed.
+        authorization: The value of the Authorization header for IR's services: `Bearer` and the access token
+            (TOKEN-5). It is hidden when the record is printed.
+        refresh_token: The next refresh token, if the client is registered for refresh tokens. It is hidden when
+            the record is printed.
+        expires_in: The access token's lifetime in seconds from the time of sending; absent where IR did not say
+            it plausibly.
+        scope: The scope, if IR names it.
+        sent_at: When the request was sent, in seconds since 1970, if that was given.
+        expires_at: When the access token ends, in seconds since 1970, if the time of sending was given and IR
+            said how long.
+        refresh_at: From when on to renew it, in seconds since 1970, if the time of sending was given.
+        warnings: What is odd about the reply.
+    """
+
+    access_token: str = field(metadata=HIDDEN)
+    """The access token."""
+
+    authorization: str = field(metadata=HIDDEN)
+    """The value of the Authorization header for IR's services: `Bearer` and the access token (TOKEN-5)."""
+
+    refresh_token: Optional[str] = field(metadata=HIDDEN)
+    """The next refresh token, if the client is registered for refresh tokens."""
+
+    expires_in: Optional[int]
+    """The access token's lifetime in seconds from the time of sending; absent where IR did not say it plausibly."""
+
+    scope: Optional[str]
+    """The scope, if IR names it."""
+
+    sent_at: Optional[int]
+    """When the request was sent, in seconds since 1970, if that was given."""
+
+    expires_at: Optional[int]
+    """When the access token ends, in seconds since 1970, if the time of sending was given and IR said how long."""
+
+    refresh_at: Optional[int]
+    """From when on to renew it, in seconds since 1970, if the time of sending was given."""
+
+    warnings: tuple[Warning, ...]
+    """What is odd about the reply."""
+
+    def needs_renewal(self, now: int) -> bool:
+        """Whether the access token is to be renewed: from `refresh_at` on, and also when the clock stands before the
+        time of sending, or that time is not known.
+
+        Args:
+            now: seconds since 1970.
+        """
+        _support.integer("TokenSet.needs_renewal", "now", now, bits=64)
+        result: bool = _support.call(self._lowered().needs_renewal, now)
+        return result
+
+    def _lowered(self) -> Any:
+        return raw.TokenSet(
+            access_token=self.access_token,
+            authorization=self.authorization,
+            refresh_token=self.refresh_token,
+            expires_in=self.expires_in,
+            scope=self.scope,
+            sent_at=self.sent_at,
+            expires_at=self.expires_at,
+            refresh_at=self.refresh_at,
+            warnings=[each._lowered() for each in self.warnings],
+        )
+
+    @staticmethod
+    def _lifted(it: Any) -> "TokenSet":
+        return TokenSet(
+            access_token=it.access_token,
+            authorization=it.authorization,
+            refresh_token=it.refresh_token,
+            expires_in=it.expires_in,
+            scope=it.scope,
+            sent_at=it.sent_at,
+            expires_at=it.expires_at,
+            refresh_at=it.refresh_at,
+            warnings=tuple(Warning._lifted(each) for each in it.warnings),
         )
 
 
@@ -957,43 +1212,19 @@ class Introspection(Record):
 
 
 @dataclass(frozen=True, repr=False)
-class Login(Record):
-    """A login that was started: open the URL in the system's browser, keep the pending text in that user's own
-    session.
+class Revocation(Record):
+    """The token is revoked.
 
     Attributes:
-        url: The URL to open. It holds the state, which proves the login: keep it out of logs. It is hidden when
-            the record is printed.
-        state: The state that was sent: within the user's session, the key under which the pending text is found
-            again. It is hidden when the record is printed.
-        code_challenge: The challenge that was sent; absent without PKCE.
-        pending: The pending login as one line of text. It holds the code_verifier. It is hidden when the record
-            is printed.
-        warnings: What to mend, such as `redirect_uri_localhost`.
+        warnings: What is odd about the reply.
     """
 
-    url: str = field(metadata=HIDDEN)
-    """The URL to open. It holds the state, which proves the login: keep it out of logs."""
-
-    state: str = field(metadata=HIDDEN)
-    """The state that was sent: within the user's session, the key under which the pending text is found again."""
-
-    code_challenge: Optional[str]
-    """The challenge that was sent; absent without PKCE."""
-
-    pending: str = field(metadata=HIDDEN)
-    """The pending login as one line of text. It holds the code_verifier."""
-
     warnings: tuple[Warning, ...]
-    """What to mend, such as `redirect_uri_localhost`."""
+    """What is odd about the reply."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Login":
-        return Login(
-            url=it.url,
-            state=it.state,
-            code_challenge=it.code_challenge,
-            pending=it.pending,
+    def _lifted(it: Any) -> "Revocation":
+        return Revocation(
             warnings=tuple(Warning._lifted(each) for each in it.warnings),
         )
 
@@ -1202,237 +1433,6 @@ class UnsignedToken(Record):
 
 
 @dataclass(frozen=True, repr=False)
-class Refusal(Record):
-    """A refusal as it came, explained. The server's texts may hold anything: escape them before showing them.
-
-    Attributes:
-        request: The request that was refused.
-        status: The HTTP status; 302 for a refusal that came by redirect.
-        error: The error, verbatim.
-        error_description: The error description, verbatim, if there is one.
-        meaning: What happened, in English, for people.
-        who_must_act: Who must act before the next step.
-        check: What to check, in English.
-        documented: Whether IR documents this pair of error and description for this request (ERR-3).
-        next_step: What a program does next: decided by the request and the status, never by the texts (ERR-2).
-        attempts: How often a program may take that step for one cause; 0: never by itself.
-        afterwards: What follows when the step was taken so often and ended the same way; absent where it is the
-            end.
-        wait_seconds: How long to wait before the step, in seconds; 0: not at all.
-        advice: The step in English, for people, and what follows it.
-        warnings: What is odd about the reply.
-    """
-
-    request: RequestKind
-    """The request that was refused."""
-
-    status: int
-    """The HTTP status; 302 for a refusal that came by redirect."""
-
-    error: str
-    """The error, verbatim."""
-
-    error_description: Optional[str]
-    """The error description, verbatim, if there is one."""
-
-    meaning: str
-    """What happened, in English, for people."""
-
-    who_must_act: WhoMustAct
-    """Who must act before the next step."""
-
-    check: str
-    """What to check, in English."""
-
-    documented: bool
-    """Whether IR documents this pair of error and description for this request (ERR-3)."""
-
-    next_step: NextStep
-    """What a program does next: decided by the request and the status, never by the texts (ERR-2)."""
-
-    attempts: int
-    """How often a program may take that step for one cause; 0: never by itself."""
-
-    afterwards: Optional[NextStep]
-    """What follows when the step was taken so often and ended the same way; absent where it is the end."""
-
-    wait_seconds: int
-    """How long to wait before the step, in seconds; 0: not at all."""
-
-    advice: str
-    """The step in English, for people, and what follows it."""
-
-    warnings: tuple[Warning, ...]
-    """What is odd about the reply."""
-
-    @staticmethod
-    def _lifted(it: Any) -> "Refusal":
-        return Refusal(
-            request=RequestKind._lifted(it.request),
-            status=it.status,
-            error=it.error,
-            error_description=it.error_description,
-            meaning=it.meaning,
-            who_must_act=WhoMustAct._lifted(it.who_must_act),
-            check=it.check,
-            documented=it.documented,
-            next_step=NextStep._lifted(it.next_step),
-            attempts=it.attempts,
-            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
-            wait_seconds=it.wait_seconds,
-            advice=it.advice,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class HttpRequest(Record):
-    """A request to send exactly once, as it is.
-
-    Attributes:
-        kind: What is asked: for reading the reply, and for what follows if none comes.
-        method: Always POST.
-        url: The URL, without secrets.
-        headers: All headers; a browser sets Content-Length itself and forbids scripts to.
-        body: The form: ASCII, so characters are bytes. It is hidden when the record is printed.
-        transport: How to send it.
-    """
-
-    kind: RequestKind
-    """What is asked: for reading the reply, and for what follows if none comes."""
-
-    method: str
-    """Always POST."""
-
-    url: str
-    """The URL, without secrets."""
-
-    headers: tuple[Header, ...]
-    """All headers; a browser sets Content-Length itself and forbids scripts to."""
-
-    body: str = field(metadata=HIDDEN)
-    """The form: ASCII, so characters are bytes."""
-
-    transport: Transport
-    """How to send it."""
-
-    @staticmethod
-    def _lifted(it: Any) -> "HttpRequest":
-        return HttpRequest(
-            kind=RequestKind._lifted(it.kind),
-            method=it.method,
-            url=it.url,
-            headers=tuple(Header._lifted(each) for each in it.headers),
-            body=it.body,
-            transport=Transport._lifted(it.transport),
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class Revocation(Record):
-    """The token is revoked.
-
-    Attributes:
-        warnings: What is odd about the reply.
-    """
-
-    warnings: tuple[Warning, ...]
-    """What is odd about the reply."""
-
-    @staticmethod
-    def _lifted(it: Any) -> "Revocation":
-        return Revocation(
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class TokenSet(Record):
-    """A new set of tokens. Store it before anything else: its refresh token exists nowhere else (REFRESH-2).
-
-    Attributes:
-        access_token: The access token. It is hidden when the record is printed.
-        authorization: The value of the Authorization header for IR's services: `Bearer` and the access token
-            (TOKEN-5). It is hidden when the record is printed.
-        refresh_token: The next refresh token, if the client is registered for refresh tokens. It is hidden when
-            the record is printed.
-        expires_in: The access token's lifetime in seconds from the time of sending; absent where IR did not say
-            it plausibly.
-        scope: The scope, if IR names it.
-        sent_at: When the request was sent, in seconds since 1970, if that was given.
-        expires_at: When the access token ends, in seconds since 1970, if the time of sending was given and IR
-            said how long.
-        refresh_at: From when on to renew it, in seconds since 1970, if the time of sending was given.
-        warnings: What is odd about the reply.
-    """
-
-    access_token: str = field(metadata=HIDDEN)
-    """The access token."""
-
-    authorization: str = field(metadata=HIDDEN)
-    """The value of the Authorization header for IR's services: `Bearer` and the access token (TOKEN-5)."""
-
-    refresh_token: Optional[str] = field(metadata=HIDDEN)
-    """The next refresh token, if the client is registered for refresh tokens."""
-
-    expires_in: Optional[int]
-    """The access token's lifetime in seconds from the time of sending; absent where IR did not say it plausibly."""
-
-    scope: Optional[str]
-    """The scope, if IR names it."""
-
-    sent_at: Optional[int]
-    """When the request was sent, in seconds since 1970, if that was given."""
-
-    expires_at: Optional[int]
-    """When the access token ends, in seconds since 1970, if the time of sending was given and IR said how long."""
-
-    refresh_at: Optional[int]
-    """From when on to renew it, in seconds since 1970, if the time of sending was given."""
-
-    warnings: tuple[Warning, ...]
-    """What is odd about the reply."""
-
-    def needs_renewal(self, now: int) -> bool:
-        """Whether the access token is to be renewed: from `refresh_at` on, and also when the clock stands before the
-        time of sending, or that time is not known.
-
-        Args:
-            now: seconds since 1970.
-        """
-        _support.integer("TokenSet.needs_renewal", "now", now, bits=64)
-        result: bool = _support.call(self._lowered().needs_renewal, now)
-        return result
-
-    def _lowered(self) -> Any:
-        return raw.TokenSet(
-            access_token=self.access_token,
-            authorization=self.authorization,
-            refresh_token=self.refresh_token,
-            expires_in=self.expires_in,
-            scope=self.scope,
-            sent_at=self.sent_at,
-            expires_at=self.expires_at,
-            refresh_at=self.refresh_at,
-            warnings=[each._lowered() for each in self.warnings],
-        )
-
-    @staticmethod
-    def _lifted(it: Any) -> "TokenSet":
-        return TokenSet(
-            access_token=it.access_token,
-            authorization=it.authorization,
-            refresh_token=it.refresh_token,
-            expires_in=it.expires_in,
-            scope=it.scope,
-            sent_at=it.sent_at,
-            expires_at=it.expires_at,
-            refresh_at=it.refresh_at,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
-
-
-@dataclass(frozen=True, repr=False)
 class ExpectedClaims(Record):
     """What is expected of a token besides its signature. It must be said whose token it is, in exactly one way:
     `certificate`, `sub` or `any_owner`.
@@ -1532,6 +1532,28 @@ class Refused(Record):
     """The refusal, explained."""
 
 
+ExchangeOutcome = Union[Granted[HttpRequest], Refused]
+"""What a landing URL came to."""
+
+
+def _lifted_exchange_outcome(it: Any) -> ExchangeOutcome:
+    if it.is_granted():
+        return Granted(HttpRequest._lifted(it.request))
+    return Refused(Refusal._lifted(it.refusal))
+
+
+TokenReply = Union[Granted[TokenSet], Refused, Unreadable]
+"""What the token endpoint answered."""
+
+
+def _lifted_token_reply(it: Any) -> TokenReply:
+    if it.is_granted():
+        return Granted(TokenSet._lifted(it.tokens))
+    if it.is_refused():
+        return Refused(Refusal._lifted(it.refusal))
+    return Unreadable._lifted(it.unreadable)
+
+
 IntrospectionReply = Union[Granted[Introspection], Refused, Unreadable]
 """What the introspection endpoint answered."""
 
@@ -1544,16 +1566,6 @@ def _lifted_introspection_reply(it: Any) -> IntrospectionReply:
     return Unreadable._lifted(it.unreadable)
 
 
-ExchangeOutcome = Union[Granted[HttpRequest], Refused]
-"""What a landing URL came to."""
-
-
-def _lifted_exchange_outcome(it: Any) -> ExchangeOutcome:
-    if it.is_granted():
-        return Granted(HttpRequest._lifted(it.request))
-    return Refused(Refusal._lifted(it.refusal))
-
-
 RevocationReply = Union[Granted[Revocation], Refused, Unreadable]
 """What the revocation endpoint answered."""
 
@@ -1561,18 +1573,6 @@ RevocationReply = Union[Granted[Revocation], Refused, Unreadable]
 def _lifted_revocation_reply(it: Any) -> RevocationReply:
     if it.is_granted():
         return Granted(Revocation._lifted(it.revocation))
-    if it.is_refused():
-        return Refused(Refusal._lifted(it.refusal))
-    return Unreadable._lifted(it.unreadable)
-
-
-TokenReply = Union[Granted[TokenSet], Refused, Unreadable]
-"""What the token endpoint answered."""
-
-
-def _lifted_token_reply(it: Any) -> TokenReply:
-    if it.is_granted():
-        return Granted(TokenSet._lifted(it.tokens))
     if it.is_refused():
         return Refused(Refusal._lifted(it.refusal))
     return Unreadable._lifted(it.unreadable)

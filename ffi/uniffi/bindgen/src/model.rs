@@ -7,9 +7,32 @@ use uniffi_meta::{FieldMetadata, FnParamMetadata, Metadata, Type as Meta};
 use crate::docs::Docs;
 use crate::kinds;
 
-/// The topics of the calls, in the order of the flow.
-const TOPICS: &[&str] =
-    &["login", "tokens", "introspect", "revoke", "relay", "explain", "m2m", "certificate"];
+/// The topics in the order of the flow: the modules of the library.
+const TOPICS: &[&str] = &[
+    "settings",
+    "login",
+    "request",
+    "reply",
+    "tokens",
+    "introspect",
+    "revoke",
+    "relay",
+    "explain",
+    "m2m",
+    "certificate",
+];
+
+/// Where an item belongs in the order of the flow.
+fn place(item: &Metadata) -> Option<usize> {
+    let path = match item {
+        Metadata::Record(record) => &record.module_path,
+        Metadata::Enum(it) => &it.module_path,
+        Metadata::Func(function) => &function.module_path,
+        _ => return None,
+    };
+    let topic = path.rsplit("::").next();
+    TOPICS.iter().position(|known| Some(*known) == topic)
+}
 
 /// A type at the boundary.
 #[derive(Clone, PartialEq, Eq)]
@@ -69,7 +92,6 @@ pub struct Function {
     pub docs: Docs,
     pub arguments: Vec<Field>,
     pub result: Type,
-    topic: String,
 }
 
 #[derive(Default)]
@@ -86,7 +108,8 @@ impl Model {
     /// # Errors
     /// What this generator cannot write, or what core's lists do not have.
     pub fn new<'a>(items: impl IntoIterator<Item = &'a Metadata>) -> Result<Self, String> {
-        let items: Vec<_> = items.into_iter().collect();
+        let mut items: Vec<_> = items.into_iter().collect();
+        items.sort_by_key(|item| place(item));
         let flat = |name: &str| {
             items.iter().any(|item| {
                 matches!(item, Metadata::Enum(it) if it.name == name && it.variants.iter().all(|v| v.fields.is_empty()))
@@ -133,7 +156,7 @@ impl Model {
                     model.outcomes.push(Outcome { name: it.name.clone(), docs, cases });
                 }
                 Metadata::Func(it) => model.functions.push(of_function(
-                    (&it.name, &it.module_path, it.docstring.as_deref()),
+                    (&it.name, it.docstring.as_deref()),
                     &it.inputs,
                     it.return_type.as_ref(),
                     &flat,
@@ -143,20 +166,14 @@ impl Model {
         }
         for item in &items {
             let Metadata::Method(it) = item else { continue };
-            let method = of_function(
-                (&it.name, &it.module_path, it.docstring.as_deref()),
-                &it.inputs,
-                it.return_type.as_ref(),
-                &flat,
-            )?;
+            let method =
+                of_function((&it.name, it.docstring.as_deref()), &it.inputs, it.return_type.as_ref(), &flat)?;
             let record = model.records.iter_mut().find(|record| record.name == it.self_name);
             record.ok_or_else(|| format!("{}: methods of records only", it.self_name))?.methods.push(method);
         }
         if let Some(name) = kinds.keys().next() {
             return Err(format!("{name}: core has this record, and the library has not"));
         }
-        let place = |topic: &str| TOPICS.iter().position(|known| *known == topic);
-        model.functions.sort_by_key(|function| place(&function.topic));
         Ok(model)
     }
 
@@ -227,7 +244,7 @@ fn of_field(field: &FieldMetadata, flat: &impl Fn(&str) -> bool) -> Result<Field
 }
 
 fn of_function(
-    (name, path, docs): (&str, &str, Option<&str>),
+    (name, docs): (&str, Option<&str>),
     inputs: &[FnParamMetadata],
     result: Option<&Meta>,
     flat: &impl Fn(&str) -> bool,
@@ -247,8 +264,7 @@ fn of_function(
         });
     }
     let result = result.and_then(|result| of_type(result, flat)).ok_or_else(|| wrong("no result"))?;
-    let topic = path.rsplit("::").next().unwrap_or_default().to_owned();
-    Ok(Function { name: name.to_owned(), docs, arguments, result, topic })
+    Ok(Function { name: name.to_owned(), docs, arguments, result })
 }
 
 fn of_type(meta: &Meta, flat: &impl Fn(&str) -> bool) -> Option<Type> {

@@ -1,13 +1,22 @@
-//! Swift: what uniffi generates, with Swift's names in its comments.
+//! Swift: what uniffi generates, with comments as Swift has them.
 
 use crate::docs::{camel, renamed as words};
 use crate::model::Model;
 
-/// `text` with the names in its doc comments as Swift writes them.
+/// `text` with Swift's names, parameters and errors in its doc comments.
 pub fn renamed(text: &str, model: &Model) -> String {
     let names = model.names();
     let line = |line: &str| {
-        if line.trim_start().starts_with("* ") { words(line, &names, camel) } else { line.to_owned() }
+        let Some((indent, comment)) = line.split_once("* ").filter(|(indent, _)| indent.trim().is_empty())
+        else {
+            return line.to_owned();
+        };
+        let comment = words(comment, &names, camel);
+        let comment = match comment.strip_prefix("- `").and_then(|rest| rest.split_once("`: ")) {
+            Some((name, text)) => format!("  - {name}: {text}"),
+            None => comment.replace("# Arguments", "- Parameters:").replace("# Errors", "- Throws:"),
+        };
+        format!("{indent}* {comment}")
     };
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -2808,8 +2808,8 @@ public struct SignedToken: Equatable, Hashable, CustomDebugStringConvertible {
     /**
      * Whether to sign a new token: from `renewAt` on, or with a clock before the token's beginning.
      *
-     * # Arguments
-     * - `now`: seconds since 1970.
+     * - Parameters:
+     *   - now: seconds since 1970.
      */
 public func needsRenewal(now: Int64) -> Bool  {
     return try!  FfiConverterBool.lift(try! rustCall() {
@@ -3089,8 +3089,8 @@ public struct TokenSet: Equatable, Hashable, CustomDebugStringConvertible {
      * Whether the access token is to be renewed: from `refreshAt` on, and also when the clock stands before the time of
      * sending, or that time is not known.
      *
-     * # Arguments
-     * - `now`: seconds since 1970.
+     * - Parameters:
+     *   - now: seconds since 1970.
      */
 public func needsRenewal(now: Int64) -> Bool  {
     return try!  FfiConverterBool.lift(try! rustCall() {
@@ -5255,10 +5255,10 @@ public func version() -> String  {
  * What a certificate file says of its first certificate. For whoever registers it with Inland Revenue, and for programs
  * that warn before it ends.
  *
- * # Arguments
- * - `file`: the certificate, in DER or PEM.
+ * - Parameters:
+ *   - file: the certificate, in DER or PEM.
  *
- * # Errors
+ * - Throws:
  * Of the file: what it is instead of a certificate. Rules CERT-1, CERT-2 and M2M-4.
  */
 public func certificateFacts(file: Data)throws  -> CertificateFacts  {
@@ -5272,14 +5272,14 @@ public func certificateFacts(file: Data)throws  -> CertificateFacts  {
 /**
  * Explains a refusal whose texts are at hand, as its reader would.
  *
- * # Arguments
- * - `request`: the request that was refused.
- * - `error`: the error, verbatim.
- * - `errorDescription`: the error description, verbatim, if there is one.
- * - `status`: the HTTP status; if it is not known, 302 for the authorize page and 400 otherwise.
- * - `policy`: settings that differ from the usual ones.
+ * - Parameters:
+ *   - request: the request that was refused.
+ *   - error: the error, verbatim.
+ *   - errorDescription: the error description, verbatim, if there is one.
+ *   - status: the HTTP status; if it is not known, 302 for the authorize page and 400 otherwise.
+ *   - policy: settings that differ from the usual ones.
  *
- * # Errors
+ * - Throws:
  * The caller's: `status_invalid`. Rules ERR-2 and ERR-3.
  */
 public func explain(request: RequestKind, error: String, errorDescription: String? = nil, status: Int32? = nil, policy: PolicyChanges? = nil)throws  -> Refusal  {
@@ -5297,13 +5297,13 @@ public func explain(request: RequestKind, error: String, errorDescription: Strin
 /**
  * The question whether a token is alive. Next: send it, then `parseIntrospection`.
  *
- * # Arguments
- * - `client`: the client.
- * - `token`: the token.
- * - `hint`: what kind of token it is.
- * - `policy`: settings that differ from the usual ones.
+ * - Parameters:
+ *   - client: the client.
+ *   - token: the token.
+ *   - hint: what kind of token it is.
+ *   - policy: settings that differ from the usual ones.
  *
- * # Errors
+ * - Throws:
  * The caller's: of the client and of the token. Rule INTRO-1.
  */
 public func introspectRequest(client: ClientSettings, token: SecretString, hint: TokenTypeHint? = nil, policy: PolicyChanges? = nil)throws  -> HttpRequest  {
@@ -5320,12 +5320,12 @@ public func introspectRequest(client: ClientSettings, token: SecretString, hint:
 /**
  * Reads the reply to an introspection. Whatever the server answered is data.
  *
- * # Arguments
- * - `status`: the HTTP status.
- * - `body`: the body as it came.
- * - `policy`: settings that differ from the usual ones.
+ * - Parameters:
+ *   - status: the HTTP status.
+ *   - body: the body as it came.
+ *   - policy: settings that differ from the usual ones.
  *
- * # Errors
+ * - Throws:
  * The caller's: `status_invalid`. Rule INTRO-2.
  */
 public func parseIntrospection(status: Int32, body: Data, policy: PolicyChanges? = nil)throws  -> IntrospectionReply  {
@@ -5342,15 +5342,15 @@ public func parseIntrospection(status: Int32, body: Data, policy: PolicyChanges?
  * Starts a login. Next: open `url` in the system's browser, keep `pending` in that user's own session; when the browser
  * comes back, `exchangeRequest`.
  *
- * # Arguments
- * - `environment`: `mock`, `test`, `production` or a URL.
- * - `clientId`: the client id, as Inland Revenue registered it.
- * - `redirectUri`: where the browser comes back to, exactly as registered.
- * - `entropy`: 64 fresh random bytes from the system's generator.
- * - `now`: seconds since 1970.
- * - `options`: what this login does otherwise than usual.
+ * - Parameters:
+ *   - environment: `mock`, `test`, `production` or a URL.
+ *   - clientId: the client id, as Inland Revenue registered it.
+ *   - redirectUri: where the browser comes back to, exactly as registered.
+ *   - entropy: 64 fresh random bytes from the system's generator.
+ *   - now: seconds since 1970.
+ *   - options: what this login does otherwise than usual.
  *
- * # Errors
+ * - Throws:
  * The caller's: of the environment, the client id, the redirect URI, the entropy and the options. Rules AUTHZ-1 to
  * AUTHZ-9.
  */
@@ -5370,10 +5370,10 @@ public func authorize(environment: String, clientId: String, redirectUri: String
 /**
  * Where the endpoints and services of an environment are.
  *
- * # Arguments
- * - `environment`: `mock`, `test`, `production` or a URL.
+ * - Parameters:
+ *   - environment: `mock`, `test`, `production` or a URL.
  *
- * # Errors
+ * - Throws:
  * The caller's: of the environment. Rules ENV-1 to ENV-5.
  */
 public func environmentUrls(environment: String)throws  -> EnvironmentUrls  {
@@ -5389,14 +5389,14 @@ public func environmentUrls(environment: String)throws  -> EnvironmentUrls  {
  * alone. Remove the pending login from the session before the request is sent (AUTHZ-9). Next: send the request once,
  * then `parseToken` with its `kind`; if no reply comes, `noReply`.
  *
- * # Arguments
- * - `pending`: what `authorize` gave, out of this user's own session.
- * - `landing`: the whole URL that the browser came back to.
- * - `client`: the client.
- * - `now`: seconds since 1970.
- * - `policy`: settings that differ from the usual ones.
+ * - Parameters:
+ *   - pending: what `authorize` gave, out of this user's own session.
+ *   - landing: the whole URL that the browser came back to.
+ *   - client: the client.
+ *   - now: seconds since 1970.
+ *   - policy: settings that differ from the usual ones.
  *
- * # Errors
+ * - Throws:
  * Of the pending text, of the landing URL (`state_mismatch`, …) and of the client: there is nobody logged in. Rules
  * REDIR-1 to REDIR-7.
  */
@@ -5416,12 +5416,12 @@ public func exchangeRequest(pending: SecretString, landing: SecretString, client
  * Joins a signing input and its signature. Nothing is verified but the signature's form. Next: send `authorization` as
  * the header's value until `renewAt`.
  *
- * # Arguments
- * - `signingInput`: that of `m2mUnsigned`.
- * - `signature`: the key's signature over it.
- * - `form`: in which form the signature comes.
+ * - Parameters:
+ *   - signingInput: that of `m2mUnsigned`.
+ *   - signature: the key's signature over it.
+ *   - form: in which form the signature comes.
  *
- * # Errors
+ * - Throws:
  * Of the signing input, where it is not one of `m2mUnsigned`, and of the signature's form.
  */
 public func m2mAttach(signingInput: String, signature: Data, form: SignatureForm)throws  -> SignedToken  {
@@ -5439,13 +5439,13 @@ public func m2mAttach(signingInput: String, signature: Data, form: SignatureForm
  * `m2mUnsigned` and `m2mAttach`. With the certificate itself in `claims` (`der`), its dates bind the token and its key
  * must be this one. Next: send `authorization` as the header's value until `renewAt`.
  *
- * # Arguments
- * - `key`: the private key file (PKCS#8, PKCS#1 or SEC1, in PEM or DER).
- * - `claims`: what the token is to say.
- * - `now`: when it is issued, in seconds since 1970.
- * - `passphrase`: of an encrypted key file.
+ * - Parameters:
+ *   - key: the private key file (PKCS#8, PKCS#1 or SEC1, in PEM or DER).
+ *   - claims: what the token is to say.
+ *   - now: when it is issued, in seconds since 1970.
+ *   - passphrase: of an encrypted key file.
  *
- * # Errors
+ * - Throws:
  * Of the key file, the certificate and the claims: `algorithm_key`, `certificate_key`, `certificate_expired`, …. Rules
  * M2M-1 to M2M-6.
  */
@@ -5463,11 +5463,11 @@ public func m2mSign(key: Data, claims: ClaimsToSign, now: Int64, passphrase: Sec
 /**
  * What to sign for an M2M token. Next: sign `signingInput` or `digest` with the key, then `m2mAttach`.
  *
- * # Arguments
- * - `claims`: what the token is to say.
- * - `now`: when it is issued, in seconds since 1970.
+ * - Parameters:
+ *   - claims: what the token is to say.
+ *   - now: when it is issued, in seconds since 1970.
  *
- * # Errors
+ * - Throws:
  * The caller's: `algorithm_name`, `certificate_choice`, and of the claims. Rules M2M-1 to M2M-6.
  */
 public func m2mUnsigned(claims: ClaimsToSign, now: Int64)throws  -> UnsignedToken  {
@@ -5483,13 +5483,13 @@ public func m2mUnsigned(claims: ClaimsToSign, now: Int64)throws  -> UnsignedToke
  * Verifies a token with a public key file, and gives its claims. With a certificate as the key the token must be its
  * owner's, unless `expected` says otherwise.
  *
- * # Arguments
- * - `token`: the token.
- * - `key`: the public key file (SPKI, PKCS#1, a JWK, or the signer's certificate).
- * - `expected`: whose token it must be, and what else is expected.
- * - `now`: seconds since 1970.
+ * - Parameters:
+ *   - token: the token.
+ *   - key: the public key file (SPKI, PKCS#1, a JWK, or the signer's certificate).
+ *   - expected: whose token it must be, and what else is expected.
+ *   - now: seconds since 1970.
  *
- * # Errors
+ * - Throws:
  * `owner_choice` unless it is said whose token it is; `algorithm_key`, `signature_invalid`; of the key file, of the token
  * and its claims. Rules M2M-6, M2M-9 and ENV-8.
  */
@@ -5508,10 +5508,10 @@ public func m2mVerify(token: SecretString, key: Data, expected: ExpectedClaims, 
  * Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out. Next:
  * verify `signature` or `signatureDer` over `signingInput` with the signer's public key, then `m2mVerifyFinish`.
  *
- * # Arguments
- * - `token`: the token.
+ * - Parameters:
+ *   - token: the token.
  *
- * # Errors
+ * - Throws:
  * Of the token's form. Rule M2M-9.
  */
 public func m2mVerifyBegin(token: SecretString)throws  -> UnverifiedToken  {
@@ -5525,13 +5525,13 @@ public func m2mVerifyBegin(token: SecretString)throws  -> UnverifiedToken  {
 /**
  * The claims of a token whose signature the host has verified.
  *
- * # Arguments
- * - `token`: the token.
- * - `signatureValid`: the answer of the host's verifier.
- * - `expected`: whose token it must be, and what else is expected.
- * - `now`: seconds since 1970.
+ * - Parameters:
+ *   - token: the token.
+ *   - signatureValid: the answer of the host's verifier.
+ *   - expected: whose token it must be, and what else is expected.
+ *   - now: seconds since 1970.
  *
- * # Errors
+ * - Throws:
  * `owner_choice` unless it is said whose token it is; `signature_invalid` unless the answer is true; of the token and its
  * claims. Rules M2M-6, M2M-9 and ENV-8.
  */
@@ -5550,14 +5550,14 @@ public func m2mVerifyFinish(token: SecretString, signatureValid: Bool, expected:
  * Checks a form that an application sent to the relay, and makes the request for Inland Revenue out of it. The relay still
  * has to know its callers: this does not. Pass Inland Revenue's status and body back as they are.
  *
- * # Arguments
- * - `endpoint`: the last part of the path that the form was sent to: `token`, `introspect` or `revoke`.
- * - `body`: the form as it came.
- * - `rules`: what the relay lets through.
- * - `client`: the client, with its secret.
- * - `policy`: settings that differ from the usual ones.
+ * - Parameters:
+ *   - endpoint: the last part of the path that the form was sent to: `token`, `introspect` or `revoke`.
+ *   - body: the form as it came.
+ *   - rules: what the relay lets through.
+ *   - client: the client, with its secret.
+ *   - policy: settings that differ from the usual ones.
  *
- * # Errors
+ * - Throws:
  * `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`:
  * answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
  */
@@ -5576,12 +5576,12 @@ public func relayRequest(endpoint: String, body: Data, rules: RelayRules, client
 /**
  * Reads the reply to a revocation: any 2xx is success, whatever the body. Whatever the server answered is data.
  *
- * # Arguments
- * - `status`: the HTTP status.
- * - `body`: the body as it came.
- * - `policy`: settings that differ from the usual ones.
+ * - Parameters:
+ *   - status: the HTTP status.
+ *   - body: the body as it came.
+ *   - policy: settings that differ from the usual ones.
  *
- * # Errors
+ * - Throws:
  * The caller's: `status_invalid`. Rule REVOKE-1.
  */
 public func parseRevocation(status: Int32, body: Data, policy: PolicyChanges? = nil)throws  -> RevocationReply  {
@@ -5597,13 +5597,13 @@ public func parseRevocation(status: Int32, body: Data, policy: PolicyChanges? = 
 /**
  * The request that ends a token. Next: send it, then `parseRevocation`.
  *
- * # Arguments
- * - `client`: the client.
- * - `token`: the token.
- * - `hint`: what kind of token it is.
- * - `policy`: settings that differ from the usual ones.
+ * - Parameters:
+ *   - client: the client.
+ *   - token: the token.
+ *   - hint: what kind of token it is.
+ *   - policy: settings that differ from the usual ones.
  *
- * # Errors
+ * - Throws:
  * The caller's: of the client and of the token. Rule REVOKE-1.
  */
 public func revokeRequest(client: ClientSettings, token: SecretString, hint: TokenTypeHint? = nil, policy: PolicyChanges? = nil)throws  -> HttpRequest  {
@@ -5621,10 +5621,10 @@ public func revokeRequest(client: ClientSettings, token: SecretString, hint: Tok
  * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
  * (TOKEN-6).
  *
- * # Arguments
- * - `token`: the access token.
+ * - Parameters:
+ *   - token: the access token.
  *
- * # Errors
+ * - Throws:
  * `token_opaque` for a token that is no JWT and as good as any (TOKEN-8); of the token's form.
  */
 public func inspectAccessToken(token: SecretString)throws  -> AccessTokenFacts  {
@@ -5638,13 +5638,13 @@ public func inspectAccessToken(token: SecretString)throws  -> AccessTokenFacts  
 /**
  * What follows a request that got no reply. A reply that came says it itself. Rules ERR-2 and REFRESH-3.
  *
- * # Arguments
- * - `kind`: that of the request.
- * - `sent`: false only where the request certainly did not leave this machine: no address found, connection refused, TLS
+ * - Parameters:
+ *   - kind: that of the request.
+ *   - sent: false only where the request certainly did not leave this machine: no address found, connection refused, TLS
  * failed. Time-outs and lost connections are true, and so is every doubt.
- * - `policy`: settings that differ from the usual ones.
+ *   - policy: settings that differ from the usual ones.
  *
- * # Errors
+ * - Throws:
  * The caller's: of the policy.
  */
 public func noReply(kind: RequestKind, sent: Bool, policy: PolicyChanges? = nil)throws  -> Advice  {
@@ -5661,15 +5661,15 @@ public func noReply(kind: RequestKind, sent: Bool, policy: PolicyChanges? = nil)
  * Reads the reply to a code exchange or a refresh. Whatever the server answered is data: granted, refused or unreadable.
  * Next: store the tokens before they are used; otherwise do what `nextStep` says.
  *
- * # Arguments
- * - `kind`: that of the request: a code exchange or a refresh.
- * - `status`: the HTTP status.
- * - `body`: the body as it came.
- * - `sentAt`: when the request was sent, in seconds since 1970; with it the tokens say when they end and when to renew
+ * - Parameters:
+ *   - kind: that of the request: a code exchange or a refresh.
+ *   - status: the HTTP status.
+ *   - body: the body as it came.
+ *   - sentAt: when the request was sent, in seconds since 1970; with it the tokens say when they end and when to renew
  * them.
- * - `policy`: settings that differ from the usual ones.
+ *   - policy: settings that differ from the usual ones.
  *
- * # Errors
+ * - Throws:
  * The caller's: `request_kind_invalid` for another kind of request, `status_invalid`, `time_invalid`. Rules TOKEN-4,
  * TOKEN-8, ERR-1 to ERR-4.
  */
@@ -5689,12 +5689,12 @@ public func parseToken(kind: RequestKind, status: Int32, body: Data, sentAt: Int
  * The request for the next set of tokens. Store that it was sent before sending it: the refresh token works once
  * (REFRESH-1, REFRESH-3). Next: send it once, then `parseToken` with its `kind`; if no reply comes, `noReply`.
  *
- * # Arguments
- * - `client`: the client.
- * - `refreshToken`: the newest refresh token.
- * - `policy`: settings that differ from the usual ones.
+ * - Parameters:
+ *   - client: the client.
+ *   - refreshToken: the newest refresh token.
+ *   - policy: settings that differ from the usual ones.
  *
- * # Errors
+ * - Throws:
  * The caller's: of the client and of the refresh token.
  */
 public func refreshRequest(client: ClientSettings, refreshToken: SecretString, policy: PolicyChanges? = nil)throws  -> HttpRequest  {

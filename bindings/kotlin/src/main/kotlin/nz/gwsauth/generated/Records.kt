@@ -2,53 +2,27 @@
 
 package nz.gwsauth
 
-/** How a token says that it names no myIR user. */
-public enum class NoStartLogon(
+/** What kind of token is asked about, or ended. A wrong hint does no harm. */
+public enum class TokenTypeHint(
     /** The stable code, as in `bindings/CODES.md` and in every language. */
     public val code: String,
 ) {
-    /** `null` */
-    NULL("null"),
-    /** `""` */
-    EMPTY("empty"),
-    /** The member is left out. */
-    ABSENT("absent"),
+    /** An access token. */
+    ACCESS_TOKEN("access_token"),
+    /** A refresh token. */
+    REFRESH_TOKEN("refresh_token"),
     ;
 
     public companion object {
         /** The word with this code; null if there is none. */
         @JvmStatic
-        public fun of(code: String): NoStartLogon? = entries.find { it.code == code }
+        public fun of(code: String): TokenTypeHint? = entries.find { it.code == code }
     }
 }
 
-internal fun NoStartLogon.lowered(): nz.gwsauth.internal.NoStartLogon = when (this) {
-    NoStartLogon.NULL -> nz.gwsauth.internal.NoStartLogon.NULL
-    NoStartLogon.EMPTY -> nz.gwsauth.internal.NoStartLogon.EMPTY
-    NoStartLogon.ABSENT -> nz.gwsauth.internal.NoStartLogon.ABSENT
-}
-
-/** In which form a signature comes. */
-public enum class SignatureForm(
-    /** The stable code, as in `bindings/CODES.md` and in every language. */
-    public val code: String,
-) {
-    /** r and s at full width for ECDSA, and always for RSA. */
-    RAW("raw"),
-    /** ECDSA in DER, as Java, Android, Python and OpenSSL write it. */
-    DER("der"),
-    ;
-
-    public companion object {
-        /** The word with this code; null if there is none. */
-        @JvmStatic
-        public fun of(code: String): SignatureForm? = entries.find { it.code == code }
-    }
-}
-
-internal fun SignatureForm.lowered(): nz.gwsauth.internal.SignatureForm = when (this) {
-    SignatureForm.RAW -> nz.gwsauth.internal.SignatureForm.RAW
-    SignatureForm.DER -> nz.gwsauth.internal.SignatureForm.DER
+internal fun TokenTypeHint.lowered(): nz.gwsauth.internal.TokenTypeHint = when (this) {
+    TokenTypeHint.ACCESS_TOKEN -> nz.gwsauth.internal.TokenTypeHint.ACCESS_TOKEN
+    TokenTypeHint.REFRESH_TOKEN -> nz.gwsauth.internal.TokenTypeHint.REFRESH_TOKEN
 }
 
 /** What a program does next after a refusal, a reply that could not be read, or none (ERR-2). */
@@ -164,134 +138,201 @@ internal fun nz.gwsauth.internal.WhoMustAct.lifted(): WhoMustAct = when (this) {
     nz.gwsauth.internal.WhoMustAct.PROGRAM -> WhoMustAct.PROGRAM
 }
 
-/** What kind of token is asked about, or ended. A wrong hint does no harm. */
-public enum class TokenTypeHint(
+/** How a token says that it names no myIR user. */
+public enum class NoStartLogon(
     /** The stable code, as in `bindings/CODES.md` and in every language. */
     public val code: String,
 ) {
-    /** An access token. */
-    ACCESS_TOKEN("access_token"),
-    /** A refresh token. */
-    REFRESH_TOKEN("refresh_token"),
+    /** `null` */
+    NULL("null"),
+    /** `""` */
+    EMPTY("empty"),
+    /** The member is left out. */
+    ABSENT("absent"),
     ;
 
     public companion object {
         /** The word with this code; null if there is none. */
         @JvmStatic
-        public fun of(code: String): TokenTypeHint? = entries.find { it.code == code }
+        public fun of(code: String): NoStartLogon? = entries.find { it.code == code }
     }
 }
 
-internal fun TokenTypeHint.lowered(): nz.gwsauth.internal.TokenTypeHint = when (this) {
-    TokenTypeHint.ACCESS_TOKEN -> nz.gwsauth.internal.TokenTypeHint.ACCESS_TOKEN
-    TokenTypeHint.REFRESH_TOKEN -> nz.gwsauth.internal.TokenTypeHint.REFRESH_TOKEN
+internal fun NoStartLogon.lowered(): nz.gwsauth.internal.NoStartLogon = when (this) {
+    NoStartLogon.NULL -> nz.gwsauth.internal.NoStartLogon.NULL
+    NoStartLogon.EMPTY -> nz.gwsauth.internal.NoStartLogon.EMPTY
+    NoStartLogon.ABSENT -> nz.gwsauth.internal.NoStartLogon.ABSENT
 }
 
-/** What a certificate file says of its first certificate. */
-public data class CertificateFacts(
-    /** Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4). */
-    public val thumbprint: String,
-    /** Its SHA-1 thumbprint: 40 upper-case hexadecimal digits. */
-    public val thumbprintSha1: String,
-    /** Its first second, since 1970. */
-    public val notBefore: Long,
-    /** Its last second, since 1970. */
-    public val notAfter: Long,
-    /** `EC` or `RSA`. */
-    public val keyType: String,
-    /** The key's length in bits. */
-    public val keyBits: Long,
-    /** The curve, such as `P-256`; absent for RSA. */
-    public val curve: String?,
-    /** The algorithms that its key can sign with, such as `ES256`. */
-    public val algorithms: List<String>,
-    /** Whom it is for (RFC 4514). */
-    public val subject: String,
-    /** Who issued it (RFC 4514). */
-    public val issuer: String,
-    /** Its serial number, in hexadecimal digits. */
-    public val serial: String,
-    /** Whether subject and issuer are the same. */
-    public val selfSigned: Boolean,
-    /** How many certificates the file holds. */
-    public val count: Long,
+/** In which form a signature comes. */
+public enum class SignatureForm(
+    /** The stable code, as in `bindings/CODES.md` and in every language. */
+    public val code: String,
 ) {
-    override fun toString(): String =
-        "CertificateFacts(" +
-            "thumbprint=$thumbprint" + ", " +
-            "thumbprintSha1=$thumbprintSha1" + ", " +
-            "notBefore=$notBefore" + ", " +
-            "notAfter=$notAfter" + ", " +
-            "keyType=$keyType" + ", " +
-            "keyBits=$keyBits" + ", " +
-            "curve=$curve" + ", " +
-            "algorithms=$algorithms" + ", " +
-            "subject=$subject" + ", " +
-            "issuer=$issuer" + ", " +
-            "serial=$serial" + ", " +
-            "selfSigned=$selfSigned" + ", " +
-            "count=$count" +
-            ")"
+    /** r and s at full width for ECDSA, and always for RSA. */
+    RAW("raw"),
+    /** ECDSA in DER, as Java, Android, Python and OpenSSL write it. */
+    DER("der"),
+    ;
+
+    public companion object {
+        /** The word with this code; null if there is none. */
+        @JvmStatic
+        public fun of(code: String): SignatureForm? = entries.find { it.code == code }
+    }
 }
 
-internal fun nz.gwsauth.internal.CertificateFacts.lifted(): CertificateFacts = CertificateFacts(
-    thumbprint,
-    thumbprintSha1,
-    notBefore,
-    notAfter,
-    keyType,
-    keyBits,
-    curve,
-    algorithms,
-    subject,
-    issuer,
-    serial,
-    selfSigned,
-    count,
-)
+internal fun SignatureForm.lowered(): nz.gwsauth.internal.SignatureForm = when (this) {
+    SignatureForm.RAW -> nz.gwsauth.internal.SignatureForm.RAW
+    SignatureForm.DER -> nz.gwsauth.internal.SignatureForm.DER
+}
 
-/** What IR says about a token. An inactive one comes without the other fields. */
-public data class Introspection(
-    /** Whether the token works. */
-    public val active: Boolean,
-    /** The client it was given to. */
-    public val clientId: String?,
-    /** The customer's myIR user id. */
-    public val username: String?,
-    /** The scope. */
-    public val scope: String?,
-    /** The customer, as a UUID. */
-    public val sub: String?,
-    /** When it ends, in seconds since 1970. */
-    public val exp: Long?,
-    /** When it was issued, in seconds since 1970. */
-    public val iat: Long?,
-    /** What is odd about the reply. */
-    public val warnings: List<Warning>,
+/** A client as configuration has it. */
+public data class ClientSettings @JvmOverloads constructor(
+    /** `mock`, `test`, `production` or a URL. */
+    public val environment: String,
+    /** The client id. */
+    public val clientId: String,
+    /** The client secret; absent with a relay. */
+    public val clientSecret: String? = null,
+    /** The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret. */
+    public val relayUrl: String? = null,
 ) {
+    /** The same with this [clientSecret]. */
+    public fun withClientSecret(clientSecret: String): ClientSettings = copy(clientSecret = clientSecret)
+
+    /** The same with this [relayUrl]. */
+    public fun withRelayUrl(relayUrl: String): ClientSettings = copy(relayUrl = relayUrl)
+
     /** Without what is secret, and what identifies people. */
     override fun toString(): String =
-        "Introspection(" +
-            "active=$active" + ", " +
+        "ClientSettings(" +
+            "environment=$environment" + ", " +
             "clientId=$clientId" + ", " +
-            "username=${hidden(username)}" + ", " +
-            "scope=$scope" + ", " +
-            "sub=${hidden(sub)}" + ", " +
-            "exp=$exp" + ", " +
-            "iat=$iat" + ", " +
-            "warnings=$warnings" +
+            "clientSecret=${hidden(clientSecret)}" + ", " +
+            "relayUrl=$relayUrl" +
             ")"
 }
 
-internal fun nz.gwsauth.internal.Introspection.lifted(): Introspection = Introspection(
-    active,
+internal fun ClientSettings.lowered(): nz.gwsauth.internal.ClientSettings = nz.gwsauth.internal.ClientSettings(
+    environment,
     clientId,
-    username,
-    scope,
-    sub,
-    exp,
-    iat,
-    warnings.map { it.lifted() },
+    clientSecret,
+    relayUrl,
+)
+
+/** What a login may do otherwise than usual; what is absent is as IR recommends. */
+public data class LoginOptions @JvmOverloads constructor(
+    /** A state of the caller's own, which nobody can guess; absent: 32 bytes of the entropy, as hexadecimal digits. */
+    public val state: String? = null,
+    /** True: that state may have `_` and `'` too, which only IR's samples page allows (AUTHZ-2). */
+    public val wideState: Boolean? = null,
+    /** A code_verifier of the caller's own; absent: 32 bytes of the entropy. */
+    public val codeVerifier: String? = null,
+    /** False leaves PKCE out, for a client that IR registered without it. */
+    public val pkce: Boolean? = null,
+) {
+    /** The same with this [state]. */
+    public fun withState(state: String): LoginOptions = copy(state = state)
+
+    /** The same with this [wideState]. */
+    public fun withWideState(wideState: Boolean): LoginOptions = copy(wideState = wideState)
+
+    /** The same with this [codeVerifier]. */
+    public fun withCodeVerifier(codeVerifier: String): LoginOptions = copy(codeVerifier = codeVerifier)
+
+    /** The same with this [pkce]. */
+    public fun withPkce(pkce: Boolean): LoginOptions = copy(pkce = pkce)
+
+    /** Without what is secret, and what identifies people. */
+    override fun toString(): String =
+        "LoginOptions(" +
+            "state=${hidden(state)}" + ", " +
+            "wideState=$wideState" + ", " +
+            "codeVerifier=${hidden(codeVerifier)}" + ", " +
+            "pkce=$pkce" +
+            ")"
+}
+
+internal fun LoginOptions.lowered(): nz.gwsauth.internal.LoginOptions = nz.gwsauth.internal.LoginOptions(
+    state,
+    wideState,
+    codeVerifier,
+    pkce,
+)
+
+/** A policy in which only some settings are named; the others, and a number that is 0, keep IR's figures (ENV-8). */
+public data class PolicyChanges @JvmOverloads constructor(
+    /** How long a pending login may take, in seconds; 1,800 by default. */
+    public val pendingLifetime: Long? = null,
+    /** How far clocks may differ, in seconds; 60 by default. */
+    public val clockSkew: Long? = null,
+    /** The time-out that the host sets on its transport, in seconds; 30 by default. */
+    public val requestTimeout: Long? = null,
+    /** How long a request may wait between being stored as sent and its first byte, in seconds; 30 by default. */
+    public val sendPause: Long? = null,
+    /** How long IR may still work on a request after the transport has given up, in seconds; 90 by default. */
+    public val serverResidence: Long? = null,
+    /** How long before the end of an access token to renew it, in seconds; 900 by default. */
+    public val refreshAhead: Long? = null,
+    /** What counts as the life of an access token when IR does not say it, in seconds; 300 by default. */
+    public val unknownLifetime: Long? = null,
+    /** The largest reply body that is read, in bytes; 65,536 by default. */
+    public val maxReplyBytes: Long? = null,
+    /** True accepts one trailing comma in a JSON object or array; false by default. */
+    public val tolerateTrailingComma: Boolean? = null,
+) {
+    /** The same with this [pendingLifetime]. */
+    public fun withPendingLifetime(pendingLifetime: Long): PolicyChanges = copy(pendingLifetime = pendingLifetime)
+
+    /** The same with this [clockSkew]. */
+    public fun withClockSkew(clockSkew: Long): PolicyChanges = copy(clockSkew = clockSkew)
+
+    /** The same with this [requestTimeout]. */
+    public fun withRequestTimeout(requestTimeout: Long): PolicyChanges = copy(requestTimeout = requestTimeout)
+
+    /** The same with this [sendPause]. */
+    public fun withSendPause(sendPause: Long): PolicyChanges = copy(sendPause = sendPause)
+
+    /** The same with this [serverResidence]. */
+    public fun withServerResidence(serverResidence: Long): PolicyChanges = copy(serverResidence = serverResidence)
+
+    /** The same with this [refreshAhead]. */
+    public fun withRefreshAhead(refreshAhead: Long): PolicyChanges = copy(refreshAhead = refreshAhead)
+
+    /** The same with this [unknownLifetime]. */
+    public fun withUnknownLifetime(unknownLifetime: Long): PolicyChanges = copy(unknownLifetime = unknownLifetime)
+
+    /** The same with this [maxReplyBytes]. */
+    public fun withMaxReplyBytes(maxReplyBytes: Long): PolicyChanges = copy(maxReplyBytes = maxReplyBytes)
+
+    /** The same with this [tolerateTrailingComma]. */
+    public fun withTolerateTrailingComma(tolerateTrailingComma: Boolean): PolicyChanges = copy(tolerateTrailingComma = tolerateTrailingComma)
+
+    override fun toString(): String =
+        "PolicyChanges(" +
+            "pendingLifetime=$pendingLifetime" + ", " +
+            "clockSkew=$clockSkew" + ", " +
+            "requestTimeout=$requestTimeout" + ", " +
+            "sendPause=$sendPause" + ", " +
+            "serverResidence=$serverResidence" + ", " +
+            "refreshAhead=$refreshAhead" + ", " +
+            "unknownLifetime=$unknownLifetime" + ", " +
+            "maxReplyBytes=$maxReplyBytes" + ", " +
+            "tolerateTrailingComma=$tolerateTrailingComma" +
+            ")"
+}
+
+internal fun PolicyChanges.lowered(): nz.gwsauth.internal.PolicyChanges = nz.gwsauth.internal.PolicyChanges(
+    pendingLifetime,
+    clockSkew,
+    requestTimeout,
+    sendPause,
+    serverResidence,
+    refreshAhead,
+    unknownLifetime,
+    maxReplyBytes,
+    tolerateTrailingComma,
 )
 
 /** Where an environment's endpoints and services are. */
@@ -370,6 +411,470 @@ internal fun nz.gwsauth.internal.Login.lifted(): Login = Login(
     codeChallenge,
     pending,
     warnings.map { it.lifted() },
+)
+
+/** One header of a request. */
+public data class Header(
+    /** The name, in its usual spelling. */
+    public val name: String,
+    /** The value; hidden when printed, because Authorization is among them. */
+    public val value: String,
+) {
+    /** Without what is secret, and what identifies people. */
+    override fun toString(): String =
+        "Header(" +
+            "name=$name" + ", " +
+            "value=${hidden(value)}" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.Header.lifted(): Header = Header(
+    name,
+    value,
+)
+
+/** A request to send exactly once, as it is. */
+public data class HttpRequest(
+    /** What is asked: for reading the reply, and for what follows if none comes. */
+    public val kind: RequestKind,
+    /** Always POST. */
+    public val method: String,
+    /** The URL, without secrets. */
+    public val url: String,
+    /** All headers; a browser sets Content-Length itself and forbids scripts to. */
+    public val headers: List<Header>,
+    /** The form: ASCII, so characters are bytes. */
+    public val body: String,
+    /** How to send it. */
+    public val transport: Transport,
+) {
+    /** Without what is secret, and what identifies people. */
+    override fun toString(): String =
+        "HttpRequest(" +
+            "kind=$kind" + ", " +
+            "method=$method" + ", " +
+            "url=$url" + ", " +
+            "headers=$headers" + ", " +
+            "body=${hidden(body)}" + ", " +
+            "transport=$transport" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.HttpRequest.lifted(): HttpRequest = HttpRequest(
+    kind.lifted(),
+    method,
+    url,
+    headers.map { it.lifted() },
+    body,
+    transport.lifted(),
+)
+
+/**
+ * What the host's HTTP client must do with a request, whatever its defaults are: a POST that is sent twice kills
+ * the token set (REFRESH-3).
+ */
+public data class Transport(
+    /** Do not follow redirects: false. */
+    public val followRedirects: Boolean,
+    /** Never send again by itself: false. */
+    public val retry: Boolean,
+    /** Open a new connection, as a pooled one may be dead and tempt the client to retry: true. */
+    public val freshConnection: Boolean,
+    /** The time-out for the whole exchange, in seconds. */
+    public val timeout: Long,
+) {
+    override fun toString(): String =
+        "Transport(" +
+            "followRedirects=$followRedirects" + ", " +
+            "retry=$retry" + ", " +
+            "freshConnection=$freshConnection" + ", " +
+            "timeout=$timeout" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.Transport.lifted(): Transport = Transport(
+    followRedirects,
+    retry,
+    freshConnection,
+    timeout,
+)
+
+/** What follows a request that got no reply. */
+public data class Advice(
+    /** The request. */
+    public val request: RequestKind,
+    /** Who must act before the next step. */
+    public val whoMustAct: WhoMustAct,
+    /** What a program does next. */
+    public val nextStep: NextStep,
+    /** How often a program may take that step for one cause; 0: never by itself. */
+    public val attempts: Long,
+    /** What follows when the step was taken so often and ended the same way; absent where it is the end. */
+    public val afterwards: NextStep?,
+    /** How long to wait before the step, in seconds; 0: not at all. */
+    public val waitSeconds: Long,
+    /** The step in English, for people, and what follows it. */
+    public val advice: String,
+) {
+    override fun toString(): String =
+        "Advice(" +
+            "request=$request" + ", " +
+            "whoMustAct=$whoMustAct" + ", " +
+            "nextStep=$nextStep" + ", " +
+            "attempts=$attempts" + ", " +
+            "afterwards=$afterwards" + ", " +
+            "waitSeconds=$waitSeconds" + ", " +
+            "advice=$advice" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.Advice.lifted(): Advice = Advice(
+    request.lifted(),
+    whoMustAct.lifted(),
+    nextStep.lifted(),
+    attempts,
+    afterwards?.lifted(),
+    waitSeconds,
+    advice,
+)
+
+/** A refusal as it came, explained. The server's texts may hold anything: escape them before showing them. */
+public data class Refusal(
+    /** The request that was refused. */
+    public val request: RequestKind,
+    /** The HTTP status; 302 for a refusal that came by redirect. */
+    public val status: Int,
+    /** The error, verbatim. */
+    public val error: String,
+    /** The error description, verbatim, if there is one. */
+    public val errorDescription: String?,
+    /** What happened, in English, for people. */
+    public val meaning: String,
+    /** Who must act before the next step. */
+    public val whoMustAct: WhoMustAct,
+    /** What to check, in English. */
+    public val check: String,
+    /** Whether IR documents this pair of error and description for this request (ERR-3). */
+    public val documented: Boolean,
+    /** What a program does next: decided by the request and the status, never by the texts (ERR-2). */
+    public val nextStep: NextStep,
+    /** How often a program may take that step for one cause; 0: never by itself. */
+    public val attempts: Long,
+    /** What follows when the step was taken so often and ended the same way; absent where it is the end. */
+    public val afterwards: NextStep?,
+    /** How long to wait before the step, in seconds; 0: not at all. */
+    public val waitSeconds: Long,
+    /** The step in English, for people, and what follows it. */
+    public val advice: String,
+    /** What is odd about the reply. */
+    public val warnings: List<Warning>,
+) {
+    override fun toString(): String =
+        "Refusal(" +
+            "request=$request" + ", " +
+            "status=$status" + ", " +
+            "error=$error" + ", " +
+            "errorDescription=$errorDescription" + ", " +
+            "meaning=$meaning" + ", " +
+            "whoMustAct=$whoMustAct" + ", " +
+            "check=$check" + ", " +
+            "documented=$documented" + ", " +
+            "nextStep=$nextStep" + ", " +
+            "attempts=$attempts" + ", " +
+            "afterwards=$afterwards" + ", " +
+            "waitSeconds=$waitSeconds" + ", " +
+            "advice=$advice" + ", " +
+            "warnings=$warnings" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.Refusal.lifted(): Refusal = Refusal(
+    request.lifted(),
+    status,
+    error,
+    errorDescription,
+    meaning,
+    whoMustAct.lifted(),
+    check,
+    documented,
+    nextStep.lifted(),
+    attempts,
+    afterwards?.lifted(),
+    waitSeconds,
+    advice,
+    warnings.map { it.lifted() },
+)
+
+/**
+ * A reply that is neither a grant nor a refusal of IR's. Keep its body where only an operator can read it: it may
+ * hold the only copy of a token.
+ */
+public data class Unreadable(
+    /** The request that was answered. */
+    public val request: RequestKind,
+    /** The HTTP status. */
+    public val status: Int,
+    /** Why it cannot be understood: a stable code, such as `reply_html`. */
+    public val code: String,
+    /** The same in English, with what to do about it. */
+    public val message: String,
+    /** The server's own words, if any can be found: one line without control characters, tokens hidden. */
+    public val words: String?,
+    /** Who must act before the next step. */
+    public val whoMustAct: WhoMustAct,
+    /** What a program does next. Whoever answered, it was not IR: the status counts for nothing (ERR-2). */
+    public val nextStep: NextStep,
+    /** How often a program may take that step for one cause; 0: never by itself. */
+    public val attempts: Long,
+    /** What follows when the step was taken so often and ended the same way; absent where it is the end. */
+    public val afterwards: NextStep?,
+    /** How long to wait before the step, in seconds; 0: not at all. */
+    public val waitSeconds: Long,
+    /** The step in English, for people, and what follows it. */
+    public val advice: String,
+) {
+    override fun toString(): String =
+        "Unreadable(" +
+            "request=$request" + ", " +
+            "status=$status" + ", " +
+            "code=$code" + ", " +
+            "message=$message" + ", " +
+            "words=$words" + ", " +
+            "whoMustAct=$whoMustAct" + ", " +
+            "nextStep=$nextStep" + ", " +
+            "attempts=$attempts" + ", " +
+            "afterwards=$afterwards" + ", " +
+            "waitSeconds=$waitSeconds" + ", " +
+            "advice=$advice" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.Unreadable.lifted(): Unreadable = Unreadable(
+    request.lifted(),
+    status,
+    code,
+    message,
+    words,
+    whoMustAct.lifted(),
+    nextStep.lifted(),
+    attempts,
+    afterwards?.lifted(),
+    waitSeconds,
+    advice,
+)
+
+/** Something to look at in a result that is good all the same. */
+public data class Warning(
+    /** Its stable code, such as `certificate_sha1`. */
+    public val code: String,
+    /** What it is and what to do, in English. */
+    public val message: String,
+) {
+    override fun toString(): String =
+        "Warning(" +
+            "code=$code" + ", " +
+            "message=$message" +
+            ")"
+}
+
+internal fun Warning.lowered(): nz.gwsauth.internal.Warning = nz.gwsauth.internal.Warning(
+    code,
+    message,
+)
+
+internal fun nz.gwsauth.internal.Warning.lifted(): Warning = Warning(
+    code,
+    message,
+)
+
+/**
+ * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for
+ * decisions (TOKEN-6).
+ */
+public data class AccessTokenFacts(
+    /** The header, as JSON text. */
+    public val header: String,
+    /** The claims, as JSON text. They identify people (TOKEN-7). */
+    public val claims: String,
+    /** When it was issued, in seconds since 1970, if it says so. */
+    public val issuedAt: Long?,
+    /** When it ends, in seconds since 1970, if it says so. */
+    public val expiresAt: Long?,
+) {
+    /** Without what is secret, and what identifies people. */
+    override fun toString(): String =
+        "AccessTokenFacts(" +
+            "header=$header" + ", " +
+            "claims=${hidden(claims)}" + ", " +
+            "issuedAt=$issuedAt" + ", " +
+            "expiresAt=$expiresAt" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.AccessTokenFacts.lifted(): AccessTokenFacts = AccessTokenFacts(
+    header,
+    claims,
+    issuedAt,
+    expiresAt,
+)
+
+/** A new set of tokens. Store it before anything else: its refresh token exists nowhere else (REFRESH-2). */
+public data class TokenSet(
+    /** The access token. */
+    public val accessToken: String,
+    /** The value of the Authorization header for IR's services: `Bearer` and the access token (TOKEN-5). */
+    public val authorization: String,
+    /** The next refresh token, if the client is registered for refresh tokens. */
+    public val refreshToken: String?,
+    /** The access token's lifetime in seconds from the time of sending; absent where IR did not say it plausibly. */
+    public val expiresIn: Long?,
+    /** The scope, if IR names it. */
+    public val scope: String?,
+    /** When the request was sent, in seconds since 1970, if that was given. */
+    public val sentAt: Long?,
+    /** When the access token ends, in seconds since 1970, if the time of sending was given and IR said how long. */
+    public val expiresAt: Long?,
+    /** From when on to renew it, in seconds since 1970, if the time of sending was given. */
+    public val refreshAt: Long?,
+    /** What is odd about the reply. */
+    public val warnings: List<Warning>,
+) {
+    /**
+     * Whether the access token is to be renewed: from `refreshAt` on, and also when the clock stands before the
+     * time of sending, or that time is not known.
+     *
+     * @param now seconds since 1970.
+     */
+    public fun needsRenewal(now: Long): Boolean = call { lowered().needsRenewal(now) }
+
+    /** Without what is secret, and what identifies people. */
+    override fun toString(): String =
+        "TokenSet(" +
+            "accessToken=${hidden(accessToken)}" + ", " +
+            "authorization=${hidden(authorization)}" + ", " +
+            "refreshToken=${hidden(refreshToken)}" + ", " +
+            "expiresIn=$expiresIn" + ", " +
+            "scope=$scope" + ", " +
+            "sentAt=$sentAt" + ", " +
+            "expiresAt=$expiresAt" + ", " +
+            "refreshAt=$refreshAt" + ", " +
+            "warnings=$warnings" +
+            ")"
+}
+
+internal fun TokenSet.lowered(): nz.gwsauth.internal.TokenSet = nz.gwsauth.internal.TokenSet(
+    accessToken,
+    authorization,
+    refreshToken,
+    expiresIn,
+    scope,
+    sentAt,
+    expiresAt,
+    refreshAt,
+    warnings.map { it.lowered() },
+)
+
+internal fun nz.gwsauth.internal.TokenSet.lifted(): TokenSet = TokenSet(
+    accessToken,
+    authorization,
+    refreshToken,
+    expiresIn,
+    scope,
+    sentAt,
+    expiresAt,
+    refreshAt,
+    warnings.map { it.lifted() },
+)
+
+/** What IR says about a token. An inactive one comes without the other fields. */
+public data class Introspection(
+    /** Whether the token works. */
+    public val active: Boolean,
+    /** The client it was given to. */
+    public val clientId: String?,
+    /** The customer's myIR user id. */
+    public val username: String?,
+    /** The scope. */
+    public val scope: String?,
+    /** The customer, as a UUID. */
+    public val sub: String?,
+    /** When it ends, in seconds since 1970. */
+    public val exp: Long?,
+    /** When it was issued, in seconds since 1970. */
+    public val iat: Long?,
+    /** What is odd about the reply. */
+    public val warnings: List<Warning>,
+) {
+    /** Without what is secret, and what identifies people. */
+    override fun toString(): String =
+        "Introspection(" +
+            "active=$active" + ", " +
+            "clientId=$clientId" + ", " +
+            "username=${hidden(username)}" + ", " +
+            "scope=$scope" + ", " +
+            "sub=${hidden(sub)}" + ", " +
+            "exp=$exp" + ", " +
+            "iat=$iat" + ", " +
+            "warnings=$warnings" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.Introspection.lifted(): Introspection = Introspection(
+    active,
+    clientId,
+    username,
+    scope,
+    sub,
+    exp,
+    iat,
+    warnings.map { it.lifted() },
+)
+
+/** The token is revoked. */
+public data class Revocation(
+    /** What is odd about the reply. */
+    public val warnings: List<Warning>,
+) {
+    override fun toString(): String =
+        "Revocation(" +
+            "warnings=$warnings" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.Revocation.lifted(): Revocation = Revocation(
+    warnings.map { it.lifted() },
+)
+
+/**
+ * What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation,
+ * and what is turned on besides.
+ */
+public data class RelayRules @JvmOverloads constructor(
+    /** The redirect URIs as they are registered with IR. */
+    public val redirectUris: List<String>,
+    /** True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1). */
+    public val refresh: Boolean? = null,
+    /** True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it. */
+    public val withoutPkce: Boolean? = null,
+) {
+    /** The same with this [refresh]. */
+    public fun withRefresh(refresh: Boolean): RelayRules = copy(refresh = refresh)
+
+    /** The same with this [withoutPkce]. */
+    public fun withWithoutPkce(withoutPkce: Boolean): RelayRules = copy(withoutPkce = withoutPkce)
+
+    override fun toString(): String =
+        "RelayRules(" +
+            "redirectUris=$redirectUris" + ", " +
+            "refresh=$refresh" + ", " +
+            "withoutPkce=$withoutPkce" +
+            ")"
+}
+
+internal fun RelayRules.lowered(): nz.gwsauth.internal.RelayRules = nz.gwsauth.internal.RelayRules(
+    redirectUris,
+    refresh,
+    withoutPkce,
 )
 
 /** The signing certificate, named in exactly one way. */
@@ -730,573 +1235,115 @@ internal fun nz.gwsauth.internal.UnverifiedToken.lifted(): UnverifiedToken = Unv
     signatureDer,
 )
 
-/**
- * What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation,
- * and what is turned on besides.
- */
-public data class RelayRules @JvmOverloads constructor(
-    /** The redirect URIs as they are registered with IR. */
-    public val redirectUris: List<String>,
-    /** True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1). */
-    public val refresh: Boolean? = null,
-    /** True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it. */
-    public val withoutPkce: Boolean? = null,
+/** What a certificate file says of its first certificate. */
+public data class CertificateFacts(
+    /** Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4). */
+    public val thumbprint: String,
+    /** Its SHA-1 thumbprint: 40 upper-case hexadecimal digits. */
+    public val thumbprintSha1: String,
+    /** Its first second, since 1970. */
+    public val notBefore: Long,
+    /** Its last second, since 1970. */
+    public val notAfter: Long,
+    /** `EC` or `RSA`. */
+    public val keyType: String,
+    /** The key's length in bits. */
+    public val keyBits: Long,
+    /** The curve, such as `P-256`; absent for RSA. */
+    public val curve: String?,
+    /** The algorithms that its key can sign with, such as `ES256`. */
+    public val algorithms: List<String>,
+    /** Whom it is for (RFC 4514). */
+    public val subject: String,
+    /** Who issued it (RFC 4514). */
+    public val issuer: String,
+    /** Its serial number, in hexadecimal digits. */
+    public val serial: String,
+    /** Whether subject and issuer are the same. */
+    public val selfSigned: Boolean,
+    /** How many certificates the file holds. */
+    public val count: Long,
 ) {
-    /** The same with this [refresh]. */
-    public fun withRefresh(refresh: Boolean): RelayRules = copy(refresh = refresh)
-
-    /** The same with this [withoutPkce]. */
-    public fun withWithoutPkce(withoutPkce: Boolean): RelayRules = copy(withoutPkce = withoutPkce)
-
     override fun toString(): String =
-        "RelayRules(" +
-            "redirectUris=$redirectUris" + ", " +
-            "refresh=$refresh" + ", " +
-            "withoutPkce=$withoutPkce" +
+        "CertificateFacts(" +
+            "thumbprint=$thumbprint" + ", " +
+            "thumbprintSha1=$thumbprintSha1" + ", " +
+            "notBefore=$notBefore" + ", " +
+            "notAfter=$notAfter" + ", " +
+            "keyType=$keyType" + ", " +
+            "keyBits=$keyBits" + ", " +
+            "curve=$curve" + ", " +
+            "algorithms=$algorithms" + ", " +
+            "subject=$subject" + ", " +
+            "issuer=$issuer" + ", " +
+            "serial=$serial" + ", " +
+            "selfSigned=$selfSigned" + ", " +
+            "count=$count" +
             ")"
 }
 
-internal fun RelayRules.lowered(): nz.gwsauth.internal.RelayRules = nz.gwsauth.internal.RelayRules(
-    redirectUris,
-    refresh,
-    withoutPkce,
+internal fun nz.gwsauth.internal.CertificateFacts.lifted(): CertificateFacts = CertificateFacts(
+    thumbprint,
+    thumbprintSha1,
+    notBefore,
+    notAfter,
+    keyType,
+    keyBits,
+    curve,
+    algorithms,
+    subject,
+    issuer,
+    serial,
+    selfSigned,
+    count,
 )
 
-/** What follows a request that got no reply. */
-public data class Advice(
-    /** The request. */
-    public val request: RequestKind,
-    /** Who must act before the next step. */
-    public val whoMustAct: WhoMustAct,
-    /** What a program does next. */
-    public val nextStep: NextStep,
-    /** How often a program may take that step for one cause; 0: never by itself. */
-    public val attempts: Long,
-    /** What follows when the step was taken so often and ended the same way; absent where it is the end. */
-    public val afterwards: NextStep?,
-    /** How long to wait before the step, in seconds; 0: not at all. */
-    public val waitSeconds: Long,
-    /** The step in English, for people, and what follows it. */
-    public val advice: String,
-) {
-    override fun toString(): String =
-        "Advice(" +
-            "request=$request" + ", " +
-            "whoMustAct=$whoMustAct" + ", " +
-            "nextStep=$nextStep" + ", " +
-            "attempts=$attempts" + ", " +
-            "afterwards=$afterwards" + ", " +
-            "waitSeconds=$waitSeconds" + ", " +
-            "advice=$advice" +
-            ")"
+/** What a landing URL came to. */
+public sealed class ExchangeOutcome {
+    /** The customer agreed. */
+    public data class Granted(
+        /** The request that exchanges the code: send it once, as it is. */
+        public val request: nz.gwsauth.HttpRequest,
+    ) : ExchangeOutcome()
+
+    /** The customer or Inland Revenue refused. */
+    public data class Refused(
+        /** The refusal, explained. */
+        public val refusal: nz.gwsauth.Refusal,
+    ) : ExchangeOutcome()
 }
 
-internal fun nz.gwsauth.internal.Advice.lifted(): Advice = Advice(
-    request.lifted(),
-    whoMustAct.lifted(),
-    nextStep.lifted(),
-    attempts,
-    afterwards?.lifted(),
-    waitSeconds,
-    advice,
-)
-
-/** A refusal as it came, explained. The server's texts may hold anything: escape them before showing them. */
-public data class Refusal(
-    /** The request that was refused. */
-    public val request: RequestKind,
-    /** The HTTP status; 302 for a refusal that came by redirect. */
-    public val status: Int,
-    /** The error, verbatim. */
-    public val error: String,
-    /** The error description, verbatim, if there is one. */
-    public val errorDescription: String?,
-    /** What happened, in English, for people. */
-    public val meaning: String,
-    /** Who must act before the next step. */
-    public val whoMustAct: WhoMustAct,
-    /** What to check, in English. */
-    public val check: String,
-    /** Whether IR documents this pair of error and description for this request (ERR-3). */
-    public val documented: Boolean,
-    /** What a program does next: decided by the request and the status, never by the texts (ERR-2). */
-    public val nextStep: NextStep,
-    /** How often a program may take that step for one cause; 0: never by itself. */
-    public val attempts: Long,
-    /** What follows when the step was taken so often and ended the same way; absent where it is the end. */
-    public val afterwards: NextStep?,
-    /** How long to wait before the step, in seconds; 0: not at all. */
-    public val waitSeconds: Long,
-    /** The step in English, for people, and what follows it. */
-    public val advice: String,
-    /** What is odd about the reply. */
-    public val warnings: List<Warning>,
-) {
-    override fun toString(): String =
-        "Refusal(" +
-            "request=$request" + ", " +
-            "status=$status" + ", " +
-            "error=$error" + ", " +
-            "errorDescription=$errorDescription" + ", " +
-            "meaning=$meaning" + ", " +
-            "whoMustAct=$whoMustAct" + ", " +
-            "check=$check" + ", " +
-            "documented=$documented" + ", " +
-            "nextStep=$nextStep" + ", " +
-            "attempts=$attempts" + ", " +
-            "afterwards=$afterwards" + ", " +
-            "waitSeconds=$waitSeconds" + ", " +
-            "advice=$advice" + ", " +
-            "warnings=$warnings" +
-            ")"
+internal fun nz.gwsauth.internal.ExchangeOutcome.lifted(): ExchangeOutcome = when (this) {
+    is nz.gwsauth.internal.ExchangeOutcome.Granted -> ExchangeOutcome.Granted(request.lifted())
+    is nz.gwsauth.internal.ExchangeOutcome.Refused -> ExchangeOutcome.Refused(refusal.lifted())
 }
 
-internal fun nz.gwsauth.internal.Refusal.lifted(): Refusal = Refusal(
-    request.lifted(),
-    status,
-    error,
-    errorDescription,
-    meaning,
-    whoMustAct.lifted(),
-    check,
-    documented,
-    nextStep.lifted(),
-    attempts,
-    afterwards?.lifted(),
-    waitSeconds,
-    advice,
-    warnings.map { it.lifted() },
-)
+/** What the token endpoint answered. */
+public sealed class TokenReply {
+    /** Inland Revenue did what was asked. */
+    public data class Granted(
+        /** The tokens: store them before anything else. */
+        public val tokens: nz.gwsauth.TokenSet,
+    ) : TokenReply()
 
-/**
- * A reply that is neither a grant nor a refusal of IR's. Keep its body where only an operator can read it: it may
- * hold the only copy of a token.
- */
-public data class Unreadable(
-    /** The request that was answered. */
-    public val request: RequestKind,
-    /** The HTTP status. */
-    public val status: Int,
-    /** Why it cannot be understood: a stable code, such as `reply_html`. */
-    public val code: String,
-    /** The same in English, with what to do about it. */
-    public val message: String,
-    /** The server's own words, if any can be found: one line without control characters, tokens hidden. */
-    public val words: String?,
-    /** Who must act before the next step. */
-    public val whoMustAct: WhoMustAct,
-    /** What a program does next. Whoever answered, it was not IR: the status counts for nothing (ERR-2). */
-    public val nextStep: NextStep,
-    /** How often a program may take that step for one cause; 0: never by itself. */
-    public val attempts: Long,
-    /** What follows when the step was taken so often and ended the same way; absent where it is the end. */
-    public val afterwards: NextStep?,
-    /** How long to wait before the step, in seconds; 0: not at all. */
-    public val waitSeconds: Long,
-    /** The step in English, for people, and what follows it. */
-    public val advice: String,
-) {
-    override fun toString(): String =
-        "Unreadable(" +
-            "request=$request" + ", " +
-            "status=$status" + ", " +
-            "code=$code" + ", " +
-            "message=$message" + ", " +
-            "words=$words" + ", " +
-            "whoMustAct=$whoMustAct" + ", " +
-            "nextStep=$nextStep" + ", " +
-            "attempts=$attempts" + ", " +
-            "afterwards=$afterwards" + ", " +
-            "waitSeconds=$waitSeconds" + ", " +
-            "advice=$advice" +
-            ")"
+    /** Inland Revenue refused. */
+    public data class Refused(
+        /** The refusal, explained. */
+        public val refusal: nz.gwsauth.Refusal,
+    ) : TokenReply()
+
+    /** No reply of Inland Revenue's that can be understood: a proxy's page, a cut body. */
+    public data class Unreadable(
+        /** What came, and what follows. */
+        public val unreadable: nz.gwsauth.Unreadable,
+    ) : TokenReply()
 }
 
-internal fun nz.gwsauth.internal.Unreadable.lifted(): Unreadable = Unreadable(
-    request.lifted(),
-    status,
-    code,
-    message,
-    words,
-    whoMustAct.lifted(),
-    nextStep.lifted(),
-    attempts,
-    afterwards?.lifted(),
-    waitSeconds,
-    advice,
-)
-
-/** Something to look at in a result that is good all the same. */
-public data class Warning(
-    /** Its stable code, such as `certificate_sha1`. */
-    public val code: String,
-    /** What it is and what to do, in English. */
-    public val message: String,
-) {
-    override fun toString(): String =
-        "Warning(" +
-            "code=$code" + ", " +
-            "message=$message" +
-            ")"
+internal fun nz.gwsauth.internal.TokenReply.lifted(): TokenReply = when (this) {
+    is nz.gwsauth.internal.TokenReply.Granted -> TokenReply.Granted(tokens.lifted())
+    is nz.gwsauth.internal.TokenReply.Refused -> TokenReply.Refused(refusal.lifted())
+    is nz.gwsauth.internal.TokenReply.Unreadable -> TokenReply.Unreadable(unreadable.lifted())
 }
-
-internal fun Warning.lowered(): nz.gwsauth.internal.Warning = nz.gwsauth.internal.Warning(
-    code,
-    message,
-)
-
-internal fun nz.gwsauth.internal.Warning.lifted(): Warning = Warning(
-    code,
-    message,
-)
-
-/** One header of a request. */
-public data class Header(
-    /** The name, in its usual spelling. */
-    public val name: String,
-    /** The value; hidden when printed, because Authorization is among them. */
-    public val value: String,
-) {
-    /** Without what is secret, and what identifies people. */
-    override fun toString(): String =
-        "Header(" +
-            "name=$name" + ", " +
-            "value=${hidden(value)}" +
-            ")"
-}
-
-internal fun nz.gwsauth.internal.Header.lifted(): Header = Header(
-    name,
-    value,
-)
-
-/** A request to send exactly once, as it is. */
-public data class HttpRequest(
-    /** What is asked: for reading the reply, and for what follows if none comes. */
-    public val kind: RequestKind,
-    /** Always POST. */
-    public val method: String,
-    /** The URL, without secrets. */
-    public val url: String,
-    /** All headers; a browser sets Content-Length itself and forbids scripts to. */
-    public val headers: List<Header>,
-    /** The form: ASCII, so characters are bytes. */
-    public val body: String,
-    /** How to send it. */
-    public val transport: Transport,
-) {
-    /** Without what is secret, and what identifies people. */
-    override fun toString(): String =
-        "HttpRequest(" +
-            "kind=$kind" + ", " +
-            "method=$method" + ", " +
-            "url=$url" + ", " +
-            "headers=$headers" + ", " +
-            "body=${hidden(body)}" + ", " +
-            "transport=$transport" +
-            ")"
-}
-
-internal fun nz.gwsauth.internal.HttpRequest.lifted(): HttpRequest = HttpRequest(
-    kind.lifted(),
-    method,
-    url,
-    headers.map { it.lifted() },
-    body,
-    transport.lifted(),
-)
-
-/**
- * What the host's HTTP client must do with a request, whatever its defaults are: a POST that is sent twice kills
- * the token set (REFRESH-3).
- */
-public data class Transport(
-    /** Do not follow redirects: false. */
-    public val followRedirects: Boolean,
-    /** Never send again by itself: false. */
-    public val retry: Boolean,
-    /** Open a new connection, as a pooled one may be dead and tempt the client to retry: true. */
-    public val freshConnection: Boolean,
-    /** The time-out for the whole exchange, in seconds. */
-    public val timeout: Long,
-) {
-    override fun toString(): String =
-        "Transport(" +
-            "followRedirects=$followRedirects" + ", " +
-            "retry=$retry" + ", " +
-            "freshConnection=$freshConnection" + ", " +
-            "timeout=$timeout" +
-            ")"
-}
-
-internal fun nz.gwsauth.internal.Transport.lifted(): Transport = Transport(
-    followRedirects,
-    retry,
-    freshConnection,
-    timeout,
-)
-
-/** The token is revoked. */
-public data class Revocation(
-    /** What is odd about the reply. */
-    public val warnings: List<Warning>,
-) {
-    override fun toString(): String =
-        "Revocation(" +
-            "warnings=$warnings" +
-            ")"
-}
-
-internal fun nz.gwsauth.internal.Revocation.lifted(): Revocation = Revocation(
-    warnings.map { it.lifted() },
-)
-
-/** A client as configuration has it. */
-public data class ClientSettings @JvmOverloads constructor(
-    /** `mock`, `test`, `production` or a URL. */
-    public val environment: String,
-    /** The client id. */
-    public val clientId: String,
-    /** The client secret; absent with a relay. */
-    public val clientSecret: String? = null,
-    /** The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret. */
-    public val relayUrl: String? = null,
-) {
-    /** The same with this [clientSecret]. */
-    public fun withClientSecret(clientSecret: String): ClientSettings = copy(clientSecret = clientSecret)
-
-    /** The same with this [relayUrl]. */
-    public fun withRelayUrl(relayUrl: String): ClientSettings = copy(relayUrl = relayUrl)
-
-    /** Without what is secret, and what identifies people. */
-    override fun toString(): String =
-        "ClientSettings(" +
-            "environment=$environment" + ", " +
-            "clientId=$clientId" + ", " +
-            "clientSecret=${hidden(clientSecret)}" + ", " +
-            "relayUrl=$relayUrl" +
-            ")"
-}
-
-internal fun ClientSettings.lowered(): nz.gwsauth.internal.ClientSettings = nz.gwsauth.internal.ClientSettings(
-    environment,
-    clientId,
-    clientSecret,
-    relayUrl,
-)
-
-/** What a login may do otherwise than usual; what is absent is as IR recommends. */
-public data class LoginOptions @JvmOverloads constructor(
-    /** A state of the caller's own, which nobody can guess; absent: 32 bytes of the entropy, as hexadecimal digits. */
-    public val state: String? = null,
-    /** True: that state may have `_` and `'` too, which only IR's samples page allows (AUTHZ-2). */
-    public val wideState: Boolean? = null,
-    /** A code_verifier of the caller's own; absent: 32 bytes of the entropy. */
-    public val codeVerifier: String? = null,
-    /** False leaves PKCE out, for a client that IR registered without it. */
-    public val pkce: Boolean? = null,
-) {
-    /** The same with this [state]. */
-    public fun withState(state: String): LoginOptions = copy(state = state)
-
-    /** The same with this [wideState]. */
-    public fun withWideState(wideState: Boolean): LoginOptions = copy(wideState = wideState)
-
-    /** The same with this [codeVerifier]. */
-    public fun withCodeVerifier(codeVerifier: String): LoginOptions = copy(codeVerifier = codeVerifier)
-
-    /** The same with this [pkce]. */
-    public fun withPkce(pkce: Boolean): LoginOptions = copy(pkce = pkce)
-
-    /** Without what is secret, and what identifies people. */
-    override fun toString(): String =
-        "LoginOptions(" +
-            "state=${hidden(state)}" + ", " +
-            "wideState=$wideState" + ", " +
-            "codeVerifier=${hidden(codeVerifier)}" + ", " +
-            "pkce=$pkce" +
-            ")"
-}
-
-internal fun LoginOptions.lowered(): nz.gwsauth.internal.LoginOptions = nz.gwsauth.internal.LoginOptions(
-    state,
-    wideState,
-    codeVerifier,
-    pkce,
-)
-
-/** A policy in which only some settings are named; the others, and a number that is 0, keep IR's figures (ENV-8). */
-public data class PolicyChanges @JvmOverloads constructor(
-    /** How long a pending login may take, in seconds; 1,800 by default. */
-    public val pendingLifetime: Long? = null,
-    /** How far clocks may differ, in seconds; 60 by default. */
-    public val clockSkew: Long? = null,
-    /** The time-out that the host sets on its transport, in seconds; 30 by default. */
-    public val requestTimeout: Long? = null,
-    /** How long a request may wait between being stored as sent and its first byte, in seconds; 30 by default. */
-    public val sendPause: Long? = null,
-    /** How long IR may still work on a request after the transport has given up, in seconds; 90 by default. */
-    public val serverResidence: Long? = null,
-    /** How long before the end of an access token to renew it, in seconds; 900 by default. */
-    public val refreshAhead: Long? = null,
-    /** What counts as the life of an access token when IR does not say it, in seconds; 300 by default. */
-    public val unknownLifetime: Long? = null,
-    /** The largest reply body that is read, in bytes; 65,536 by default. */
-    public val maxReplyBytes: Long? = null,
-    /** True accepts one trailing comma in a JSON object or array; false by default. */
-    public val tolerateTrailingComma: Boolean? = null,
-) {
-    /** The same with this [pendingLifetime]. */
-    public fun withPendingLifetime(pendingLifetime: Long): PolicyChanges = copy(pendingLifetime = pendingLifetime)
-
-    /** The same with this [clockSkew]. */
-    public fun withClockSkew(clockSkew: Long): PolicyChanges = copy(clockSkew = clockSkew)
-
-    /** The same with this [requestTimeout]. */
-    public fun withRequestTimeout(requestTimeout: Long): PolicyChanges = copy(requestTimeout = requestTimeout)
-
-    /** The same with this [sendPause]. */
-    public fun withSendPause(sendPause: Long): PolicyChanges = copy(sendPause = sendPause)
-
-    /** The same with this [serverResidence]. */
-    public fun withServerResidence(serverResidence: Long): PolicyChanges = copy(serverResidence = serverResidence)
-
-    /** The same with this [refreshAhead]. */
-    public fun withRefreshAhead(refreshAhead: Long): PolicyChanges = copy(refreshAhead = refreshAhead)
-
-    /** The same with this [unknownLifetime]. */
-    public fun withUnknownLifetime(unknownLifetime: Long): PolicyChanges = copy(unknownLifetime = unknownLifetime)
-
-    /** The same with this [maxReplyBytes]. */
-    public fun withMaxReplyBytes(maxReplyBytes: Long): PolicyChanges = copy(maxReplyBytes = maxReplyBytes)
-
-    /** The same with this [tolerateTrailingComma]. */
-    public fun withTolerateTrailingComma(tolerateTrailingComma: Boolean): PolicyChanges = copy(tolerateTrailingComma = tolerateTrailingComma)
-
-    override fun toString(): String =
-        "PolicyChanges(" +
-            "pendingLifetime=$pendingLifetime" + ", " +
-            "clockSkew=$clockSkew" + ", " +
-            "requestTimeout=$requestTimeout" + ", " +
-            "sendPause=$sendPause" + ", " +
-            "serverResidence=$serverResidence" + ", " +
-            "refreshAhead=$refreshAhead" + ", " +
-            "unknownLifetime=$unknownLifetime" + ", " +
-            "maxReplyBytes=$maxReplyBytes" + ", " +
-            "tolerateTrailingComma=$tolerateTrailingComma" +
-            ")"
-}
-
-internal fun PolicyChanges.lowered(): nz.gwsauth.internal.PolicyChanges = nz.gwsauth.internal.PolicyChanges(
-    pendingLifetime,
-    clockSkew,
-    requestTimeout,
-    sendPause,
-    serverResidence,
-    refreshAhead,
-    unknownLifetime,
-    maxReplyBytes,
-    tolerateTrailingComma,
-)
-
-/**
- * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for
- * decisions (TOKEN-6).
- */
-public data class AccessTokenFacts(
-    /** The header, as JSON text. */
-    public val header: String,
-    /** The claims, as JSON text. They identify people (TOKEN-7). */
-    public val claims: String,
-    /** When it was issued, in seconds since 1970, if it says so. */
-    public val issuedAt: Long?,
-    /** When it ends, in seconds since 1970, if it says so. */
-    public val expiresAt: Long?,
-) {
-    /** Without what is secret, and what identifies people. */
-    override fun toString(): String =
-        "AccessTokenFacts(" +
-            "header=$header" + ", " +
-            "claims=${hidden(claims)}" + ", " +
-            "issuedAt=$issuedAt" + ", " +
-            "expiresAt=$expiresAt" +
-            ")"
-}
-
-internal fun nz.gwsauth.internal.AccessTokenFacts.lifted(): AccessTokenFacts = AccessTokenFacts(
-    header,
-    claims,
-    issuedAt,
-    expiresAt,
-)
-
-/** A new set of tokens. Store it before anything else: its refresh token exists nowhere else (REFRESH-2). */
-public data class TokenSet(
-    /** The access token. */
-    public val accessToken: String,
-    /** The value of the Authorization header for IR's services: `Bearer` and the access token (TOKEN-5). */
-    public val authorization: String,
-    /** The next refresh token, if the client is registered for refresh tokens. */
-    public val refreshToken: String?,
-    /** The access token's lifetime in seconds from the time of sending; absent where IR did not say it plausibly. */
-    public val expiresIn: Long?,
-    /** The scope, if IR names it. */
-    public val scope: String?,
-    /** When the request was sent, in seconds since 1970, if that was given. */
-    public val sentAt: Long?,
-    /** When the access token ends, in seconds since 1970, if the time of sending was given and IR said how long. */
-    public val expiresAt: Long?,
-    /** From when on to renew it, in seconds since 1970, if the time of sending was given. */
-    public val refreshAt: Long?,
-    /** What is odd about the reply. */
-    public val warnings: List<Warning>,
-) {
-    /**
-     * Whether the access token is to be renewed: from `refreshAt` on, and also when the clock stands before the
-     * time of sending, or that time is not known.
-     *
-     * @param now seconds since 1970.
-     */
-    public fun needsRenewal(now: Long): Boolean = call { lowered().needsRenewal(now) }
-
-    /** Without what is secret, and what identifies people. */
-    override fun toString(): String =
-        "TokenSet(" +
-            "accessToken=${hidden(accessToken)}" + ", " +
-            "authorization=${hidden(authorization)}" + ", " +
-            "refreshToken=${hidden(refreshToken)}" + ", " +
-            "expiresIn=$expiresIn" + ", " +
-            "scope=$scope" + ", " +
-            "sentAt=$sentAt" + ", " +
-            "expiresAt=$expiresAt" + ", " +
-            "refreshAt=$refreshAt" + ", " +
-            "warnings=$warnings" +
-            ")"
-}
-
-internal fun TokenSet.lowered(): nz.gwsauth.internal.TokenSet = nz.gwsauth.internal.TokenSet(
-    accessToken,
-    authorization,
-    refreshToken,
-    expiresIn,
-    scope,
-    sentAt,
-    expiresAt,
-    refreshAt,
-    warnings.map { it.lowered() },
-)
-
-internal fun nz.gwsauth.internal.TokenSet.lifted(): TokenSet = TokenSet(
-    accessToken,
-    authorization,
-    refreshToken,
-    expiresIn,
-    scope,
-    sentAt,
-    expiresAt,
-    refreshAt,
-    warnings.map { it.lifted() },
-)
 
 /** What the introspection endpoint answered. */
 public sealed class IntrospectionReply {
@@ -1325,26 +1372,6 @@ internal fun nz.gwsauth.internal.IntrospectionReply.lifted(): IntrospectionReply
     is nz.gwsauth.internal.IntrospectionReply.Unreadable -> IntrospectionReply.Unreadable(unreadable.lifted())
 }
 
-/** What a landing URL came to. */
-public sealed class ExchangeOutcome {
-    /** The customer agreed. */
-    public data class Granted(
-        /** The request that exchanges the code: send it once, as it is. */
-        public val request: nz.gwsauth.HttpRequest,
-    ) : ExchangeOutcome()
-
-    /** The customer or Inland Revenue refused. */
-    public data class Refused(
-        /** The refusal, explained. */
-        public val refusal: nz.gwsauth.Refusal,
-    ) : ExchangeOutcome()
-}
-
-internal fun nz.gwsauth.internal.ExchangeOutcome.lifted(): ExchangeOutcome = when (this) {
-    is nz.gwsauth.internal.ExchangeOutcome.Granted -> ExchangeOutcome.Granted(request.lifted())
-    is nz.gwsauth.internal.ExchangeOutcome.Refused -> ExchangeOutcome.Refused(refusal.lifted())
-}
-
 /** What the revocation endpoint answered. */
 public sealed class RevocationReply {
     /** Inland Revenue did what was asked. */
@@ -1370,31 +1397,4 @@ internal fun nz.gwsauth.internal.RevocationReply.lifted(): RevocationReply = whe
     is nz.gwsauth.internal.RevocationReply.Granted -> RevocationReply.Granted(revocation.lifted())
     is nz.gwsauth.internal.RevocationReply.Refused -> RevocationReply.Refused(refusal.lifted())
     is nz.gwsauth.internal.RevocationReply.Unreadable -> RevocationReply.Unreadable(unreadable.lifted())
-}
-
-/** What the token endpoint answered. */
-public sealed class TokenReply {
-    /** Inland Revenue did what was asked. */
-    public data class Granted(
-        /** The tokens: store them before anything else. */
-        public val tokens: nz.gwsauth.TokenSet,
-    ) : TokenReply()
-
-    /** Inland Revenue refused. */
-    public data class Refused(
-        /** The refusal, explained. */
-        public val refusal: nz.gwsauth.Refusal,
-    ) : TokenReply()
-
-    /** No reply of Inland Revenue's that can be understood: a proxy's page, a cut body. */
-    public data class Unreadable(
-        /** What came, and what follows. */
-        public val unreadable: nz.gwsauth.Unreadable,
-    ) : TokenReply()
-}
-
-internal fun nz.gwsauth.internal.TokenReply.lifted(): TokenReply = when (this) {
-    is nz.gwsauth.internal.TokenReply.Granted -> TokenReply.Granted(tokens.lifted())
-    is nz.gwsauth.internal.TokenReply.Refused -> TokenReply.Refused(refusal.lifted())
-    is nz.gwsauth.internal.TokenReply.Unreadable -> TokenReply.Unreadable(unreadable.lifted())
 }
