@@ -985,7 +985,7 @@ typedef struct gws_certificate_reference {
   uint32_t size;
   /** The length of `der` in bytes; 0 without it. */
   uint32_t der_length;
-  /** Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons. */
+  /** Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons. */
   const char *thumbprint;
   /** Its SHA-1 thumbprint, only where IR registered one long ago: 40 digits. */
   const char *thumbprint_sha1;

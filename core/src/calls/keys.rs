@@ -1,6 +1,6 @@
 //! M2M tokens with a key in memory (feature `keys`): one call to sign, one to verify.
 
-use super::m2m::{ClaimsToSign, ExpectedClaims, SignedToken, TokenClaims};
+use super::m2m_records::{ClaimsToSign, ExpectedClaims, SignedToken, TokenClaims};
 use super::request::room;
 use crate::certificate::Certificate;
 use crate::error::{Error, ErrorKind, Result};

@@ -256,8 +256,8 @@ choice!(
     crate::request_kind::RequestKind,
     crate::response::NextStep,
     crate::response::WhoMustAct,
-    super::m2m::NoStartLogon,
-    super::m2m::SignatureForm
+    super::m2m_records::NoStartLogon,
+    super::m2m_records::SignatureForm
 );
 
 impl FieldValue for bool {

@@ -258,7 +258,7 @@ fn element<'b>(body: &'b [u8], name: &str) -> Option<&'b [u8]> {
     loop {
         let at = rest.iter().position(|byte| *byte == b'<')?;
         rest = rest.get(at.saturating_add(1)..)?;
-        let Some(behind) = rest.get(name.len()..) else { return None };
+        let behind = rest.get(name.len()..)?;
         let named = rest.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name.as_bytes()));
         if named && behind.first().is_some_and(|byte| matches!(byte, b'>') || byte.is_ascii_whitespace()) {
             let inner = behind.get(behind.iter().position(|byte| *byte == b'>')?.saturating_add(1)..)?;

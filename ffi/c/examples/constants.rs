@@ -4,12 +4,16 @@
 use gws_auth_core::{ErrorKind, Warning, calls};
 
 fn main() {
-    println!("/** The version of the library that this header belongs to: compare it with `gws_version()`. */");
+    println!(
+        "/** The version of the library that this header belongs to: compare it with `gws_version()`. */"
+    );
     println!("#define GWS_VERSION \"{}\"\n", calls::version());
     println!("/** The offset of a span that is absent: an empty text stands there. */");
     println!("#define GWS_ABSENT 0\n");
     println!("/**");
-    println!(" * A capacity, in bytes, that suffices for every call as long as the texts and bytes that go into it are no longer than");
+    println!(
+        " * A capacity, in bytes, that suffices for every call as long as the texts and bytes that go into it are no longer than"
+    );
     println!(" * 65,536 bytes together, which is the limit of a reply's body too. Most results take 4,096.");
     println!(" */");
     println!("#define GWS_ENOUGH 262144\n");

@@ -34,7 +34,8 @@ impl gws_client {
     pub(crate) unsafe fn read(client: *const Self) -> Result<ClientSettings> {
         // SAFETY: the same promise.
         unsafe {
-            let Self { size: _, reserved: _, environment, client_id, client_secret, relay_url } = required(client)?;
+            let Self { size: _, reserved: _, environment, client_id, client_secret, relay_url } =
+                required(client)?;
             Ok(ClientSettings {
                 environment: text(environment)?.into(),
                 client_id: text(client_id)?.into(),

@@ -46,9 +46,10 @@ pub unsafe extern "C" fn gws_exchange_request(
             let (client, policy) = (gws_client::read(client)?, gws_policy::read(policy)?);
             let outcome = exchange_request(pending, landing, &client.client()?, now, &policy)?;
             let (said, made) = memory.write(|pack| match &outcome {
-                Outcome::Granted(made) => {
-                    (gws_reply::granted(RequestKind::Authorize, 302, &[]), gws_http_request::lay_out(made, pack))
-                }
+                Outcome::Granted(made) => (
+                    gws_reply::granted(RequestKind::Authorize, 302, &[]),
+                    gws_http_request::lay_out(made, pack),
+                ),
                 Outcome::Refused(refusal) => (gws_reply::refused(refusal, pack), gws_http_request::absent()),
             })?;
             reply.put(&said);

@@ -18,10 +18,7 @@ thread_local! {
 ///
 /// # Safety
 /// As [`gws_output::call`].
-pub(crate) unsafe fn guard(
-    out: *mut gws_output,
-    call: impl FnOnce(&mut Memory) -> Result<()>,
-) -> gws_status {
+pub(crate) unsafe fn guard(out: *mut gws_output, call: impl FnOnce(&mut Memory) -> Result<()>) -> gws_status {
     // SAFETY: the same promise.
     unsafe { gws_output::call(out, |memory| caught(|| call(memory))) }
 }

@@ -50,7 +50,8 @@ pub unsafe extern "C" fn gws_inspect_access_token(
     unsafe {
         guard(out, |memory| {
             let facts = Place::new(facts)?;
-            let AccessTokenFacts { header, claims, issued_at, expires_at } = inspect_access_token(text(token)?)?;
+            let AccessTokenFacts { header, claims, issued_at, expires_at } =
+                inspect_access_token(text(token)?)?;
             facts.put(&memory.write(|pack| gws_access_token_facts {
                 issued_at: issued_at.unwrap_or(GWS_NONE),
                 expires_at: expires_at.unwrap_or(GWS_NONE),

@@ -136,7 +136,8 @@ pub unsafe extern "C" fn gws_m2m_sign(
     unsafe {
         guard(out, |memory| {
             let (token, claims) = (Place::new(token)?, gws_claims_to_sign::read(claims)?);
-            let signed = m2m_sign(&BACKEND, bytes(key, key_length)?, optional_text(passphrase)?, &claims, now)?;
+            let signed =
+                m2m_sign(&BACKEND, bytes(key, key_length)?, optional_text(passphrase)?, &claims, now)?;
             token.put(&memory.write(|pack| gws_signed_token::lay_out(&signed, pack))?);
             Ok(())
         })

@@ -34,23 +34,23 @@ mod policy;
 mod reply;
 mod request;
 
-mod environment;
 mod authorize;
+mod certificate;
+mod environment;
 mod exchange;
-mod tokens;
-mod introspect;
-mod revoke;
-mod relay;
 mod explain;
 mod inspect;
-mod certificate;
-mod m2m_unsigned;
+mod introspect;
+mod keys;
 mod m2m_attach;
+mod m2m_unsigned;
 mod m2m_verify_begin;
 mod m2m_verify_finish;
-mod keys;
-mod wipe;
+mod relay;
+mod revoke;
+mod tokens;
 mod version;
+mod wipe;
 
 pub use authorize::{gws_authorize, gws_login, gws_login_arguments};
 pub use certificate::gws_certificate_reference;
@@ -73,13 +73,11 @@ pub use reply::gws_reply;
 pub use request::{GWS_MAX_HEADERS, gws_header, gws_http_request};
 pub use revoke::{gws_parse_revocation, gws_revoke_request};
 pub use status::{
-    gws_status, gws_status_blame, gws_status_code, gws_status_message, gws_status_position, gws_status_remedy,
-    gws_status_sentence,
+    gws_status, gws_status_blame, gws_status_code, gws_status_message, gws_status_position,
+    gws_status_remedy, gws_status_sentence,
 };
 pub use time::GWS_NONE;
-pub use tokens::{
-    gws_needs_renewal, gws_no_reply, gws_parse_token, gws_refresh_request, gws_token_set,
-};
+pub use tokens::{gws_needs_renewal, gws_no_reply, gws_parse_token, gws_refresh_request, gws_token_set};
 pub use version::gws_version;
 pub use warning::{gws_warning_code, gws_warning_text};
 pub use wipe::gws_wipe;

@@ -54,10 +54,7 @@ impl gws_output {
     /// # Safety
     /// `output` is null, or can be read and written as far as its size says; its bytes are null, or `capacity` of them can
     /// be written.
-    pub(crate) unsafe fn call(
-        output: *mut Self,
-        call: impl FnOnce(&mut Memory) -> Result<()>,
-    ) -> gws_status {
+    pub(crate) unsafe fn call(output: *mut Self, call: impl FnOnce(&mut Memory) -> Result<()>) -> gws_status {
         // SAFETY: the same promise.
         let opened = unsafe { required(output).and_then(|whole| Ok((whole, Place::new(output)?))) };
         let (mut whole, place) = match opened {

@@ -177,7 +177,9 @@ impl Room {
     pub(crate) fn first(&mut self, needed: usize) -> Result<&mut [MaybeUninit<u8>]> {
         match self.bytes {
             // SAFETY: not more than the capacity, and `new` had the promise; what is uninitialised may stay so.
-            Some(bytes) if needed <= self.capacity => Ok(unsafe { slice::from_raw_parts_mut(bytes.as_ptr(), needed) }),
+            Some(bytes) if needed <= self.capacity => {
+                Ok(unsafe { slice::from_raw_parts_mut(bytes.as_ptr(), needed) })
+            }
             _ => Err(Error::new(ErrorKind::BufferTooSmall, needed)),
         }
     }

@@ -147,7 +147,8 @@ impl gws_reply {
     }
 
     pub(crate) fn unanswered(what_follows: &Advice, pack: &mut Packer<'_>) -> Self {
-        let Advice { request, who_must_act, next_step, attempts, afterwards, wait_seconds, advice } = what_follows;
+        let Advice { request, who_must_act, next_step, attempts, afterwards, wait_seconds, advice } =
+            what_follows;
         Self {
             outcome: gws_outcome::GwsUnanswered,
             request: (*request).into(),

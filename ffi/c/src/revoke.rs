@@ -72,7 +72,9 @@ pub unsafe extern "C" fn gws_parse_revocation(
             let (body, policy) = (bytes(body, body_length)?, gws_policy::read(policy)?);
             let found = calls::parse_revocation(status, body, &policy)?;
             reply.put(&memory.write(|pack| match &found {
-                Reply::Granted(Revocation { warnings }) => gws_reply::granted(RequestKind::Revoke, status, warnings),
+                Reply::Granted(Revocation { warnings }) => {
+                    gws_reply::granted(RequestKind::Revoke, status, warnings)
+                }
                 Reply::Refused(refusal) => gws_reply::refused(refusal, pack),
                 Reply::Unreadable(unreadable) => gws_reply::unreadable(unreadable, pack),
             })?);

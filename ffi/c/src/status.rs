@@ -116,7 +116,9 @@ pub unsafe extern "C" fn gws_status_sentence(
     let sentence = match known {
         Some(kind) => format!("{}: {}", kind.code(), Error::new(*kind, position)),
         None if status == 0 => "ok: all went well".to_owned(),
-        None => format!("status_unknown: this library has no status {status}: compare GWS_VERSION with gws_version()"),
+        None => format!(
+            "status_unknown: this library has no status {status}: compare GWS_VERSION with gws_version()"
+        ),
     };
     // SAFETY: the caller keeps to `# Safety`.
     unsafe { put_text(&sentence, text, capacity) }

@@ -70,38 +70,74 @@ fn success_and_unknown_statuses_have_words_too() {
 
 #[test]
 fn words_have_core_s_codes_and_the_header_s_numbers() {
-    use NextStep::{FixConfiguration, Introspect, RestartLogin, TryLater, WaitThenIntrospect};
-    let kinds = [
-        RequestKind::Authorize,
-        RequestKind::Code,
-        RequestKind::Refresh,
-        RequestKind::Introspect,
-        RequestKind::Revoke,
-    ];
-    for kind in kinds {
+    for kind in RequestKind::ALL {
         let number = gws_request_kind::from(kind) as i32;
         assert_eq!(said(gws_request_kind_code(number)), kind.code());
-        let name = if kind == RequestKind::Code { "CODE".into() } else { kind.code().to_uppercase() };
-        assert!(
-            constants("GWS_REQUEST_KIND_").contains(&(format!("GWS_REQUEST_KIND_{name}"), number.into()))
-        );
+        in_header("GWS_REQUEST_KIND_", kind.code(), number);
     }
-    for step in [RestartLogin, FixConfiguration, Introspect, WaitThenIntrospect, TryLater] {
-        let number = gws_next_step::from(step) as i32;
+    for step in NextStep::ALL {
+        let number = gws_next_step::from(*step) as i32;
         assert_eq!(said(gws_next_step_code(number)), step.code());
-        let name = format!("GWS_NEXT_STEP_{}", step.code().to_uppercase());
-        assert!(constants("GWS_NEXT_STEP_").contains(&(name, number.into())));
+        in_header("GWS_NEXT_STEP_", step.code(), number);
     }
-    for who in [WhoMustAct::Developer, WhoMustAct::Operator, WhoMustAct::Customer, WhoMustAct::InlandRevenue]
-    {
-        let number = gws_who_must_act::from(who) as i32;
+    for who in WhoMustAct::ALL {
+        let number = gws_who_must_act::from(*who) as i32;
         assert_eq!(said(gws_who_must_act_code(number)), who.code());
-        let name = format!("GWS_WHO_MUST_ACT_{}", who.code().to_uppercase());
-        assert!(constants("GWS_WHO_MUST_ACT_").contains(&(name, number.into())));
+        in_header("GWS_WHO_MUST_ACT_", who.code(), number);
     }
     for nothing in [-1, 0, 6, i32::MAX, i32::MIN] {
         assert_eq!(said(gws_request_kind_code(nothing)), "");
         assert_eq!(said(gws_next_step_code(nothing)), "");
         assert_eq!(said(gws_who_must_act_code(nothing)), "");
     }
+}
+
+fn in_header(prefix: &str, code: &str, number: i32) {
+    assert!(constants(prefix).contains(&(format!("{prefix}{}", code.to_uppercase()), number.into())), "{code}");
+}
+
+#[test]
+fn the_header_has_every_warning_and_no_other() {
+    let expected: Vec<_> = Warning::ALL
+        .iter()
+        .map(|warning| (format!("GWS_WARNING_{}", warning.code().to_uppercase()), warning.bit().into()))
+        .collect();
+    assert_eq!(constants("GWS_WARNING_"), expected);
+    for warning in Warning::ALL {
+        // An enumeration of C90 has numbers of an int.
+        assert!(i32::try_from(warning.bit()).is_ok());
+        assert_eq!(said(gws_warning_code(warning.bit())), warning.code());
+        assert_eq!(said(gws_warning_text(warning.bit())), warning.message());
+    }
+    for nothing in [0, 3, 1 << 31, u32::MAX] {
+        assert_eq!([gws_warning_code(nothing), gws_warning_text(nothing)].map(said), ["", ""]);
+    }
+}
+
+#[test]
+fn a_sentence_says_all_of_a_status_and_fits() {
+    for kind in ErrorKind::ALL {
+        let mut text = [1; 512];
+        // SAFETY: as long as is said.
+        let length = unsafe {
+            gws_status_sentence(kind.number().into(), usize::MAX, text.as_mut_ptr(), text.len())
+        };
+        let sentence = said_in(&text);
+        assert!(length < text.len() && sentence.len() == length, "{}: {length}", kind.code());
+        assert_eq!(sentence, format!("{}: {}", kind.code(), Error::new(*kind, usize::MAX)));
+    }
+    let mut text = [1; 5];
+    // SAFETY: as long as is said, or NULL with nothing.
+    let length = unsafe { gws_status_sentence(103, 0, text.as_mut_ptr(), text.len()) };
+    assert_eq!((said_in(&text), length > 5), ("argu".to_owned(), true));
+    // SAFETY: as before.
+    assert_eq!(unsafe { gws_status_sentence(103, 0, core::ptr::null_mut(), 0) }, length);
+    // SAFETY: as before.
+    unsafe { gws_status_sentence(0, 0, text.as_mut_ptr(), 4) };
+    assert_eq!(said_in(&text), "ok:");
+}
+
+fn said_in(text: &[c_char]) -> String {
+    // SAFETY: the library ends it with a NUL.
+    unsafe { CStr::from_ptr(text.as_ptr()) }.to_str().unwrap().to_owned()
 }

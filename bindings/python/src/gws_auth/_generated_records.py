@@ -711,13 +711,13 @@ class CertificateReference(Record):
     """The signing certificate, named in exactly one way.
 
     Attributes:
-        thumbprint: Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
+        thumbprint: Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons.
         thumbprint_sha1: Its SHA-1 thumbprint, only where IR registered one long ago.
         der: The certificate itself, in DER or PEM; its SHA-256 thumbprint is used.
     """
 
     thumbprint: Optional[str] = None
-    """Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons."""
+    """Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons."""
 
     thumbprint_sha1: Optional[str] = None
     """Its SHA-1 thumbprint, only where IR registered one long ago."""

@@ -1009,7 +1009,7 @@ public func FfiConverterTypeCertificateFacts_lower(_ value: CertificateFacts) ->
  */
 public struct CertificateReference: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
+     * Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons.
      */
     public let thumbprint: String?
     /**
@@ -1025,7 +1025,7 @@ public struct CertificateReference: Equatable, Hashable, CustomDebugStringConver
     // declare one manually.
     public init(
         /**
-         * Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
+         * Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons.
          */thumbprint: String? = nil,
         /**
          * Its SHA-1 thumbprint, only where IR registered one long ago.

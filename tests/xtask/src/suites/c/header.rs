@@ -43,7 +43,8 @@ fn make() -> Result<String, Failure> {
     let helpers = crate_folder.join("helpers.h");
     let helpers = fs::read_to_string(&helpers).map_err(|error| format!("{}: {error}", helpers.display()))?;
     let header = for_c90(&header).replace(PLACE, &format!("\n{}", constants.trim_end()));
-    let (before, after) = header.rsplit_once("#ifdef __cplusplus").ok_or("cbindgen closes no extern \"C\"")?;
+    let (before, after) =
+        header.rsplit_once("#ifdef __cplusplus").ok_or("cbindgen closes no extern \"C\"")?;
     let whole = format!("{}\n\n{}\n\n#ifdef __cplusplus{after}", before.trim(), helpers.trim_end());
     // Compilers on Windows take a header for a code page of their own.
     if whole.is_ascii() { Ok(whole) } else { Err("the header holds characters other than ASCII".to_owned()) }
@@ -64,7 +65,11 @@ fn for_c90(header: &str) -> String {
                     lines.pop();
                 }
                 let before = lines.pop().unwrap_or_default();
-                match (end, lines.last().map(|line| line.trim_start()), before.trim_start().strip_prefix("* ")) {
+                match (
+                    end,
+                    lines.last().map(|line| line.trim_start()),
+                    before.trim_start().strip_prefix("* "),
+                ) {
                     ("*/", Some("/**"), Some(text)) => {
                         let indent = line.len() - line.trim_start().len() - 1;
                         lines.pop();
@@ -93,7 +98,11 @@ mod tests {
 
     #[test]
     fn what_c90_does_not_know_is_replaced() {
-        let made = "enum a {\n  /**\n   * One.\n   */\n  A = 1,\n};\n#endif // x\n/**\n * Two\n * lines.\n *\n */\n";
-        assert_eq!(for_c90(made), "enum a {\n  /** One. */\n  A = 1\n};\n#endif\n/**\n * Two\n * lines.\n */\n");
+        let made =
+            "enum a {\n  /**\n   * One.\n   */\n  A = 1,\n};\n#endif // x\n/**\n * Two\n * lines.\n *\n */\n";
+        assert_eq!(
+            for_c90(made),
+            "enum a {\n  /** One. */\n  A = 1\n};\n#endif\n/**\n * Two\n * lines.\n */\n"
+        );
     }
 }

@@ -127,7 +127,10 @@ fn exports_are_ours(prefix: &Path, transcript: &Transcript) -> Result<(), Failur
 
 /// The functions of a header.
 fn declared(header: &str) -> Vec<String> {
-    let names = header.lines().filter(|line| !line.starts_with([' ', '#', '/'])).filter_map(|line| {
+    // What is inline is in the header itself.
+    let code =
+        header.lines().filter(|line| !line.starts_with([' ', '#', '/']) && !line.starts_with("GWS_INLINE"));
+    let names = code.filter_map(|line| {
         let before = line.split_once('(')?.0;
         Some(before.rsplit([' ', '*']).next()?.to_owned())
     });

@@ -33,7 +33,7 @@ const PROGRAMS: &[Program] = &[
         calls: &[&[], &["--self-test"]],
     },
     Program { name: "readme", sources: "README.md", libraries: &[], calls: &[&[]] },
-    Program { name: "nulls", sources: "tests/nulls.c", libraries: &[], calls: &[&[]] },
+    Program { name: "nulls", sources: "tests/nulls", libraries: &[], calls: &[&[]] },
     Program {
         name: "login_and_m2m",
         sources: "examples",

@@ -879,7 +879,7 @@ internal fun RelayRules.lowered(): nz.gwsauth.internal.RelayRules = nz.gwsauth.i
 
 /** The signing certificate, named in exactly one way. */
 public data class CertificateReference @JvmOverloads constructor(
-    /** Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons. */
+    /** Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons. */
     public val thumbprint: String? = null,
     /** Its SHA-1 thumbprint, only where IR registered one long ago. */
     public val thumbprintSha1: String? = null,

@@ -1569,7 +1569,7 @@ public object FfiConverterTypeCertificateFacts: FfiConverterRustBuffer<Certifica
  */
 data class CertificateReference (
     /**
-     * Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
+     * Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons.
      */
     val `thumbprint`: kotlin.String? = null
     ,

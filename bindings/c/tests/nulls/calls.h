@@ -1,0 +1,212 @@
+/* The good arguments of every function, and the table of the functions: what each pointer is, and what NULL gives there. */
+#ifndef GWS_AUTH_TESTS_NULLS_CALLS_H
+#define GWS_AUTH_TESTS_NULLS_CALLS_H
+
+#include <gws_auth.h>
+
+#include <string.h>
+
+static const int64_t NOW = 1790000000;
+
+/* The arguments, all good; what a slot points to is changed and restored. */
+static uint8_t entropy[64];
+static uint8_t ones[64];
+static const char body[] = "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":28800}";
+static const char form_body[] = "token=abc";
+static char pending[1024], landing[1024], signing_input[1024], token[1024];
+static const uint8_t *signature_at = ones, *body_at = (const uint8_t *)body, *form_at = (const uint8_t *)form_body;
+static const char *environment = "test", *redirect_uri = "https://client.example/return", *endpoint = "revoke";
+static const char *pending_at = pending, *landing_at = landing, *input_at = signing_input, *token_at = token;
+static const char *refresh_token = "refresh", *error = "invalid_grant", *description = "x";
+static const char *jwt = "e30.e30.c2ln", *thumbprint = "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF";
+static const char *uris[] = {"https://client.example/return"};
+static gws_login_arguments login_arguments;
+static gws_client client;
+static gws_policy policy;
+static gws_relay_rules rules;
+static gws_certificate_reference certificate;
+static gws_claims_to_sign claims;
+static gws_expected_claims expected;
+static const gws_login_arguments *login_at = &login_arguments;
+static const gws_client *client_at = &client;
+static const gws_policy *policy_at = &policy;
+static const gws_relay_rules *rules_at = &rules;
+static const gws_claims_to_sign *claims_at = &claims;
+static const gws_expected_claims *expected_at = &expected;
+static int32_t kind = GWS_REQUEST_KIND_CODE, http_status = 200, sent = 1, hint = GWS_TOKEN_HINT_REFRESH_TOKEN;
+static int32_t form = GWS_SIGNATURE_FORM_RAW, signature_valid = 1;
+static size_t body_length = sizeof body - 1;
+
+/* Two results at most, each in memory of its own. */
+typedef gws_status (*library_call)(gws_output *out, void *first, void *second);
+
+static gws_status environment_urls(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_environment_urls(environment, out, first);
+}
+
+static gws_status authorize(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_authorize(login_at, out, first);
+}
+
+static gws_status exchange(gws_output *out, void *first, void *second) {
+  return gws_exchange_request(pending_at, landing_at, client_at, NOW, policy_at, out, first, second);
+}
+
+static gws_status parse(gws_output *out, void *first, void *second) {
+  return gws_parse_token(kind, http_status, body_at, body_length, NOW, policy_at, out, first, second);
+}
+
+static gws_status refresh(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_refresh_request(client_at, refresh_token, policy_at, out, first);
+}
+
+static gws_status no_reply(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_no_reply(kind, sent, policy_at, out, first);
+}
+
+static gws_status inspect(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_inspect_access_token(jwt, out, first);
+}
+
+static gws_status introspect(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_introspect_request(client_at, refresh_token, hint, policy_at, out, first);
+}
+
+static gws_status parse_introspection(gws_output *out, void *first, void *second) {
+  return gws_parse_introspection(http_status, body_at, body_length, policy_at, out, first, second);
+}
+
+static gws_status revoke(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_revoke_request(client_at, refresh_token, hint, policy_at, out, first);
+}
+
+static gws_status parse_revocation(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_parse_revocation(http_status, body_at, body_length, policy_at, out, first);
+}
+
+static gws_status relay(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_relay_request(endpoint, form_at, sizeof form_body - 1, rules_at, client_at, policy_at, out, first);
+}
+
+static gws_status explain(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_explain(kind, 400, error, description, policy_at, out, first);
+}
+
+static gws_status unsigned_token(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_m2m_unsigned(claims_at, NOW, out, first);
+}
+
+static gws_status attach(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_m2m_attach(input_at, signature_at, sizeof ones, form, out, first);
+}
+
+static gws_status begin(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_m2m_verify_begin(token_at, out, first);
+}
+
+static gws_status finish(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_m2m_verify_finish(token_at, signature_valid, expected_at, NOW, out, first);
+}
+
+/* A pointer that is passed in, what NULL gives there, and whether it is a text. */
+struct slot {
+  void *place;
+  gws_status when_null;
+  int is_text;
+};
+
+enum { NEEDED = GWS_STATUS_ARGUMENT_MISSING, OPTIONAL = GWS_STATUS_OK, TEXT = 1, MOST_SLOTS = 12 };
+
+#define POLICY {&policy_at, OPTIONAL, 0}
+#define CLIENT                                                                                     \
+  {&client_at, NEEDED, 0}, {&client.environment, NEEDED, TEXT}, {&client.client_id, NEEDED, TEXT}, \
+      {&client.client_secret, GWS_STATUS_CLIENT_AUTH_CHOICE, TEXT}, {&client.relay_url, OPTIONAL, TEXT}
+
+static const struct function {
+  const char *name;
+  library_call call;
+  uint32_t first, second;
+  struct slot slots[MOST_SLOTS];
+} functions[] = {
+    {"gws_environment_urls", environment_urls, sizeof(gws_environment), 0, {{&environment, NEEDED, TEXT}}},
+    {"gws_authorize",
+     authorize,
+     sizeof(gws_login),
+     0,
+     {{&login_at, NEEDED, 0},
+      {&login_arguments.environment, NEEDED, TEXT},
+      {&login_arguments.client_id, NEEDED, TEXT},
+      {&login_arguments.redirect_uri, NEEDED, TEXT},
+      {&login_arguments.entropy, NEEDED, 0},
+      {&login_arguments.state, OPTIONAL, TEXT},
+      {&login_arguments.code_verifier, OPTIONAL, TEXT}}},
+    {"gws_exchange_request",
+     exchange,
+     sizeof(gws_reply),
+     sizeof(gws_http_request),
+     {{&pending_at, NEEDED, TEXT}, {&landing_at, NEEDED, TEXT}, CLIENT, POLICY}},
+    {"gws_parse_token", parse, sizeof(gws_reply), sizeof(gws_token_set), {{&body_at, NEEDED, 0}, POLICY}},
+    {"gws_refresh_request", refresh, sizeof(gws_http_request), 0, {CLIENT, {&refresh_token, NEEDED, TEXT}, POLICY}},
+    {"gws_no_reply", no_reply, sizeof(gws_reply), 0, {POLICY}},
+    {"gws_inspect_access_token", inspect, sizeof(gws_access_token_facts), 0, {{&jwt, NEEDED, TEXT}}},
+    {"gws_introspect_request", introspect, sizeof(gws_http_request), 0, {CLIENT, {&refresh_token, NEEDED, TEXT}, POLICY}},
+    {"gws_parse_introspection",
+     parse_introspection,
+     sizeof(gws_reply),
+     sizeof(gws_introspection),
+     {{&body_at, NEEDED, 0}, POLICY}},
+    {"gws_revoke_request", revoke, sizeof(gws_http_request), 0, {CLIENT, {&refresh_token, NEEDED, TEXT}, POLICY}},
+    {"gws_parse_revocation", parse_revocation, sizeof(gws_reply), 0, {{&body_at, NEEDED, 0}, POLICY}},
+    {"gws_relay_request",
+     relay,
+     sizeof(gws_http_request),
+     0,
+     {{&endpoint, NEEDED, TEXT}, {&form_at, NEEDED, 0}, {&rules_at, NEEDED, 0}, {&rules.redirect_uris, NEEDED, 0}, CLIENT, POLICY}},
+    {"gws_explain", explain, sizeof(gws_reply), 0, {{&error, NEEDED, TEXT}, {&description, OPTIONAL, TEXT}, POLICY}},
+    {"gws_m2m_unsigned",
+     unsigned_token,
+     sizeof(gws_unsigned_token),
+     0,
+     {{&claims_at, NEEDED, 0},
+      {&claims.algorithm, NEEDED, TEXT},
+      {&claims.certificate, NEEDED, 0},
+      {&certificate.thumbprint, GWS_STATUS_CERTIFICATE_CHOICE, TEXT},
+      {&certificate.thumbprint_sha1, OPTIONAL, TEXT},
+      {&claims.iss, NEEDED, TEXT},
+      {&claims.start_logon, OPTIONAL, TEXT}}},
+    {"gws_m2m_attach", attach, sizeof(gws_signed_token), 0, {{&input_at, NEEDED, TEXT}, {&signature_at, NEEDED, 0}}},
+    {"gws_m2m_verify_begin", begin, sizeof(gws_unverified_token), 0, {{&token_at, NEEDED, TEXT}}},
+    {"gws_m2m_verify_finish",
+     finish,
+     sizeof(gws_token_claims),
+     0,
+     {{&token_at, NEEDED, TEXT},
+      {&expected_at, NEEDED, 0},
+      {&expected.iss, OPTIONAL, TEXT},
+      {&expected.sub, GWS_STATUS_OWNER_CHOICE, TEXT},
+      {&expected.algorithms, OPTIONAL, 0}}},
+};
+
+static const struct function *find(const char *name) {
+  const struct function *function = functions;
+  while (strcmp(function->name, name) != 0) {
+    function++;
+  }
+  return function;
+}
+
+#endif
