@@ -180,8 +180,8 @@ describe("npm's oidc-provider", () => {
       code_verifier: "v".repeat(43),
     };
     const cases = [
-      ["token", token, code, "invalid_grant", "restart_login"],
-      ["token", token, { grant_type: "password" }, "unsupported_grant_type", "restart_login"],
+      ["code", token, code, "invalid_grant", "restart_login"],
+      ["code", token, { grant_type: "password" }, "unsupported_grant_type", "restart_login"],
       ["refresh", token, { grant_type: "refresh_token", refresh_token: "x" }, "invalid_grant", "introspect"],
       ["introspect", introspection, {}, "invalid_request", "fix_configuration"],
       ["revoke", revocation, {}, "invalid_request", "fix_configuration"],

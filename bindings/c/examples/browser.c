@@ -76,6 +76,6 @@ int browser_walk(const char *url, const char *user, const char *password, char *
   if (going) {
     http_forget(&reply);
   }
-  wipe(form, sizeof form);
+  gws_wipe(form, sizeof form);
   return arrived;
 }

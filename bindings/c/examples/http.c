@@ -8,16 +8,9 @@
 /* More than the library reads (gws_policy's max_reply_bytes). */
 enum { LONGEST_BODY = 70000 };
 
-void wipe(void *memory, size_t length) {
-  volatile uint8_t *byte = memory;
-  while (length-- > 0) {
-    *byte++ = 0;
-  }
-}
-
 void http_forget(struct reply *reply) {
   if (reply->body != NULL) {
-    wipe(reply->body, reply->length);
+    gws_wipe(reply->body, reply->length);
     free(reply->body);
   }
   memset(reply, 0, sizeof *reply);
@@ -64,7 +57,7 @@ static int perform(CURL *curl, struct curl_slist *headers, struct reply *reply) 
     return 0;
   }
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-  /* What a gws_transport asks for: no redirects, and a connection that no other request uses. libcurl sends again only where
+  /* What a gws_http_request asks for: no redirects, and a connection that no other request uses. libcurl sends again only where
      a connection of its pool turns out to be dead. */
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
@@ -85,19 +78,19 @@ static int perform(CURL *curl, struct curl_slist *headers, struct reply *reply) 
   return code == CURLE_OK;
 }
 
-int http_send(const uint8_t *out, const gws_request *request, struct reply *reply) {
+int http_send(const gws_output *out, const gws_http_request *request, struct reply *reply) {
   CURL *curl = curl_easy_init();
   /* libcurl would wait for a 100 first. */
   struct curl_slist *headers = curl_slist_append(NULL, "Expect:");
   size_t index;
   for (index = 0; index < request->header_count; index++) {
-    headers = curl_slist_append(headers, (const char *)(out + request->headers[index].line.offset));
+    headers = curl_slist_append(headers, gws_text(out, request->headers[index].line));
   }
-  curl_easy_setopt(curl, CURLOPT_URL, (const char *)(out + request->url.offset));
+  curl_easy_setopt(curl, CURLOPT_URL, gws_text(out, request->url));
   curl_easy_setopt(curl, CURLOPT_POST, 1L);
-  curl_easy_setopt(curl, CURLOPT_POSTFIELDS, (const char *)(out + request->body.offset));
+  curl_easy_setopt(curl, CURLOPT_POSTFIELDS, gws_text(out, request->body));
   curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, (long)request->body.length);
-  curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)request->transport.timeout);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)request->timeout);
   return perform(curl, headers, reply);
 }
 

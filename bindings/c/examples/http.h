@@ -18,7 +18,7 @@ struct identity {
 };
 
 /* Sends a request of the library once, as its transport says. 0 if no whole reply came: then nothing is known. */
-int http_send(const uint8_t *out, const gws_request *request, struct reply *reply);
+int http_send(const gws_output *out, const gws_http_request *request, struct reply *reply);
 
 /* GET without a body, else POST; one header line, or NULL; an identity for mutual TLS, or NULL. No redirect is followed. */
 int http_call(const char *url, const char *header, const char *body, const struct identity *identity,
@@ -26,8 +26,5 @@ int http_call(const char *url, const char *header, const char *body, const struc
 
 /* Wipes and frees a reply's body. */
 void http_forget(struct reply *reply);
-
-/* Overwrites what is secret; the compiler does not leave it out. */
-void wipe(void *memory, size_t length);
 
 #endif

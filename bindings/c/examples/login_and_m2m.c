@@ -14,138 +14,144 @@
 
 #define ISSUER "www.payroll.example"
 
-/* Enough for every result. GWS_STATUS_BUFFER_TOO_SMALL would say how much is. */
-enum { ROOM = 70000, LONGEST_TOKEN = 4096 };
-static uint8_t out[ROOM];
+enum { LONGEST_TOKEN = 4096 };
+static uint8_t memory[GWS_ENOUGH];
+static gws_output out;
 
-static const gws_client client = {NULL, "SmartCloud_Payroll", "simulator-Cloud-Secret-1", NULL};
 static const char redirect_uri[] = "https://client.example.com/return";
 
-/* A part of `out` as a C string. */
+/* A part of the last result as a C string. */
 static const char *text(gws_span span) {
-  return (const char *)(out + span.offset);
+  return gws_text(&out, span);
 }
 
-/* Whether a call went well; if not, what to tell a person. Nothing in it is secret. `at` is a pointer because C may read
-   arguments before it makes the call that is one of them. */
-static int went_well(const char *step, gws_status status, const size_t *at) {
+/* Whether a call went well; if not, what to tell a person. Nothing in it is secret. */
+static int went_well(const char *step, gws_status status) {
+  char sentence[GWS_SENTENCE];
   if (status != GWS_STATUS_OK) {
-    fprintf(stderr, "%s: %s (%s, at %zu): %s\n", step, gws_status_message(status), gws_status_code(status), *at,
-            gws_status_remedy(status));
+    gws_status_sentence(status, out.position, sentence, sizeof sentence);
+    fprintf(stderr, "%s: %s\n", step, sentence);
   }
   return status == GWS_STATUS_OK;
 }
 
-/* A refusal is an answer. A program goes by next_step, a person by the texts. */
-static int was_refused(const gws_refusal *refusal) {
-  fprintf(stderr, "refused with status %d: %s; next: %s\n", refusal->status, text(refusal->meaning),
-          gws_next_step_code(refusal->next_step));
+/* What a server said, or did not say, is an answer. A program goes by next_step, a person by the texts. */
+static int was_not_granted(const gws_reply *reply) {
+  const char *what = reply->outcome == GWS_REFUSED ? text(reply->meaning) : text(reply->message);
+  fprintf(stderr, "%s; next, after %u seconds: %s (%s)\n", what, (unsigned)reply->wait_seconds,
+          gws_next_step_code(reply->next_step), text(reply->advice));
   return 0;
 }
 
 /* Sends a request once and reads the reply. The next refresh token is kept first: the one that was sent is used up. */
-static int token_request(const gws_request *request, char *access_token, char *refresh_token) {
+static int token_request(const gws_http_request *request, char *access_token, char *refresh_token) {
   struct reply reply;
-  gws_token_reply result;
+  gws_reply said;
+  gws_token_set tokens;
   gws_status status;
-  size_t at;
+  int32_t kind = request->kind;
   int64_t sent_at = time(NULL);
-  int granted = 0;
-  if (!http_send(out, request, &reply)) {
-    /* Nothing is known: a refresh token may have been used up. Wait four minutes, then introspect it (REFRESH-3). */
-    fprintf(stderr, "no reply\n");
-    return 0;
+  int granted;
+  GWS_INIT(said);
+  GWS_INIT(tokens);
+  if (!http_send(&out, request, &reply)) {
+    /* libcurl does not say whether anything was sent: 1. */
+    return went_well("gws_no_reply", gws_no_reply(kind, 1, NULL, &out, &said)) && was_not_granted(&said);
   }
-  status = gws_parse_token(request->kind, reply.status, reply.body, reply.length, &sent_at, NULL, out, sizeof out, &at,
-                           &result);
+  status = gws_parse_token(kind, reply.status, reply.body, reply.length, sent_at, NULL, &out, &said, &tokens);
+  /* A program keeps the body of what is not granted, where only an operator can read it: it may hold the only tokens. */
   http_forget(&reply);
-  if (!went_well("gws_parse_token", status, &at)) {
+  if (!went_well("gws_parse_token", status)) {
     return 0;
   }
-  if (result.outcome == GWS_OUTCOME_REFUSED) {
-    was_refused(&result.refusal);
-  } else if (result.tokens.refresh_token.offset != GWS_ABSENT && result.tokens.refresh_token.length < LONGEST_TOKEN &&
-             result.tokens.access_token.length < LONGEST_TOKEN) {
-    strcpy(refresh_token, text(result.tokens.refresh_token));
-    strcpy(access_token, text(result.tokens.access_token));
-    printf("tokens that end in %d seconds\n", (int)(result.tokens.expires_at - sent_at));
-    granted = 1;
+  if (said.outcome != GWS_GRANTED) {
+    return was_not_granted(&said);
   }
-  wipe(out, at);
+  granted = gws_copy(&out, tokens.refresh_token, refresh_token, LONGEST_TOKEN) && refresh_token[0] != '\0' &&
+            gws_copy(&out, tokens.access_token, access_token, LONGEST_TOKEN);
+  printf("tokens that end in %d seconds\n", (int)(tokens.expires_at - sent_at));
+  gws_wipe(memory, out.used);
   return granted;
 }
 
 /* The customer logs in; what comes back becomes the first tokens. */
 static int log_in(const gws_client *as, char *access_token, char *refresh_token) {
   uint8_t entropy[64];
+  gws_login_arguments with;
   gws_login login;
-  gws_exchange exchange;
+  gws_reply said;
+  gws_http_request request;
   char pending[1024], landing[2048];
-  size_t at;
-  if (RAND_bytes(entropy, sizeof entropy) != 1 ||
-      !went_well("gws_authorize",
-                 gws_authorize(as->environment, as->client_id, redirect_uri, entropy, sizeof entropy, NULL, time(NULL),
-                               out, sizeof out, &at, &login),
-                 &at)) {
+  GWS_INIT(with);
+  GWS_INIT(login);
+  GWS_INIT(said);
+  GWS_INIT(request);
+  with.environment = as->environment;
+  with.client_id = as->client_id;
+  with.redirect_uri = redirect_uri;
+  with.entropy = entropy;
+  with.entropy_length = sizeof entropy;
+  with.now = time(NULL);
+  if (RAND_bytes(entropy, sizeof entropy) != 1 || !went_well("gws_authorize", gws_authorize(&with, &out, &login))) {
     return 0;
   }
-  wipe(entropy, sizeof entropy);
+  gws_wipe(entropy, sizeof entropy);
   /* To be stored until the customer comes back: it is secret, and short. */
-  if (login.pending.length >= sizeof pending) {
+  if (!gws_copy(&out, login.pending, pending, sizeof pending)) {
     return 0;
   }
-  strcpy(pending, text(login.pending));
   if (!browser_walk(text(login.url), "jsmith", "Kowhai-1", landing, sizeof landing)) {
     fprintf(stderr, "the browser did not come back\n");
     return 0;
   }
   if (!went_well("gws_exchange_request",
-                 gws_exchange_request(pending, landing, as, time(NULL), NULL, out, sizeof out, &at, &exchange), &at)) {
+                 gws_exchange_request(pending, landing, as, time(NULL), NULL, &out, &said, &request))) {
     return 0;
   }
-  wipe(pending, sizeof pending);
-  if (exchange.outcome == GWS_OUTCOME_REFUSED) {
-    return was_refused(&exchange.refusal);
-  }
-  return token_request(&exchange.request, access_token, refresh_token);
+  gws_wipe(pending, sizeof pending);
+  return said.outcome == GWS_GRANTED ? token_request(&request, access_token, refresh_token) : was_not_granted(&said);
 }
 
 /* Hours later. A program stores that it sends the refresh token before it does: it works once. */
 static int refresh(const gws_client *as, char *access_token, char *refresh_token) {
-  gws_request request;
+  gws_http_request request;
   char before[LONGEST_TOKEN];
-  size_t at;
   strcpy(before, access_token);
-  return went_well("gws_refresh_request",
-                   gws_refresh_request(as, refresh_token, NULL, out, sizeof out, &at, &request), &at) &&
+  GWS_INIT(request);
+  return went_well("gws_refresh_request", gws_refresh_request(as, refresh_token, NULL, &out, &request)) &&
          token_request(&request, access_token, refresh_token) && strcmp(before, access_token) != 0;
 }
 
 /* A token that the employer's key signs, in two phases: the key never comes near the library. */
 static int sign(struct signer *signer, char *header, size_t size) {
-  gws_claims_to_sign claims = {0};
+  gws_certificate_reference certificate;
+  gws_claims_to_sign claims;
   gws_unsigned_token input;
   gws_signed_token token;
   uint8_t signature[128];
   char signing_input[2048];
-  size_t at, length = sizeof signature;
+  size_t length = sizeof signature, certificate_length;
+  GWS_INIT(certificate);
+  GWS_INIT(claims);
+  GWS_INIT(input);
+  GWS_INIT(token);
+  certificate.der = signer_certificate(signer, &certificate_length);
+  certificate.der_length = (uint32_t)certificate_length;
   claims.algorithm = "ES256";
-  claims.certificate.der = signer_certificate(signer, &claims.certificate.der_length);
+  claims.certificate = &certificate;
   claims.iss = ISSUER;
-  if (!went_well("gws_m2m_unsigned", gws_m2m_unsigned(&claims, time(NULL), out, sizeof out, &at, &input), &at) ||
-      input.signing_input.length >= sizeof signing_input) {
+  if (!went_well("gws_m2m_unsigned", gws_m2m_unsigned(&claims, time(NULL), &out, &input)) ||
+      !gws_copy(&out, input.signing_input, signing_input, sizeof signing_input)) {
     return 0;
   }
-  strcpy(signing_input, text(input.signing_input));
   if (!signer_sign(signer, signing_input, signature, &length) ||
       !went_well("gws_m2m_attach",
-                 gws_m2m_attach(signing_input, signature, length, GWS_SIGNATURE_FORM_DER, out, sizeof out, &at, &token),
-                 &at)) {
+                 gws_m2m_attach(signing_input, signature, length, GWS_SIGNATURE_FORM_DER, &out, &token))) {
     return 0;
   }
   /* No "Bearer" (M2M-7). */
   snprintf(header, size, "Authorization: %s", text(token.authorization));
-  wipe(out, at);
+  gws_wipe(memory, out.used);
   return token.authorization.length + 16 < size;
 }
 
@@ -169,7 +175,7 @@ static int machine_to_machine(const struct simulator *simulator) {
       printf("the service answered the M2M token with %d\n", reply.status);
       http_forget(&reply);
     }
-    wipe(header, sizeof header);
+    gws_wipe(header, sizeof header);
     simulator_forget(&access);
   }
   signer_drop(signer);
@@ -179,8 +185,14 @@ static int machine_to_machine(const struct simulator *simulator) {
 int main(void) {
   struct simulator simulator = {0};
   static char access_token[LONGEST_TOKEN], refresh_token[LONGEST_TOKEN];
-  gws_client as = client;
+  gws_client as;
   int done = 0;
+  GWS_INIT(out);
+  out.bytes = memory;
+  out.capacity = sizeof memory;
+  GWS_INIT(as);
+  as.client_id = "SmartCloud_Payroll";
+  as.client_secret = "simulator-Cloud-Secret-1";
   curl_global_init(CURL_GLOBAL_DEFAULT);
   if (simulator_start(&simulator)) {
     /* `mock`, `test` or `production` in a real program. */
@@ -189,8 +201,8 @@ int main(void) {
            machine_to_machine(&simulator);
   }
   simulator_stop(&simulator);
-  wipe(access_token, sizeof access_token);
-  wipe(refresh_token, sizeof refresh_token);
+  gws_wipe(access_token, sizeof access_token);
+  gws_wipe(refresh_token, sizeof refresh_token);
   curl_global_cleanup();
   printf("flow C: %s\n", done ? "login, exchange, refresh and an M2M token" : "FAILED");
   return done ? 0 : 1;

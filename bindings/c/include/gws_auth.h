@@ -284,6 +284,8 @@ enum {
   GWS_STATUS_ALGORITHM_KEY = 424,
   /** `algorithm_name`: the algorithm to sign with is not one of the six. */
   GWS_STATUS_ALGORITHM_NAME = 425,
+  /** `algorithm_not_allowed`: the token's algorithm is not among the allowed ones. */
+  GWS_STATUS_ALGORITHM_NOT_ALLOWED = 426,
   /** `signature_length`: the signature has the wrong length for its algorithm. */
   GWS_STATUS_SIGNATURE_LENGTH = 430,
   /** `signature_der`: the signature is in DER where r and s side by side belong. */
@@ -314,6 +316,12 @@ enum {
   GWS_STATUS_LIFETIME_INVALID = 443,
   /** `certificate_choice`: a certificate is named in one way. */
   GWS_STATUS_CERTIFICATE_CHOICE = 444,
+  /** `owner_choice`: it is not said whose token is expected, or in more than one way. */
+  GWS_STATUS_OWNER_CHOICE = 445,
+  /** `leeway_too_long`: the leeway is longer than clocks may differ. */
+  GWS_STATUS_LEEWAY_TOO_LONG = 446,
+  /** `validity_invalid`: the certificate ends before it begins. */
+  GWS_STATUS_VALIDITY_INVALID = 447,
   /** `typ_invalid`: typ is not JWT. */
   GWS_STATUS_TYP_INVALID = 450,
   /** `kid_invalid`: kid is not M2M. */
@@ -366,6 +374,10 @@ enum {
   GWS_STATUS_CERTIFICATE_VERSION = 474,
   /** `certificate_key`: the certificate does not belong to this key. */
   GWS_STATUS_CERTIFICATE_KEY = 475,
+  /** `certificate_der`: this is not one whole certificate, in DER or PEM. */
+  GWS_STATUS_CERTIFICATE_DER = 476,
+  /** `certificate_several`: the file holds several certificates. */
+  GWS_STATUS_CERTIFICATE_SEVERAL = 477,
   /** `key_exponent`: the RSA exponent is even, 1 or too long. */
   GWS_STATUS_KEY_EXPONENT = 480,
   /** `key_scalar`: the private key is zero or not below the curve's order. */
@@ -401,7 +413,9 @@ enum {
   /** `jwk_member`: the JWK lacks a member, or one is no text. */
   GWS_STATUS_JWK_MEMBER = 496,
   /** `encryption_unknown`: the private key is encrypted in a way that is not known here. */
-  GWS_STATUS_ENCRYPTION_UNKNOWN = 497
+  GWS_STATUS_ENCRYPTION_UNKNOWN = 497,
+  /** `key_use`: the key's own alg, use or key_ops does not let it verify this. */
+  GWS_STATUS_KEY_USE = 498
 };
 
 /** Bits of `warnings`: something to look at in a result that is good all the same. */
@@ -1107,6 +1121,38 @@ typedef struct gws_token_claims {
   struct gws_span start_logon;
 } gws_token_claims;
 
+/** What a certificate file says of its first certificate. */
+typedef struct gws_certificate {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** How many certificates the file holds. */
+  uint32_t count;
+  /** The key's length in bits. */
+  uint32_t key_bits;
+  /** 1 if subject and issuer are the same. */
+  int32_t self_signed;
+  /** Its first second, since 1970. */
+  int64_t not_before;
+  /** Its last second, since 1970. */
+  int64_t not_after;
+  /** Its SHA-256 thumbprint, as IR registers it (M2M-4). */
+  struct gws_span thumbprint;
+  /** Its SHA-1 thumbprint. */
+  struct gws_span thumbprint_sha1;
+  /** `EC` or `RSA`. */
+  struct gws_span key_type;
+  /** The curve, such as `P-256`; absent for RSA. */
+  struct gws_span curve;
+  /** The algorithms that its key can sign with, separated by spaces. */
+  struct gws_span algorithms;
+  /** Whom it is for (RFC 4514). */
+  struct gws_span subject;
+  /** Who issued it (RFC 4514). */
+  struct gws_span issuer;
+  /** Its serial number, in hexadecimal digits. */
+  struct gws_span serial;
+} gws_certificate;
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -1459,6 +1505,56 @@ gws_status gws_m2m_verify_finish(const char *token,
                                  int64_t now,
                                  struct gws_output *out,
                                  struct gws_token_claims *claims);
+
+/**
+ * What a certificate file says: both thumbprints, dates, key, subject, issuer. `file`: DER or PEM, `length` bytes.
+ *
+ * Errors: `GWS_STATUS_FILE_...`, `CERTIFICATE_VERSION`, `KEY_...`. Rules CERT-1, CERT-2 and M2M-4.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_certificate_facts(const uint8_t *file,
+                                 size_t length,
+                                 struct gws_output *out,
+                                 struct gws_certificate *facts);
+
+/**
+ * Signs a token at `now`, in seconds since 1970, with a key in memory, and verifies it before it is given out. A key that
+ * stays in a key store signs in two phases: `gws_m2m_unsigned`, `gws_m2m_attach`.
+ *
+ * `key`: PKCS#8, PKCS#1 or SEC1, PEM or DER, `key_length` bytes. `passphrase`: NULL unless the key is encrypted. With the
+ * certificate itself in `claims`, its dates bind the token and its key must be this one.
+ *
+ * Errors: what `gws_m2m_unsigned` says; `GWS_STATUS_FILE_...`, `KEY_...`, `PASSPHRASE_...`, `ALGORITHM_KEY`,
+ * `CERTIFICATE_...`, `SIGNING_FAILED`. Rules M2M-1 to M2M-6, CERT-1, CERT-2. Next: send `authorization` over mutual TLS.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_sign(const uint8_t *key,
+                        size_t key_length,
+                        const char *passphrase,
+                        const struct gws_claims_to_sign *claims,
+                        int64_t now,
+                        struct gws_output *out,
+                        struct gws_signed_token *token);
+
+/**
+ * Verifies a token with a public key in memory, and gives its claims.
+ *
+ * `key`: SPKI, PKCS#1, a JWK or the signer's certificate, `key_length` bytes. With a certificate the token must be its
+ * owner's, unless `expected` says otherwise.
+ *
+ * Errors: what `gws_m2m_verify_finish` says; `GWS_STATUS_FILE_...`, `KEY_...`, `ALGORITHM_KEY`. Rules M2M-6 and M2M-9.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_verify(const char *token,
+                          const uint8_t *key,
+                          size_t key_length,
+                          const struct gws_expected_claims *expected,
+                          int64_t now,
+                          struct gws_output *out,
+                          struct gws_token_claims *claims);
 
 /**
  * Overwrites `length` bytes with zeros; the compiler does not leave it out. For what held secrets: the memory of a

@@ -1,6 +1,6 @@
 /*
- * Every pointer of every function is NULL in turn, every text is no UTF-8, every number is none of its enumeration: each time
- * there is the right status, and nothing is written.
+ * Every pointer of every function is NULL in turn, every text is no UTF-8, every number is none of its enumeration, every
+ * structure has a size of another version: each time there is the right status, and nothing is written that must not be.
  */
 #include <gws_auth.h>
 
@@ -24,72 +24,114 @@ static void check(int holds, const char *function, const char *what) {
 static uint8_t entropy[64];
 static uint8_t ones[64];
 static const char body[] = "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":28800}";
+static const char form_body[] = "token=abc";
 static char pending[1024], landing[1024], signing_input[1024], token[1024];
-static const uint8_t *entropy_at = entropy, *signature_at = ones, *body_at = (const uint8_t *)body;
-static const char *environment = "test", *client_id = "client", *redirect_uri = "https://client.example/return";
+static const uint8_t *signature_at = ones, *body_at = (const uint8_t *)body, *form_at = (const uint8_t *)form_body;
+static const char *environment = "test", *redirect_uri = "https://client.example/return", *endpoint = "revoke";
 static const char *pending_at = pending, *landing_at = landing, *input_at = signing_input, *token_at = token;
-static const char *refresh_token = "refresh";
-static const int64_t sent_at = 1790000000, *sent_at_at = &sent_at;
-static const uint32_t lifetime = 600;
-static gws_login_options options = {"state", "0123456789012345678901234567890123456789012", 0, 0};
-static gws_client client = {"test", "client", "secret", NULL};
+static const char *refresh_token = "refresh", *error = "invalid_grant", *description = "x";
+static const char *jwt = "e30.e30.c2ln", *thumbprint = "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF";
+static const char *uris[] = {"https://client.example/return"};
+static gws_login_arguments login_arguments;
+static gws_client client;
 static gws_policy policy;
-static gws_certificate certificate = {"0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF", NULL, NULL, 0};
+static gws_relay_rules rules;
+static gws_certificate_reference certificate;
 static gws_claims_to_sign claims;
-static gws_expected_certificate expected_certificate;
-static gws_expected_claims expected = {"issuer", NULL, &expected_certificate, &lifetime};
-static const gws_login_options *options_at = &options;
+static gws_expected_claims expected;
+static const gws_login_arguments *login_at = &login_arguments;
 static const gws_client *client_at = &client;
 static const gws_policy *policy_at = &policy;
+static const gws_relay_rules *rules_at = &rules;
 static const gws_claims_to_sign *claims_at = &claims;
 static const gws_expected_claims *expected_at = &expected;
-
-typedef gws_status (*library_call)(uint8_t *out, size_t capacity, size_t *at, void *result);
-
-static gws_status authorize(uint8_t *out, size_t capacity, size_t *at, void *result) {
-  return gws_authorize(environment, client_id, redirect_uri, entropy_at, sizeof entropy, options_at, NOW, out, capacity, at,
-                       result);
-}
-
-static gws_status exchange(uint8_t *out, size_t capacity, size_t *at, void *result) {
-  return gws_exchange_request(pending_at, landing_at, client_at, NOW, policy_at, out, capacity, at, result);
-}
-
-static gws_status refresh(uint8_t *out, size_t capacity, size_t *at, void *result) {
-  return gws_refresh_request(client_at, refresh_token, policy_at, out, capacity, at, result);
-}
-
-static int32_t kind = GWS_REQUEST_KIND_CODE, http_status = 200;
+static int32_t kind = GWS_REQUEST_KIND_CODE, http_status = 200, sent = 1, hint = GWS_TOKEN_HINT_REFRESH_TOKEN;
+static int32_t form = GWS_SIGNATURE_FORM_RAW, signature_valid = 1;
 static size_t body_length = sizeof body - 1;
 
-static gws_status parse(uint8_t *out, size_t capacity, size_t *at, void *result) {
-  return gws_parse_token(kind, http_status, body_at, body_length, sent_at_at, policy_at, out, capacity, at, result);
+/* Two results at most, each in memory of its own. */
+typedef gws_status (*library_call)(gws_output *out, void *first, void *second);
+
+static gws_status environment_urls(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_environment_urls(environment, out, first);
 }
 
-static const int32_t *http_status_at = &http_status;
-
-static gws_status next_step(uint8_t *out, size_t capacity, size_t *at, void *result) {
-  return gws_next_step_after(kind, http_status_at, out, capacity, at, result);
+static gws_status authorize(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_authorize(login_at, out, first);
 }
 
-static gws_status unsigned_token(uint8_t *out, size_t capacity, size_t *at, void *result) {
-  return gws_m2m_unsigned(claims_at, NOW, out, capacity, at, result);
+static gws_status exchange(gws_output *out, void *first, void *second) {
+  return gws_exchange_request(pending_at, landing_at, client_at, NOW, policy_at, out, first, second);
 }
 
-static int32_t form = GWS_SIGNATURE_FORM_RAW;
-
-static gws_status attach(uint8_t *out, size_t capacity, size_t *at, void *result) {
-  return gws_m2m_attach(input_at, signature_at, sizeof ones, form, out, capacity, at, result);
+static gws_status parse(gws_output *out, void *first, void *second) {
+  return gws_parse_token(kind, http_status, body_at, body_length, NOW, policy_at, out, first, second);
 }
 
-static gws_status begin(uint8_t *out, size_t capacity, size_t *at, void *result) {
-  return gws_m2m_verify_begin(token_at, out, capacity, at, result);
+static gws_status refresh(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_refresh_request(client_at, refresh_token, policy_at, out, first);
 }
 
-static int32_t signature_valid = 1;
+static gws_status no_reply(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_no_reply(kind, sent, policy_at, out, first);
+}
 
-static gws_status finish(uint8_t *out, size_t capacity, size_t *at, void *result) {
-  return gws_m2m_verify_finish(token_at, signature_valid, expected_at, NOW, out, capacity, at, result);
+static gws_status inspect(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_inspect_access_token(jwt, out, first);
+}
+
+static gws_status introspect(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_introspect_request(client_at, refresh_token, hint, policy_at, out, first);
+}
+
+static gws_status parse_introspection(gws_output *out, void *first, void *second) {
+  return gws_parse_introspection(http_status, body_at, body_length, policy_at, out, first, second);
+}
+
+static gws_status revoke(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_revoke_request(client_at, refresh_token, hint, policy_at, out, first);
+}
+
+static gws_status parse_revocation(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_parse_revocation(http_status, body_at, body_length, policy_at, out, first);
+}
+
+static gws_status relay(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_relay_request(endpoint, form_at, sizeof form_body - 1, rules_at, client_at, policy_at, out, first);
+}
+
+static gws_status explain(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_explain(kind, 400, error, description, policy_at, out, first);
+}
+
+static gws_status unsigned_token(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_m2m_unsigned(claims_at, NOW, out, first);
+}
+
+static gws_status attach(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_m2m_attach(input_at, signature_at, sizeof ones, form, out, first);
+}
+
+static gws_status begin(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_m2m_verify_begin(token_at, out, first);
+}
+
+static gws_status finish(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_m2m_verify_finish(token_at, signature_valid, expected_at, NOW, out, first);
 }
 
 /* A pointer that is passed in, what NULL gives there, and whether it is a text. */
@@ -104,88 +146,140 @@ enum { NEEDED = GWS_STATUS_ARGUMENT_MISSING, OPTIONAL = GWS_STATUS_OK, TEXT = 1,
 #define POLICY {&policy_at, OPTIONAL, 0}
 #define CLIENT                                                                                     \
   {&client_at, NEEDED, 0}, {&client.environment, NEEDED, TEXT}, {&client.client_id, NEEDED, TEXT}, \
-      {&client.client_secret, GWS_STATUS_CLIENT_AUTH_CHOICE, TEXT}, {&client.relay_url, GWS_STATUS_OK, TEXT}
-
-enum { AUTHORIZE, EXCHANGE, REFRESH, PARSE, NEXT_STEP, UNSIGNED, ATTACH, BEGIN, FINISH };
+      {&client.client_secret, GWS_STATUS_CLIENT_AUTH_CHOICE, TEXT}, {&client.relay_url, OPTIONAL, TEXT}
 
 static const struct function {
   const char *name;
   library_call call;
+  uint32_t first, second;
   struct slot slots[MOST_SLOTS];
 } functions[] = {
-    [AUTHORIZE] = {"gws_authorize",
+    {"gws_environment_urls", environment_urls, sizeof(gws_environment), 0, {{&environment, NEEDED, TEXT}}},
+    {"gws_authorize",
      authorize,
-     {{&environment, NEEDED, TEXT},
-      {&client_id, NEEDED, TEXT},
-      {&redirect_uri, NEEDED, TEXT},
-      {&entropy_at, NEEDED, 0},
-      {&options_at, OPTIONAL, 0},
-      {&options.state, OPTIONAL, TEXT},
-      {&options.code_verifier, OPTIONAL, TEXT}}},
-    [EXCHANGE] = {"gws_exchange_request", exchange, {{&pending_at, NEEDED, TEXT}, {&landing_at, NEEDED, TEXT}, CLIENT, POLICY}},
-    [REFRESH] = {"gws_refresh_request", refresh, {CLIENT, {&refresh_token, NEEDED, TEXT}, POLICY}},
-    [PARSE] = {"gws_parse_token", parse, {{&body_at, NEEDED, 0}, {&sent_at_at, OPTIONAL, 0}, POLICY}},
-    [NEXT_STEP] = {"gws_next_step_after", next_step, {{&http_status_at, OPTIONAL, 0}}},
-    [UNSIGNED] = {"gws_m2m_unsigned",
+     sizeof(gws_login),
+     0,
+     {{&login_at, NEEDED, 0},
+      {&login_arguments.environment, NEEDED, TEXT},
+      {&login_arguments.client_id, NEEDED, TEXT},
+      {&login_arguments.redirect_uri, NEEDED, TEXT},
+      {&login_arguments.entropy, NEEDED, 0},
+      {&login_arguments.state, OPTIONAL, TEXT},
+      {&login_arguments.code_verifier, OPTIONAL, TEXT}}},
+    {"gws_exchange_request",
+     exchange,
+     sizeof(gws_reply),
+     sizeof(gws_http_request),
+     {{&pending_at, NEEDED, TEXT}, {&landing_at, NEEDED, TEXT}, CLIENT, POLICY}},
+    {"gws_parse_token", parse, sizeof(gws_reply), sizeof(gws_token_set), {{&body_at, NEEDED, 0}, POLICY}},
+    {"gws_refresh_request", refresh, sizeof(gws_http_request), 0, {CLIENT, {&refresh_token, NEEDED, TEXT}, POLICY}},
+    {"gws_no_reply", no_reply, sizeof(gws_reply), 0, {POLICY}},
+    {"gws_inspect_access_token", inspect, sizeof(gws_access_token_facts), 0, {{&jwt, NEEDED, TEXT}}},
+    {"gws_introspect_request", introspect, sizeof(gws_http_request), 0, {CLIENT, {&refresh_token, NEEDED, TEXT}, POLICY}},
+    {"gws_parse_introspection",
+     parse_introspection,
+     sizeof(gws_reply),
+     sizeof(gws_introspection),
+     {{&body_at, NEEDED, 0}, POLICY}},
+    {"gws_revoke_request", revoke, sizeof(gws_http_request), 0, {CLIENT, {&refresh_token, NEEDED, TEXT}, POLICY}},
+    {"gws_parse_revocation", parse_revocation, sizeof(gws_reply), 0, {{&body_at, NEEDED, 0}, POLICY}},
+    {"gws_relay_request",
+     relay,
+     sizeof(gws_http_request),
+     0,
+     {{&endpoint, NEEDED, TEXT}, {&form_at, NEEDED, 0}, {&rules_at, NEEDED, 0}, {&rules.redirect_uris, NEEDED, 0}, CLIENT, POLICY}},
+    {"gws_explain", explain, sizeof(gws_reply), 0, {{&error, NEEDED, TEXT}, {&description, OPTIONAL, TEXT}, POLICY}},
+    {"gws_m2m_unsigned",
      unsigned_token,
+     sizeof(gws_unsigned_token),
+     0,
      {{&claims_at, NEEDED, 0},
       {&claims.algorithm, NEEDED, TEXT},
-      {&claims.certificate.thumbprint, GWS_STATUS_CERTIFICATE_CHOICE, TEXT},
-      {&claims.certificate.thumbprint_sha1, OPTIONAL, TEXT},
+      {&claims.certificate, NEEDED, 0},
+      {&certificate.thumbprint, GWS_STATUS_CERTIFICATE_CHOICE, TEXT},
+      {&certificate.thumbprint_sha1, OPTIONAL, TEXT},
       {&claims.iss, NEEDED, TEXT},
-      {&claims.start_logon, OPTIONAL, TEXT},
-      {&claims.lifetime, OPTIONAL, 0}}},
-    [ATTACH] = {"gws_m2m_attach", attach, {{&input_at, NEEDED, TEXT}, {&signature_at, NEEDED, 0}}},
-    [BEGIN] = {"gws_m2m_verify_begin", begin, {{&token_at, NEEDED, TEXT}}},
-    [FINISH] = {"gws_m2m_verify_finish",
+      {&claims.start_logon, OPTIONAL, TEXT}}},
+    {"gws_m2m_attach", attach, sizeof(gws_signed_token), 0, {{&input_at, NEEDED, TEXT}, {&signature_at, NEEDED, 0}}},
+    {"gws_m2m_verify_begin", begin, sizeof(gws_unverified_token), 0, {{&token_at, NEEDED, TEXT}}},
+    {"gws_m2m_verify_finish",
      finish,
+     sizeof(gws_token_claims),
+     0,
      {{&token_at, NEEDED, TEXT},
-      {&expected_at, OPTIONAL, 0},
+      {&expected_at, NEEDED, 0},
       {&expected.iss, OPTIONAL, TEXT},
-      {&expected.sub, OPTIONAL, TEXT},
-      {&expected.certificate, OPTIONAL, 0},
-      {&expected_certificate.certificate.thumbprint, GWS_STATUS_CERTIFICATE_CHOICE, TEXT},
-      {&expected.leeway, OPTIONAL, 0}}},
+      {&expected.sub, GWS_STATUS_OWNER_CHOICE, TEXT},
+      {&expected.algorithms, OPTIONAL, 0}}},
 };
 
-static uint8_t out[ROOM];
-/* Aligned for every result. */
-static union {
-  uint8_t bytes[ROOM];
-  gws_exchange exchange;
-  gws_token_reply reply;
-} room;
-static uint8_t *const result = room.bytes;
-static size_t at;
-
-static int is_untouched(const uint8_t *bytes) {
-  size_t index;
-  for (index = 0; index < ROOM; index++) {
-    if (bytes[index] != UNTOUCHED) {
-      return 0;
-    }
+static const struct function *find(const char *name) {
+  const struct function *function = functions;
+  while (strcmp(function->name, name) != 0) {
+    function++;
   }
-  return 1;
+  return function;
 }
 
-static void reset(void) {
-  memset(out, UNTOUCHED, sizeof out);
-  memset(result, UNTOUCHED, ROOM);
-  at = 99;
+/* Aligned for every result. */
+union result {
+  uint8_t bytes[ROOM];
+  int64_t number;
+  void *pointer;
+};
+static uint8_t memory[ROOM];
+static union result first, second;
+static gws_output out;
+
+static int is_untouched(const uint8_t *bytes, size_t from) {
+  while (from < ROOM && bytes[from] == UNTOUCHED) {
+    from++;
+  }
+  return from == ROOM;
+}
+
+static void fresh(union result *result, uint32_t size) {
+  memset(result->bytes, UNTOUCHED, ROOM);
+  if (size > 0) {
+    gws_init(result->bytes, size);
+  }
+}
+
+static void reset(const struct function *function) {
+  memset(memory, UNTOUCHED, ROOM);
+  fresh(&first, function->first);
+  fresh(&second, function->second);
+  GWS_INIT(out);
+  out.bytes = memory;
+  out.capacity = ROOM;
+}
+
+static int is_fresh(const union result *result, uint32_t size) {
+  union result other;
+  fresh(&other, size);
+  return memcmp(result->bytes, other.bytes, ROOM) == 0;
+}
+
+static int nothing_was_written(const struct function *function) {
+  return is_untouched(memory, 0) && is_fresh(&first, function->first) && is_fresh(&second, function->second);
+}
+
+static gws_status called(const struct function *function) {
+  return function->call(&out, first.bytes, function->second > 0 ? second.bytes : NULL);
 }
 
 /* Calls with all outputs in place. */
 static void expect(const struct function *function, gws_status status, size_t position, const char *what) {
   gws_status answer;
-  reset();
-  answer = function->call(out, sizeof out, &at, result);
+  reset(function);
+  answer = called(function);
   if (answer != status) {
     printf("%s: %s\n", function->name, gws_status_code(answer));
   }
-  check(answer == status, function->name, what);
+  check(answer == status && out.status == answer, function->name, what);
   if (status != GWS_STATUS_OK) {
-    check(at == position, function->name, "another position");
-    check(is_untouched(out) && is_untouched(result), function->name, "a call that failed wrote something");
+    check(out.position == position && out.used == 0, function->name, "another position");
+    check(nothing_was_written(function), function->name, "a call that failed wrote something");
   }
 }
 
@@ -214,19 +308,112 @@ static void try_slots(const struct function *function) {
 }
 
 static void try_outputs(const struct function *function) {
-  gws_status status;
-  reset();
-  status = function->call(NULL, 1, &at, result);
-  check(status == NEEDED && at == 0 && is_untouched(result), function->name, "no memory, but a capacity");
-  reset();
-  status = function->call(NULL, 0, &at, result);
-  check(status == GWS_STATUS_BUFFER_TOO_SMALL && at > 1 && is_untouched(result), function->name, "asked for the size");
-  reset();
-  status = function->call(out, sizeof out, NULL, result);
-  check(status == NEEDED && is_untouched(out) && is_untouched(result), function->name, "no place for the number");
-  reset();
-  status = function->call(out, sizeof out, &at, NULL);
-  check(status == NEEDED && at == 0 && is_untouched(out), function->name, "no place for the result");
+  reset(function);
+  out.bytes = NULL;
+  check(called(function) == NEEDED && nothing_was_written(function), function->name, "no memory, but a capacity");
+  reset(function);
+  out.bytes = NULL;
+  out.capacity = 0;
+  check(called(function) == GWS_STATUS_BUFFER_TOO_SMALL && out.position > 1 && nothing_was_written(function),
+        function->name, "asked for the size");
+  reset(function);
+  check(function->call(NULL, first.bytes, second.bytes) == NEEDED && nothing_was_written(function), function->name,
+        "no output");
+  reset(function);
+  check(function->call(&out, NULL, second.bytes) == NEEDED && out.position == 0, function->name, "no first result");
+  if (function->second > 0) {
+    reset(function);
+    check(function->call(&out, first.bytes, NULL) == NEEDED && nothing_was_written(function), function->name,
+          "no second result");
+  }
+}
+
+static void set_size(union result *result, uint32_t size) {
+  memcpy(result->bytes, &size, sizeof size);
+}
+
+/* A header of another version: a longer structure is written as far as the library knows it, one whose size was never set, or
+   is none at all, is refused. */
+static void try_sizes(const struct function *function) {
+  static const uint32_t none[] = {0, 1, 3, 2147483647u, 4294967295u};
+  size_t index;
+  reset(function);
+  set_size(&first, function->first + 64);
+  check(called(function) == GWS_STATUS_OK && is_untouched(first.bytes, function->first), function->name,
+        "a newer header's result");
+  for (index = 0; index < sizeof none / sizeof *none; index++) {
+    reset(function);
+    set_size(&first, none[index]);
+    check(called(function) == GWS_STATUS_STRUCT_SIZE && is_untouched(memory, 0), function->name, "a size that is none");
+    reset(function);
+    out.size = none[index];
+    check(called(function) == GWS_STATUS_STRUCT_SIZE && nothing_was_written(function), function->name,
+          "an output without its size");
+  }
+}
+
+/* What comes in from a newer header: zeros behind what the library knows are fine, anything else would be left out in silence. */
+static void try_newer_arguments(void) {
+  struct {
+    gws_client known;
+    char more[32];
+  } newer;
+  const struct function *refresh_function = find("gws_refresh_request");
+  memset(&newer, 0, sizeof newer);
+  newer.known = client;
+  newer.known.size = sizeof newer;
+  client_at = &newer.known;
+  expect(refresh_function, GWS_STATUS_OK, 0, "a newer header's client");
+  newer.more[31] = 1;
+  expect(refresh_function, GWS_STATUS_STRUCT_SIZE, sizeof client, "a newer header's client that asks for more");
+  client_at = &client;
+}
+
+/* 8-byte numbers and pointers may lie anywhere, as in packed records. */
+static void try_unaligned(void) {
+  static uint8_t place[sizeof(gws_token_set) + 1], reply_place[sizeof(gws_reply) + 1];
+  gws_token_set tokens;
+  const struct function *function = find("gws_parse_token");
+  reset(function);
+  gws_init(place + 1, sizeof tokens);
+  gws_init(reply_place + 1, sizeof(gws_reply));
+  check(parse(&out, reply_place + 1, place + 1) == GWS_STATUS_OK, "gws_parse_token", "unaligned");
+  memcpy(&tokens, place + 1, sizeof tokens);
+  check(tokens.expires_at == NOW + 28800 && strcmp(gws_text(&out, tokens.access_token), "a") == 0, "gws_parse_token",
+        "another result when unaligned");
+}
+
+/* What goes in may lie in `out`. */
+static void try_in_place(void) {
+  gws_http_request request;
+  const struct function *function = find("gws_refresh_request");
+  const char *before = refresh_token;
+  reset(function);
+  memcpy(memory + 5, "in-place", 9);
+  refresh_token = (const char *)memory + 5;
+  GWS_INIT(request);
+  check(refresh(&out, &request, NULL) == GWS_STATUS_OK &&
+            strcmp(gws_text(&out, request.body), "grant_type=refresh_token&refresh_token=in-place") == 0,
+        "gws_refresh_request", "an argument within the output");
+  refresh_token = before;
+}
+
+static void try_helpers(void) {
+  gws_http_request request;
+  char copy[64], sentence[GWS_SENTENCE];
+  reset(find("gws_refresh_request"));
+  GWS_INIT(request);
+  check(refresh(&out, &request, NULL) == GWS_STATUS_OK, "gws_refresh_request", "good arguments");
+  check(gws_copy(&out, request.method, copy, sizeof copy) == 1 && strcmp(copy, "POST") == 0, "gws_copy", "differs");
+  check(gws_copy(&out, request.method, copy, 4) == 0 && copy[0] == '\0', "gws_copy", "half a text");
+  check(gws_is_present(request.method) && gws_bytes(&out, request.method)[0] == 'P', "gws_bytes", "differs");
+  check(gws_status_sentence(GWS_STATUS_STATE_TOO_LONG, 199, sentence, sizeof sentence) == strlen(sentence) &&
+            strstr(sentence, "199") != NULL && strstr(sentence, "state_too_long") != NULL,
+        "gws_status_sentence", sentence);
+  check(gws_status_sentence(GWS_STATUS_STATE_TOO_LONG, 199, NULL, 0) == strlen(sentence), "gws_status_sentence", "NULL");
+  gws_wipe(memory, sizeof memory);
+  check(memory[0] == 0 && memory[100] == 0, "gws_wipe", "left something");
+  gws_wipe(NULL, 7);
 }
 
 /* Every text of the library is there, whatever is asked. */
@@ -236,99 +423,91 @@ static void try_words(void) {
     check(gws_status_code(number)[0] && gws_status_message(number)[0] && gws_status_remedy(number)[0] &&
               gws_status_blame(number)[0],
           "gws_status_...", "no text");
-    check(gws_request_kind_code(number) && gws_next_step_code(number) && gws_who_must_act_code(number), "words", "NULL");
+    check(gws_request_kind_code(number) && gws_next_step_code(number) && gws_who_must_act_code(number) &&
+              gws_warning_code((uint32_t)number) && gws_warning_text((uint32_t)number),
+          "words", "NULL");
   }
   check(strcmp(gws_version(), GWS_VERSION) == 0, "gws_version", "another than the header's");
   check(strcmp(gws_status_code(GWS_STATUS_ARGUMENT_MISSING), "argument_missing") == 0, "gws_status_code", "differs");
 }
 
-static void try_number(size_t function, int32_t *place, const int32_t *values, size_t count, gws_status status) {
+static void try_number(const char *function, int32_t *place, const int32_t *values, size_t count, gws_status status,
+                       size_t position) {
   int32_t before = *place;
   while (count > 0) {
     *place = values[--count];
-    expect(&functions[function], status, 0, "a number that is none of its kind");
+    expect(find(function), status, position, "a number that is none of its kind");
   }
   *place = before;
 }
 
 static void try_numbers(void) {
-  static const int32_t no_kind[] = {0, 6, -1, INT32_MAX}, other_kind[] = {1, 4, 5}, no_status[] = {-1, 65536, INT32_MIN};
-  static const int32_t no_form[] = {0, 3, -1}, no_way[] = {3, -1}, not_valid[] = {0, 2, -1, INT32_MIN};
-  try_number(PARSE, &kind, no_kind, 4, NEEDED);
-  try_number(PARSE, &kind, other_kind, 3, GWS_STATUS_REQUEST_KIND_INVALID);
-  try_number(PARSE, &http_status, no_status, 3, NEEDED);
-  try_number(NEXT_STEP, &kind, no_kind, 4, NEEDED);
-  try_number(NEXT_STEP, &http_status, no_status, 3, NEEDED);
-  try_number(UNSIGNED, &claims.no_start_logon, no_way, 2, NEEDED);
-  try_number(ATTACH, &form, no_form, 3, NEEDED);
+  static const int32_t no_kind[] = {0, 6, -1, INT32_MAX}, other_kind[] = {1, 4, 5};
+  static const int32_t no_status[] = {99, 0, 600, 65535}, no_form[] = {0, 3, -1}, no_way[] = {3, -1};
+  static const int32_t not_valid[] = {0, 2, -1, INT32_MIN}, no_hint[] = {3, -1};
+  try_number("gws_parse_token", &kind, no_kind, 4, NEEDED, 0);
+  try_number("gws_parse_token", &kind, other_kind, 3, GWS_STATUS_REQUEST_KIND_INVALID, 0);
+  try_number("gws_parse_token", &http_status, no_status, 4, GWS_STATUS_STATUS_INVALID, 599);
+  try_number("gws_no_reply", &kind, no_kind, 4, NEEDED, 0);
+  try_number("gws_introspect_request", &hint, no_hint, 2, NEEDED, 0);
+  try_number("gws_m2m_unsigned", &claims.no_start_logon, no_way, 2, NEEDED, 0);
+  try_number("gws_m2m_attach", &form, no_form, 3, NEEDED, 0);
   /* OpenSSL's -1 for "could not verify" must not pass. */
-  try_number(FINISH, &signature_valid, not_valid, 4, GWS_STATUS_SIGNATURE_INVALID);
+  try_number("gws_m2m_verify_finish", &signature_valid, not_valid, 4, GWS_STATUS_SIGNATURE_INVALID, 0);
   body_length = SIZE_MAX;
-  expect(&functions[PARSE], NEEDED, 0, "a length that no memory has");
-  body_at = NULL;
-  body_length = 0;
-  expect(&functions[PARSE], GWS_STATUS_REPLY_EMPTY, 200, "no body at all");
-  body_at = (const uint8_t *)body;
+  expect(find("gws_parse_token"), NEEDED, 0, "a length that no memory has");
   body_length = sizeof body - 1;
 }
 
-/* Nothing named is the same as the defaults, named. */
-static void try_defaults(void) {
-  static uint8_t first[ROOM];
-  gws_login_options zeros;
-  memset(&zeros, 0, sizeof zeros);
-  options_at = NULL;
-  expect(&functions[AUTHORIZE], GWS_STATUS_OK, 0, "without options");
-  memcpy(first, out, sizeof first);
-  options_at = &zeros;
-  expect(&functions[AUTHORIZE], GWS_STATUS_OK, 0, "with options of zeros");
-  check(memcmp(first, out, sizeof first) == 0, "gws_authorize", "zeros are not the defaults");
-  options_at = &options;
-  policy_at = NULL;
-  expect(&functions[EXCHANGE], GWS_STATUS_OK, 0, "without a policy");
-  check(room.exchange.request.transport.timeout == policy.request_timeout, "gws_policy_init", "differs");
-  policy_at = &policy;
-  check(gws_policy_init(NULL) == NEEDED, "gws_policy_init", "NULL");
-}
-
-/* Copies a result's text. */
-static void keep(char *to, gws_span span) {
-  memcpy(to, out + span.offset, span.length + 1);
-}
-
 static int prepare(void) {
-  static union {
-    gws_login login;
-    gws_unsigned_token input;
-    gws_signed_token made;
-  } got;
+  gws_login login;
+  gws_unsigned_token input;
+  gws_signed_token made;
   size_t index;
   for (index = 0; index < sizeof entropy; index++) {
     entropy[index] = (uint8_t)(index + 1);
     ones[index] = 1;
   }
+  GWS_INIT(login_arguments);
+  login_arguments.environment = environment;
+  login_arguments.client_id = "client";
+  login_arguments.redirect_uri = redirect_uri;
+  login_arguments.entropy = entropy;
+  login_arguments.entropy_length = sizeof entropy;
+  login_arguments.now = NOW;
+  login_arguments.state = "state";
+  login_arguments.code_verifier = "0123456789012345678901234567890123456789012";
+  GWS_INIT(client);
+  client.environment = environment;
+  client.client_id = "client";
+  client.client_secret = "secret";
+  GWS_INIT(policy);
+  GWS_INIT(rules);
+  rules.redirect_uris = uris;
+  rules.redirect_uri_count = 1;
+  GWS_INIT(certificate);
+  certificate.thumbprint = thumbprint;
+  GWS_INIT(claims);
   claims.algorithm = "ES256";
-  claims.certificate = certificate;
+  claims.certificate = &certificate;
   claims.iss = "issuer";
   claims.start_logon = "jsmith";
-  claims.lifetime = &lifetime;
-  expected_certificate.certificate = certificate;
-  expected_certificate.not_before = NOW - 1000;
-  expected_certificate.not_after = NOW + 1000;
-  if (gws_policy_init(&policy) != GWS_STATUS_OK || authorize(out, sizeof out, &at, &got.login) != GWS_STATUS_OK) {
+  GWS_INIT(expected);
+  expected.sub = thumbprint;
+  expected.iss = "issuer";
+  reset(&functions[0]);
+  GWS_INIT(login);
+  GWS_INIT(input);
+  GWS_INIT(made);
+  if (authorize(&out, &login, NULL) != GWS_STATUS_OK || !gws_copy(&out, login.pending, pending, sizeof pending)) {
     return 0;
   }
-  keep(pending, got.login.pending);
   snprintf(landing, sizeof landing, "%s?code=abc&state=state", redirect_uri);
-  if (unsigned_token(out, sizeof out, &at, &got.input) != GWS_STATUS_OK) {
+  if (unsigned_token(&out, &input, NULL) != GWS_STATUS_OK ||
+      !gws_copy(&out, input.signing_input, signing_input, sizeof signing_input)) {
     return 0;
   }
-  keep(signing_input, got.input.signing_input);
-  if (attach(out, sizeof out, &at, &got.made) != GWS_STATUS_OK) {
-    return 0;
-  }
-  keep(token, got.made.token);
-  return 1;
+  return attach(&out, &made, NULL) == GWS_STATUS_OK && gws_copy(&out, made.token, token, sizeof token);
 }
 
 int main(void) {
@@ -338,9 +517,13 @@ int main(void) {
     expect(function, GWS_STATUS_OK, 0, "good arguments");
     try_outputs(function);
     try_slots(function);
+    try_sizes(function);
   }
   try_numbers();
-  try_defaults();
+  try_newer_arguments();
+  try_unaligned();
+  try_in_place();
+  try_helpers();
   try_words();
   printf("null pointers C: %d checks, %d failures\n", checks, failures);
   return failures == 0 ? 0 : 1;

@@ -3,26 +3,28 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use gws_auth_core::owned::SecretString;
-use gws_auth_core::{ClientAuth, Environment, Policy, Secret, TokenTypeHint};
+use gws_auth_core::calls::{ClientSettings, OwnedClient, PolicyChanges, SecretString};
+use gws_auth_core::{Policy, RequestKind, TokenTypeHint};
 
 use crate::exit::Failure;
-use crate::input;
+use crate::keep::Keep;
+use crate::{input, landing, pasted};
 
 /// Where, and as whom.
 #[derive(Args)]
 pub(crate) struct Target {
     /// mock, test, production, or the URL of a host: https, or http on a loopback address
-    #[arg(long, value_name = "ENV|URL")]
+    #[arg(long, value_name = "ENV|URL", value_parser = pasted::environment)]
     pub(crate) env: String,
     /// The client id agreed with IR
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = pasted::client_id)]
     pub(crate) client_id: String,
 }
 
 impl Target {
-    pub(crate) fn environment(&self) -> Result<Environment<'_>, Failure> {
-        Ok(Environment::parse(&self.env)?)
+    /// The client, with its proof.
+    pub(crate) fn client(&self, proof: Proof) -> Result<OwnedClient, Failure> {
+        proof.client(self.env.clone(), self.client_id.clone())
     }
 }
 
@@ -30,10 +32,10 @@ impl Target {
 #[derive(Args)]
 pub(crate) struct ExpectedTarget {
     /// Refuse a pending login of another environment than this
-    #[arg(long, value_name = "ENV|URL")]
+    #[arg(long, value_name = "ENV|URL", value_parser = pasted::environment)]
     pub(crate) env: Option<String>,
     /// Refuse a pending login of another client id than this
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = pasted::client_id)]
     pub(crate) client_id: Option<String>,
 }
 
@@ -50,7 +52,9 @@ pub(crate) struct Landing {
 
 impl Landing {
     pub(crate) fn text(&self) -> Result<SecretString, Failure> {
-        if self.url == "-" { input::landing_from_stdin() } else { Ok(SecretString::new(self.url.clone())) }
+        let pasted =
+            if self.url == "-" { input::landing_from_stdin()? } else { SecretString::new(self.url.clone()) };
+        Ok(landing::mended(&pasted))
     }
 
     pub(crate) fn reads_stdin(&self) -> bool {
@@ -65,32 +69,36 @@ pub(crate) struct Credentials {
     #[arg(long, value_name = "FILE", conflicts_with = "relay")]
     client_secret_file: Option<PathBuf>,
     /// Send the form without a secret to your own back end at URL/token, URL/introspect or URL/revoke
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = pasted::relay)]
     relay: Option<String>,
 }
 
 impl Credentials {
     /// Reads the secret; `stdin_taken` if something else comes from standard input.
-    pub(crate) fn load(&self, stdin_taken: bool) -> Result<ClientProof, Failure> {
+    pub(crate) fn load(&self, stdin_taken: bool) -> Result<Proof, Failure> {
         if let Some(url) = &self.relay {
-            return Ok(ClientProof::Relay(url.clone()));
+            return Ok(Proof::Relay(url.clone()));
         }
-        input::client_secret(self.client_secret_file.as_deref(), stdin_taken).map(ClientProof::Secret)
+        input::client_secret(self.client_secret_file.as_deref(), stdin_taken).map(Proof::Secret)
     }
 }
 
-/// A [`ClientAuth`], kept.
-pub(crate) enum ClientProof {
+/// What a client proves with who it is.
+#[derive(Clone)]
+pub(crate) enum Proof {
     Secret(SecretString),
     Relay(String),
 }
 
-impl ClientProof {
-    pub(crate) fn borrow(&self) -> ClientAuth<'_> {
-        match self {
-            Self::Secret(secret) => ClientAuth::Basic { client_secret: Secret::new(secret.expose()) },
-            Self::Relay(url) => ClientAuth::Relay { url },
-        }
+impl Proof {
+    /// The client that it proves.
+    pub(crate) fn client(self, environment: String, client_id: String) -> Result<OwnedClient, Failure> {
+        let (client_secret, relay_url) = match self {
+            Self::Secret(secret) => (Some(secret), None),
+            Self::Relay(url) => (None, Some(url)),
+        };
+        let settings = ClientSettings { environment, client_id, client_secret, relay_url };
+        Ok(OwnedClient::new(settings)?)
     }
 }
 
@@ -119,19 +127,43 @@ impl Hint {
     }
 }
 
+/// A request by its kind, for replies that something else received.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum RequestValue {
+    Authorize,
+    Code,
+    Refresh,
+    Introspect,
+    Revoke,
+}
+
+impl From<RequestValue> for RequestKind {
+    fn from(value: RequestValue) -> Self {
+        match value {
+            RequestValue::Authorize => Self::Authorize,
+            RequestValue::Code => Self::Code,
+            RequestValue::Refresh => Self::Refresh,
+            RequestValue::Introspect => Self::Introspect,
+            RequestValue::Revoke => Self::Revoke,
+        }
+    }
+}
+
 /// How replies are read.
 #[derive(Args)]
 pub(crate) struct Reading {
     /// Accept a trailing comma in the reply's JSON, as in one of IR's samples
     #[arg(long)]
-    pub(crate) tolerate_trailing_comma: bool,
+    tolerate_trailing_comma: bool,
 }
 
 impl Reading {
     pub(crate) fn policy(&self) -> Policy {
-        let mut policy = Policy::default();
-        policy.tolerate_trailing_comma = self.tolerate_trailing_comma;
-        policy
+        self.changes().policy()
+    }
+
+    fn changes(&self) -> PolicyChanges {
+        PolicyChanges { tolerate_trailing_comma: Some(self.tolerate_trailing_comma), ..Default::default() }
     }
 }
 
@@ -147,8 +179,20 @@ pub(crate) struct Sending {
 
 impl Sending {
     pub(crate) fn policy(&self) -> Policy {
-        let mut policy = self.reading.policy();
-        policy.request_timeout = self.timeout.unwrap_or(policy.request_timeout);
-        policy
+        PolicyChanges { request_timeout: self.timeout, ..self.reading.changes() }.policy()
+    }
+}
+
+/// What becomes of a reply that did not bring what was asked for.
+#[derive(Args)]
+pub(crate) struct Saving {
+    /// Keep the body of any failed reply, or tokens that cannot be printed, in this new file, for its owner only
+    #[arg(long, value_name = "FILE")]
+    save_unreadable: Option<PathBuf>,
+}
+
+impl Saving {
+    pub(crate) fn open(&self) -> Result<Keep, Failure> {
+        Keep::open(self.save_unreadable.as_deref())
     }
 }

@@ -3,15 +3,15 @@
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Parser, Subcommand};
 use gws_auth_core::UnixSeconds;
 
 use crate::exit::{Failure, Status};
-use crate::output::{self, Report};
+use crate::report::{self, Report};
 use crate::{
-    authorize, explain, inspect, keygen, login, m2m, parse, redirect, request, send, thumbprint, usage,
+    authorize, clock, explain, inspect, keygen, login, m2m, parse, redirect, request, send, thumbprint, urls,
+    usage,
 };
 
 const AFTER_HELP: &str = "\
@@ -24,7 +24,10 @@ Exit status:
 
 Secrets are never arguments. The client secret comes from --client-secret-file or from GWS_CLIENT_SECRET, the passphrase
 of a key from --passphrase-file or from GWS_KEY_PASSPHRASE, tokens come from standard input. redirect, exchange, refresh,
-login and m2m sign print the secrets they are for; all others print [hidden]. With --json a failure is {\"error\":{\"code\":…,\"message\":…}} on standard output.
+login and m2m sign print the secrets they are for; all others print [hidden].
+
+With --json a failure is {\"error\":{\"code\":…,\"message\":…}} on standard output. If a request failed and not the call,
+\"outcome\" stands before it: refused, unreadable or no_reply, and the error holds next_step, wait_seconds and more.
 
 Start with: gws-auth demo";
 
@@ -55,7 +58,9 @@ enum Command {
     Introspect(send::IntrospectArguments),
     Revoke(send::RevokeArguments),
     Login(login::Arguments),
+    Urls(urls::Arguments),
     M2m(m2m::Arguments),
+    #[command(visible_alias = "certificate")]
     Thumbprint(thumbprint::Arguments),
     Keygen(keygen::Arguments),
     #[cfg(feature = "demo")]
@@ -74,23 +79,24 @@ pub(crate) fn run() -> ExitCode {
     let json = cli.json;
     let outcome = catch_unwind(AssertUnwindSafe(|| dispatch(cli)));
     let bug = || Err(Failure::new(Status::Refused, "internal", "a bug in gws-auth: please report it"));
-    output::finish(outcome.unwrap_or_else(|_| bug()), json).into()
+    report::finish(outcome.unwrap_or_else(|_| bug()), json).into()
 }
 
 fn dispatch(cli: Cli) -> Result<Report, Failure> {
-    let now = cli.now.unwrap_or_else(system_time);
+    let now = cli.now.map_or_else(|| Ok(clock::now()), clock::check)?;
     match cli.command {
         Command::AuthorizeUrl(arguments) => authorize::run(&arguments, now),
         Command::Redirect(arguments) => redirect::run(&arguments, now),
         Command::Request(arguments) => request::run(&arguments, now),
         Command::Parse(arguments) => parse::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Inspect(_) => inspect::run(),
         Command::Exchange(arguments) => send::exchange(&arguments, now),
         Command::Refresh(arguments) => send::refresh(&arguments, now),
-        Command::Introspect(arguments) => send::introspect(&arguments.about),
-        Command::Revoke(arguments) => send::revoke(&arguments.about),
+        Command::Introspect(arguments) => send::introspect(&arguments),
+        Command::Revoke(arguments) => send::revoke(&arguments),
         Command::Login(arguments) => login::run(&arguments, cli.now),
+        Command::Urls(arguments) => urls::run(&arguments),
         Command::M2m(arguments) => m2m::run(&arguments, now),
         Command::Thumbprint(arguments) => thumbprint::run(&arguments, now),
         Command::Keygen(arguments) => keygen::run(&arguments, now),
@@ -98,10 +104,4 @@ fn dispatch(cli: Cli) -> Result<Report, Failure> {
         Command::Demo(arguments) => crate::demo::run(&arguments, cli.json),
         Command::OpenBrowser => login::open_browser(),
     }
-}
-
-/// The system's clock, in seconds since 1970. Before 1970 it is 0, which every stored record finds too early.
-pub(crate) fn system_time() -> UnixSeconds {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    UnixSeconds::try_from(since.as_secs()).unwrap_or(UnixSeconds::MAX)
 }

@@ -1,5 +1,6 @@
 //! `demo`: the whole OAuth flow and the M2M token against a simulator of IR's services, each step shown and checked.
 
+mod employers;
 mod endings;
 mod logging_in;
 mod m2m;
@@ -13,7 +14,7 @@ use clap::Args;
 use serde_json::Value;
 
 use crate::exit::{Failure, Status};
-use crate::output::Report;
+use crate::report::Report;
 use narrator::Narrator;
 use steps::STEPS;
 use world::World;
@@ -46,7 +47,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<Report, Failure> {
     if arguments.list_steps {
-        let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        let names: Vec<&str> = STEPS.iter().map(|step| step.caption.name).collect();
         return Ok(Report::new().with("steps", names.clone()).reading(names.join("\n") + "\n"));
     }
     if arguments.serve {
@@ -54,19 +55,19 @@ pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<Report, Failure> 
     }
     let mut world = World::start()?;
     let mut narrator = Narrator::new(json);
-    narrator.opening(&world);
+    narrator.opening(world.origin());
     let mut held = Vec::new();
     for (index, step) in STEPS.iter().enumerate() {
-        let spoil = arguments.spoil.as_deref() == Some(step.name);
-        narrator.heading(index + 1, step, spoil);
+        let spoil = arguments.spoil.as_deref() == Some(step.caption.name);
+        narrator.heading(index + 1, &step.caption, spoil);
         if let Err(reason) = (step.run)(&mut world, &mut narrator, spoil) {
             narrator.broken(&reason);
-            let message = format!("the step {} did not hold: {reason}", step.name);
+            let message = format!("the step {} did not hold: {reason}", step.caption.name);
             return Err(Failure::new(Status::Refused, "demo_step", message)
-                .with("step", step.name)
+                .with("step", step.caption.name)
                 .with("held", held));
         }
-        held.push(Value::from(step.name));
+        held.push(Value::from(step.caption.name));
     }
     narrator.closing(STEPS.len());
     Ok(Report::new().with("held", held).reading(""))

@@ -32,8 +32,8 @@ impl From<Status> for ExitCode {
 pub(crate) struct Failure {
     /// The exit status.
     pub(crate) status: Status,
-    /// The member of the JSON output that holds the fields: `error`, or `refused`.
-    pub(crate) member: &'static str,
+    /// What became of a request: `refused`, `unreadable` or `no_reply`. `None`: a slip on this side.
+    pub(crate) outcome: Option<&'static str>,
     /// Whether it is a verdict: `"valid":false` stands before it in the JSON output.
     pub(crate) verdict: bool,
     /// `code` and `message` first.
@@ -48,7 +48,7 @@ impl Failure {
         let mut fields = Map::new();
         fields.insert("code".into(), code.into());
         fields.insert("message".into(), message.into().into());
-        Self { status, member: "error", verdict: false, fields, only_copy: None }
+        Self { status, outcome: None, verdict: false, fields, only_copy: None }
     }
 
     /// The command line, or what it names, is wrong.
@@ -81,6 +81,13 @@ impl Failure {
     #[must_use]
     pub(crate) fn ending(mut self, status: Status) -> Self {
         self.status = status;
+        self
+    }
+
+    /// The same as what became of a request.
+    #[must_use]
+    pub(crate) fn becoming(mut self, outcome: &'static str) -> Self {
+        self.outcome = Some(outcome);
         self
     }
 

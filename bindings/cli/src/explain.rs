@@ -1,60 +1,68 @@
-//! `explain`: what a refusal means.
+//! `explain`: what a refusal means, and what follows when no reply comes.
 
-use clap::{Args, ValueEnum};
-use gws_auth_core::owned::OwnedRefusal;
-use gws_auth_core::{NextStep, RequestKind};
+use clap::{ArgGroup, Args};
+use gws_auth_core::Policy;
+use gws_auth_core::calls::{self, no_reply};
 
+use crate::arguments::{Reading, RequestValue};
 use crate::exit::Failure;
-use crate::output::Report;
-use crate::parse::Received;
-use crate::{input, refusal};
+use crate::fields::Secrets;
+use crate::parse::{self, Received};
+use crate::replies;
+use crate::report::Report;
 
-/// Explain a refusal of IR's, read from standard input
+/// Explain a refusal of IR's, read from standard input or given by its words
 #[derive(Args)]
-#[command(after_help = "\
-Example:
+#[command(
+    group = ArgGroup::new("what").required(true).args(["status", "error", "no_reply"]).multiple(true),
+    after_help = "\
+Examples:
   echo '{\"error\":\"invalid_grant\",\"error_description\":\"Refresh token is invalid.\"}' |
       gws-auth explain --request refresh --status 401
+  gws-auth explain --request authorize --error access_denied
+  gws-auth explain --request refresh --no-reply sent
 
-The explanation is for people. Programs go by next_step, which follows from the request and the status alone.")]
+The explanation is for people. Programs go by next_step, which follows from the request and the status alone."
+)]
 pub(crate) struct Arguments {
     /// The request that was refused
     #[arg(long, value_enum)]
     request: RequestValue,
+    /// The HTTP status of the reply
+    #[arg(long, value_name = "STATUS", value_parser = clap::value_parser!(u16).range(100..=599))]
+    status: Option<u16>,
     #[command(flatten)]
-    received: Received,
+    reading: Reading,
+    /// The error by its name, in place of a reply on standard input
+    #[arg(long, value_name = "ERROR")]
+    error: Option<String>,
+    /// The error description that goes with it
+    #[arg(long, value_name = "TEXT", requires = "error")]
+    description: Option<String>,
+    /// There was no reply: unsent if the request certainly did not leave this machine, otherwise sent
+    #[arg(long, value_enum, value_name = "SENT", conflicts_with_all = ["status", "error"])]
+    no_reply: Option<Sent>,
 }
 
-/// [`RequestKind`] on the command line.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum RequestValue {
-    Authorize,
-    Token,
-    Refresh,
-    Introspect,
-    Revoke,
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Sent {
+    Sent,
+    Unsent,
 }
 
-impl From<RequestValue> for RequestKind {
-    fn from(value: RequestValue) -> Self {
-        match value {
-            RequestValue::Authorize => Self::Authorize,
-            RequestValue::Token => Self::Code,
-            RequestValue::Refresh => Self::Refresh,
-            RequestValue::Introspect => Self::Introspect,
-            RequestValue::Revoke => Self::Revoke,
-        }
+pub(crate) fn run(arguments: Arguments) -> Result<Report, Failure> {
+    let Arguments { request, status, reading, error, description, no_reply: lost } = arguments;
+    if let Some(sent) = lost {
+        let advice = no_reply(request.into(), sent == Sent::Sent, &Policy::default());
+        return Ok(Report::of(&advice, Secrets::Hidden));
     }
-}
-
-pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
-    let (received, body) = (&arguments.received, input::body_from_stdin()?);
-    let request = RequestKind::from(arguments.request);
-    match OwnedRefusal::parse(request, received.status, &body, &received.reading.policy()) {
-        Ok(refused) => Ok(Report { fields: refusal::fields(&refused), ..Report::default() }),
-        Err(error) => Err(Failure::from(error)
-            .with("status", received.status)
-            .with("request", request.code())
-            .with("next_step", NextStep::after_unreadable(request).code())),
+    match (error, status) {
+        (Some(error), status) => {
+            let description = description.as_deref();
+            let refusal = calls::explain(request.into(), status, &error, description, &reading.policy())?;
+            Ok(Report::of_fields(replies::refusal_fields(&refusal)))
+        }
+        (None, Some(status)) => parse::refusal(request.into(), &Received { status, reading }),
+        (None, None) => Err(Failure::usage("usage", "--status, --error or --no-reply is missing")),
     }
 }

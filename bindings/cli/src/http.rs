@@ -1,19 +1,26 @@
 //! The only place that opens a socket to a server: one request, sent once.
 
+mod watch;
+
 use std::io::Read as _;
 use std::time::Duration;
 
 use gws_auth_core::RequestKind;
-use gws_auth_core::owned::HttpRequest;
+use gws_auth_core::calls::HttpRequest;
+use ureq::config::Config;
 use ureq::http::StatusCode;
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector as _, DefaultConnector};
 use ureq::{Agent, Body, Error, Proxy};
 use zeroize::Zeroizing;
+
+use watch::Watch;
 
 /// Far more than core's policy lets pass, and still kept whole for whoever has to look at it (TOKEN-8).
 const MAX_BODY: u64 = 4 << 20;
 
 /// What came back.
-pub(crate) struct Reply {
+pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: Zeroizing<Vec<u8>>,
     /// Why the body ended before its end, if it did.
@@ -26,23 +33,31 @@ pub(crate) struct Lost {
     pub(crate) code: &'static str,
     pub(crate) message: String,
     pub(crate) request: RequestKind,
+    /// Whether a byte of the request may have left this machine. If not, nothing was used up.
+    pub(crate) sent: bool,
 }
 
 /// Sends `request` on a connection of its own, and never again: no redirects, no retries, no pool (REFRESH-3).
 ///
 /// # Errors
-/// [`Lost`] when no status came back. The request may have been processed all the same.
-pub(crate) fn send(request: &HttpRequest) -> Result<Reply, Lost> {
-    let lost = |error: &Error| Lost { code: code(error), message: words(error), request: request.kind };
-    let mut post = agent(&request.url, request.transport.timeout).post(&request.url);
+/// [`Lost`] when no status came back. If it was sent, it may have been processed all the same.
+pub(crate) fn send(request: &HttpRequest) -> Result<Answer, Lost> {
+    let watch = Watch::new(&request.url);
+    let connector = DefaultConnector::new().chain(watch.clone());
+    let config = config(&request.url, request.transport.timeout);
+    let agent = Agent::with_parts(config, connector, DefaultResolver::default());
+    let mut post = agent.post(&request.url);
     for header in &request.headers {
         post = post.header(header.name.as_str(), header.value.expose());
     }
     let response = post.header("Accept", "application/json").send(request.body.expose());
-    let mut response = response.map_err(|error| lost(&error))?;
+    let mut response = response.map_err(|error| {
+        let sent = watch.has_sent();
+        Lost { code: code(&error), message: words(&error, sent), request: request.kind, sent }
+    })?;
     let status = response.status();
     let (body, cut) = read(response.body_mut(), status);
-    Ok(Reply { status: status.as_u16(), body, cut })
+    Ok(Answer { status: status.as_u16(), body, cut })
 }
 
 /// A client for the M2M services of the demo: it trusts `roots` alone, and shows `identity` (MTLS-1).
@@ -60,8 +75,14 @@ pub(crate) fn mutual_tls(identity: ureq::tls::ClientCert, roots: ureq::tls::Root
         .into()
 }
 
-/// A client that does what core's [`Transport`](gws_auth_core::request::Transport) asks for.
+/// A client for the demo's pages and services.
+#[cfg(feature = "demo")]
 pub(crate) fn agent(url: &str, seconds: u32) -> Agent {
+    config(url, seconds).into()
+}
+
+/// What core's [`Transport`](gws_auth_core::calls::Transport) asks for.
+fn config(url: &str, seconds: u32) -> Config {
     // A proxy has no business between two programs of one machine, and http allows it to read along.
     let proxy = if url.starts_with("http:") { None } else { Proxy::try_from_env() };
     Agent::config_builder()
@@ -73,7 +94,6 @@ pub(crate) fn agent(url: &str, seconds: u32) -> Agent {
         .timeout_global(Some(Duration::from_secs(seconds.into())))
         .user_agent(concat!("gws-auth/", env!("CARGO_PKG_VERSION")))
         .build()
-        .into()
 }
 
 /// Keeps what arrived, even of a body that was cut: it may be the only copy of new tokens.
@@ -92,7 +112,9 @@ fn code(error: &Error) -> &'static str {
         Error::Timeout(_) => "transport_timeout",
         Error::HostNotFound => "transport_host_not_found",
         Error::ConnectionFailed => "transport_connection",
+        Error::ConnectProxyFailed(_) | Error::InvalidProxyUrl => "transport_proxy",
         Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) => "transport_tls",
+        Error::Io(io) if is_tls(io) => "transport_tls",
         Error::Io(io) => match io.kind() {
             std::io::ErrorKind::ConnectionRefused => "transport_connection",
             std::io::ErrorKind::TimedOut => "transport_timeout",
@@ -102,13 +124,21 @@ fn code(error: &Error) -> &'static str {
     }
 }
 
+/// Whether rustls is behind an error of the connection.
+fn is_tls(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::InvalidData
+}
+
 /// Without the request: ureq's messages name hosts, statuses and system errors only.
-fn words(error: &Error) -> String {
+fn words(error: &Error, sent: bool) -> String {
     match error {
+        Error::Timeout(_) if !sent => "no connection within the time-out".into(),
         Error::Timeout(_) => "no reply within the time-out".into(),
         Error::HostNotFound => "the host name could not be resolved".into(),
         Error::ConnectionFailed => "no connection could be made".into(),
+        Error::ConnectProxyFailed(why) => format!("the proxy did not connect: {why}"),
         Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) => format!("TLS failed: {error}"),
+        Error::Io(io) if is_tls(io) => format!("TLS failed: {io}"),
         Error::Io(io) => format!("the connection failed: {io}"),
         Error::Protocol(_) => format!("what answered does not speak HTTP: {error}"),
         other => other.to_string(),

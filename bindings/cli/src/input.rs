@@ -1,26 +1,24 @@
 //! What is read: secrets from files, standard input and the environment, bodies, pending logins.
 
 use std::env::VarError;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::io::{self, IsTerminal as _, Read as _};
 use std::path::Path;
 
+use gws_auth_core::calls::SecretString;
 use gws_auth_core::jws;
-use gws_auth_core::owned::SecretString;
 use gws_auth_core::{Error, ErrorKind};
 use zeroize::Zeroizing;
 
 use crate::exit::Failure;
-use crate::output;
+use crate::files::{self, SMALL};
+use crate::pasted::{self, Slip};
+use crate::terminal::note_to_people;
 
 /// The variable that may hold the client secret.
 pub(crate) const SECRET_VARIABLE: &str = "GWS_CLIENT_SECRET";
 
 /// The variable that may hold the passphrase of a private key.
 const PASSPHRASE_VARIABLE: &str = "GWS_KEY_PASSPHRASE";
-
-/// More than any secret, pending login or landing URL has.
-const SMALL: u64 = 1 << 20;
 
 /// More than any reply; core's policy refuses far smaller ones.
 const LARGE: u64 = 16 << 20;
@@ -34,16 +32,28 @@ pub(crate) fn client_secret(file: Option<&Path>, stdin_taken: bool) -> Result<Se
             return Err(Failure::usage("stdin_taken", message));
         }
         Some(path) if path == Path::new("-") => stdin("the client secret", SMALL)?,
-        Some(path) => read_file(path)?,
+        Some(path) => files::read(path)?,
         None => return secret_from_variable(),
     };
-    text_of(&bytes, ErrorKind::ClientSecretCharacter)
+    checked_secret(text_of(&bytes, ErrorKind::ClientSecretCharacter)?)
+}
+
+/// Core refuses what cannot be sent; why, when it cannot be seen, is said here.
+fn checked_secret(secret: SecretString) -> Result<SecretString, Failure> {
+    if let Some(slip) = pasted::unseen(secret.expose()) {
+        let error = Error::new(ErrorKind::ClientSecretCharacter, 0);
+        return Err(
+            Failure::from(error).with("message", format!("the client secret cannot be right: {slip}"))
+        );
+    }
+    pasted::secret("the client secret", &secret);
+    Ok(secret)
 }
 
 /// As it is: a line break in it is a mistake that core names.
 fn secret_from_variable() -> Result<SecretString, Failure> {
     match std::env::var(SECRET_VARIABLE) {
-        Ok(secret) => Ok(SecretString::new(secret)),
+        Ok(secret) => checked_secret(SecretString::new(secret)),
         Err(VarError::NotPresent) => {
             let message = "no client secret: name its file with --client-secret-file, set GWS_CLIENT_SECRET, or use --relay";
             Err(Failure::usage("client_secret_missing", message))
@@ -54,7 +64,7 @@ fn secret_from_variable() -> Result<SecretString, Failure> {
 
 /// A token from standard input.
 pub(crate) fn token_from_stdin() -> Result<SecretString, Failure> {
-    text_of(&stdin("the token", SMALL)?, ErrorKind::TokenCharacter)
+    pasted::token(text_of(&stdin("the token", SMALL)?, ErrorKind::TokenCharacter)?)
 }
 
 /// A machine-to-machine token from standard input. One that is too long is read to its end and not kept.
@@ -67,7 +77,7 @@ pub(crate) fn jws_from_stdin() -> Result<SecretString, Failure> {
         let _ = io::copy(&mut io::stdin().lock().take(LARGE), &mut io::sink());
         return Err(Error::new(ErrorKind::JwsTooLong, jws::MAX_LENGTH).into());
     }
-    text_of(&bytes, ErrorKind::Base64urlInvalid)
+    pasted::jws(text_of(&bytes, ErrorKind::Base64urlInvalid)?)
 }
 
 /// The passphrase of a private key from `file`, or else from [`PASSPHRASE_VARIABLE`], if there is one.
@@ -75,21 +85,25 @@ pub(crate) fn passphrase(file: Option<&Path>) -> Result<Option<SecretString>, Fa
     let not_text = || Failure::usage("passphrase_encoding", "the passphrase is not UTF-8");
     let bytes = match file {
         Some(path) if path == Path::new("-") => stdin("the passphrase", SMALL)?,
-        Some(path) => read_file(path)?,
+        Some(path) => files::read(path)?,
         None => {
             return match std::env::var(PASSPHRASE_VARIABLE) {
-                Ok(passphrase) => Ok(Some(SecretString::new(passphrase))),
+                Ok(passphrase) => checked_passphrase(SecretString::new(passphrase)).map(Some),
                 Err(VarError::NotPresent) => Ok(None),
                 Err(VarError::NotUnicode(_)) => Err(not_text()),
             };
         }
     };
-    text_of(&bytes, ErrorKind::PassphraseWrong).map(Some).map_err(|_| not_text())
+    let text = text_of(&bytes, ErrorKind::PassphraseWrong).map_err(|_| not_text())?;
+    checked_passphrase(text).map(Some)
 }
 
-/// A key or a certificate, byte for byte.
-pub(crate) fn file(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    read_file(path)
+fn checked_passphrase(passphrase: SecretString) -> Result<SecretString, Failure> {
+    if let Some(slip @ Slip::ByteOrderMark) = pasted::unseen(passphrase.expose()) {
+        return Err(Failure::usage("passphrase_encoding", format!("the passphrase cannot be right: {slip}")));
+    }
+    pasted::secret("the passphrase", &passphrase);
+    Ok(passphrase)
 }
 
 /// A landing URL from standard input.
@@ -102,88 +116,21 @@ pub(crate) fn body_from_stdin() -> Result<Zeroizing<Vec<u8>>, Failure> {
     stdin("the reply's body", LARGE)
 }
 
+/// A form from standard input, without the line break at its end that an editor adds.
+pub(crate) fn form_from_stdin() -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let mut form = stdin("the form", SMALL)?;
+    let length =
+        form.strip_suffix(b"\n").map_or(form.len(), |rest| rest.strip_suffix(b"\r").unwrap_or(rest).len());
+    form.truncate(length);
+    Ok(form)
+}
+
 /// The text of a pending login.
 pub(crate) fn pending(path: &Path) -> Result<SecretString, Failure> {
     if path == Path::new("-") {
         return text_of(&stdin("the pending login", SMALL)?, ErrorKind::PendingMalformed);
     }
-    text_of(&read_file(path)?, ErrorKind::PendingMalformed)
-}
-
-/// Writes a secret to a new file that only its owner can read. An empty file may stand there already.
-pub(crate) fn write_secret(path: &Path, text: &str, overwrite: bool) -> Result<(), Failure> {
-    let existing = fs::symlink_metadata(path);
-    let replaceable = existing.as_ref().is_ok_and(|file| file.is_file() && (overwrite || file.len() == 0));
-    if existing.is_ok() && !replaceable {
-        let message = format!("{} exists already: name another file, or use --force", path.display());
-        return Err(Failure::usage("file_exists", message));
-    }
-    let result = if replaceable { replace(path, text) } else { write_new(path, text) };
-    result.map_err(|error| cannot("written", path, &error))
-}
-
-/// Beside the file and then over it: never half a file, never readable by others in between.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(name);
-    write_new(&part, text)?;
-    fs::rename(&part, path).inspect_err(|_| drop(fs::remove_file(&part)))
-}
-
-/// Who may read a new file.
-#[derive(Clone, Copy)]
-pub(crate) enum Access {
-    Owner,
-    Everybody,
-}
-
-/// Refuses a file that exists, whatever is in it, and a link to nowhere.
-pub(crate) fn check_new(path: &Path) -> Result<(), Failure> {
-    if fs::symlink_metadata(path).is_err() {
-        return Ok(());
-    }
-    let message = format!("{} exists already, and is never overwritten: name another file", path.display());
-    Err(Failure::usage("file_exists", message))
-}
-
-/// Writes a file that did not exist, whole or not at all.
-pub(crate) fn write_new_file(path: &Path, text: &str, access: Access) -> Result<(), Failure> {
-    check_new(path)?;
-    let file = match access {
-        Access::Owner => create_private(path),
-        Access::Everybody => File::create_new(path),
-    };
-    let mut file = file.map_err(|error| cannot("written", path, &error))?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    written.map_err(|error| {
-        let _ = fs::remove_file(path);
-        cannot("written", path, &error)
-    })
-}
-
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = create_private(path)?;
-    let written = writeln!(file, "{text}").and_then(|()| file.sync_all());
-    written.inspect_err(|_| drop(fs::remove_file(path)))
-}
-
-/// A new file, for its owner only.
-pub(crate) fn create_private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options.open(path)
-}
-
-/// A file that the command line names could not be used.
-pub(crate) fn cannot(be: &str, path: &Path, error: &io::Error) -> Failure {
-    let code = if be == "read" { "file_unreadable" } else { "file_unwritable" };
-    Failure::usage(code, format!("{} cannot be {be}: {error}", path.display()))
+    text_of(&files::read(path)?, ErrorKind::PendingMalformed)
 }
 
 /// One line of standard input, for `login --paste`; `None` at its end.
@@ -197,33 +144,18 @@ pub(crate) fn line_from_stdin() -> Result<Option<SecretString>, Failure> {
     }
 }
 
-fn read_file(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    let mut bytes = Zeroizing::new(Vec::new());
-    let read = File::open(path).and_then(|file| file.take(SMALL + 1).read_to_end(&mut bytes));
-    read.map_err(|error| cannot("read", path, &error))?;
-    within(bytes, SMALL, &path.display().to_string())
-}
-
 fn stdin(what: &str, most: u64) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    within(stdin_up_to(what, most + 1)?, most, "standard input")
+    files::within(stdin_up_to(what, most + 1)?, most, "standard input")
 }
 
 /// At most so many bytes.
 fn stdin_up_to(what: &str, most: u64) -> Result<Zeroizing<Vec<u8>>, Failure> {
     if io::stdin().is_terminal() {
-        output::note_to_people(&format!("reading {what} from standard input; end it with Ctrl-D"));
+        note_to_people(&format!("reading {what} from standard input; end it with Ctrl-D"));
     }
     let mut bytes = Zeroizing::new(Vec::new());
     let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
     read.map_err(|error| Failure::usage("stdin", format!("standard input cannot be read: {error}")))?;
-    Ok(bytes)
-}
-
-fn within(bytes: Zeroizing<Vec<u8>>, most: u64, source: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    if bytes.len() as u64 > most {
-        let message = format!("{source} holds more than {most} bytes: that is not what was asked for");
-        return Err(Failure::usage("input_too_large", message));
-    }
     Ok(bytes)
 }
 

@@ -1,13 +1,15 @@
 //! `inspect`: a look into an access token.
 
 use clap::Args;
-use gws_auth_core::{Error, ErrorKind, UnverifiedAccessToken};
+use gws_auth_core::calls::inspect_access_token;
+use gws_auth_core::{Error, ErrorKind};
 use serde_json::Value;
-use zeroize::Zeroizing;
 
 use crate::exit::Failure;
+use crate::fields::{self, Secrets};
 use crate::input;
-use crate::output::{Report, lines};
+use crate::report::Report;
+use crate::text::lines;
 
 /// Look into an access token, read from standard input. NOTHING IN IT IS VERIFIED
 #[derive(Args)]
@@ -21,10 +23,12 @@ pub(crate) struct Arguments {}
 
 pub(crate) fn run() -> Result<Report, Failure> {
     let token = input::token_from_stdin()?;
-    let mut out = Zeroizing::new(vec![0; token.expose().len()]);
-    let inside = UnverifiedAccessToken::parse(token.expose(), &mut out)?;
-    let (header, claims) = (json(inside.header())?, json(inside.claims())?);
-    let report = Report::new().with("verified", false).with("header", header).with("claims", claims);
+    let facts = inspect_access_token(token.expose())?;
+    // JSON in JSON is no pleasure to read.
+    let (header, claims) = (json(&facts.header)?, json(&facts.claims)?);
+    let mut report = Report::new().with("verified", false);
+    report.fields.extend(fields::of(&facts, Secrets::Hidden));
+    let report = report.with("header", header).with("claims", claims);
     let text = format!("UNVERIFIED: nobody checked the signature\n{}", lines(&report.fields, ""));
     Ok(report.reading(text))
 }

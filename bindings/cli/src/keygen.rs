@@ -10,9 +10,9 @@ use gws_auth_core::certificate::Certificate;
 use gws_auth_core::jws::{Algorithm, Curve};
 
 use crate::exit::Failure;
-use crate::input::{self, Access};
+use crate::files::{self, Access};
 use crate::keys::AlgorithmValue;
-use crate::output::Report;
+use crate::report::Report;
 use making::{Key, Subject};
 
 /// Make a signing key and a certificate for it
@@ -57,8 +57,8 @@ pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
     if arguments.key == *second {
         return Err(Failure::usage("same_file", "the key and what is made for it need a file each"));
     }
-    input::check_new(&arguments.key)?;
-    input::check_new(second)?;
+    files::check_new(&arguments.key)?;
+    files::check_new(second)?;
     let report = make(arguments, curve, &subject, now)?;
     Ok(report.noting(format!(
         "keep {} to yourself: it is not encrypted, and whoever has it signs in your name",
@@ -69,12 +69,12 @@ pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
 /// Everything is made before anything is written.
 fn make(arguments: &Arguments, curve: Curve, subject: &Subject, now: UnixSeconds) -> Result<Report, Failure> {
     let key = Key::generate(curve)?;
-    let report = Report::new().with("key", shown(&arguments.key));
     let pem = key.pem()?;
     if let Some(path) = &arguments.csr {
         let request = key.request(subject)?;
         write(&arguments.key, &pem, path, &request)?;
-        return Ok(report
+        return Ok(Report::new()
+            .with("key", shown(&arguments.key))
             .with("csr", shown(path))
             .with("subject", subject.to_string())
             .noting("the thumbprint comes with the certificate: gws-auth thumbprint FILE"));
@@ -82,8 +82,9 @@ fn make(arguments: &Arguments, curve: Curve, subject: &Subject, now: UnixSeconds
     let certificate = key.certificate(subject, now, arguments.days.unwrap_or_default())?;
     let read = Certificate::parse(certificate.as_bytes())?;
     write(&arguments.key, &pem, &arguments.cert, &certificate)?;
-    let fields = Report::new().with("thumbprint", read.thumbprint().as_str());
-    Ok(Report { fields: fields.fields.into_iter().chain(report.fields).collect(), ..Report::default() }
+    Ok(Report::new()
+        .with("thumbprint", read.thumbprint().as_str())
+        .with("key", shown(&arguments.key))
         .with("certificate", shown(&arguments.cert))
         .with("subject", subject.to_string())
         .with("not_before", read.not_before())
@@ -93,8 +94,8 @@ fn make(arguments: &Arguments, curve: Curve, subject: &Subject, now: UnixSeconds
 
 /// Both files, or none.
 fn write(key: &Path, pem: &str, second: &Path, text: &str) -> Result<(), Failure> {
-    input::write_new_file(key, pem, Access::Owner)?;
-    input::write_new_file(second, text, Access::Everybody)
+    files::write_new_file(key, pem, Access::Owner)?;
+    files::write_new_file(second, text, Access::Everybody)
         // The key is of no use without the other, and in the way of a second attempt.
         .inspect_err(|_| drop(std::fs::remove_file(key)))
 }

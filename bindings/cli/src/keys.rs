@@ -1,15 +1,15 @@
-//! Keys and certificates from files, and the algorithms by name.
+//! Keys from files, and the algorithms by name.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use gws_auth_core::certificate::Certificate;
-use gws_auth_core::jws::{Algorithm, PublicKey};
-use gws_auth_core::key::{PrivateKey, PublicKeyFile};
-use gws_auth_core::{Error, Secret};
+use gws_auth_core::Error;
+use gws_auth_core::calls::SecretString;
+use gws_auth_core::jws::Algorithm;
+use zeroize::Zeroizing;
 
 use crate::exit::Failure;
-use crate::input;
+use crate::{files, input};
 
 /// [`Algorithm`] on the command line.
 #[derive(Clone, Copy, ValueEnum)]
@@ -46,38 +46,41 @@ impl From<AlgorithmValue> for Algorithm {
 pub(crate) struct SigningKey {
     /// The private key: PKCS#8, PKCS#1 or SEC1, in PEM or DER
     #[arg(long, value_name = "FILE")]
-    key: PathBuf,
+    pub(crate) key: PathBuf,
     /// Read the passphrase of an encrypted key from this file, - for standard input; otherwise from GWS_KEY_PASSPHRASE
     #[arg(long, value_name = "FILE")]
     passphrase_file: Option<PathBuf>,
 }
 
+/// A key file's bytes, and the passphrase if there is one.
+pub(crate) struct KeyFile {
+    pub(crate) bytes: Zeroizing<Vec<u8>>,
+    passphrase: Option<SecretString>,
+}
+
 impl SigningKey {
-    pub(crate) fn load(&self) -> Result<PrivateKey, Failure> {
-        let file = input::file(&self.key)?;
-        let passphrase = input::passphrase(self.passphrase_file.as_deref())?;
-        let passphrase = passphrase.as_ref().map(|passphrase| Secret::new(passphrase.expose()));
-        PrivateKey::parse(&file, passphrase).map_err(in_file(&self.key))
+    pub(crate) fn load(&self) -> Result<KeyFile, Failure> {
+        let bytes = files::read(&self.key)?;
+        Ok(KeyFile { bytes, passphrase: input::passphrase(self.passphrase_file.as_deref())? })
     }
 }
 
-/// The certificate in `path`.
-pub(crate) fn certificate(path: &Path) -> Result<Certificate, Failure> {
-    Certificate::parse(&input::file(path)?).map_err(in_file(path))
+impl KeyFile {
+    pub(crate) fn passphrase(&self) -> Option<&str> {
+        self.passphrase.as_ref().map(SecretString::expose)
+    }
 }
 
-/// The public key in `path`.
-pub(crate) fn public_key(path: &Path) -> Result<PublicKeyFile, Failure> {
-    PublicKeyFile::parse(&input::file(path)?).map_err(in_file(path))
-}
-
-/// The algorithm that goes with a key: of its curve, or RS256.
-pub(crate) fn algorithm_of(key: &PublicKey<'_>) -> Option<Algorithm> {
-    Algorithm::ALL.into_iter().find(|algorithm| key.fits(*algorithm))
-}
-
-/// What was wrong, and in which file.
-fn in_file(path: &Path) -> impl Fn(Error) -> Failure {
+/// What was wrong, and in which file, where it is the file's fault.
+pub(crate) fn in_file(path: &Path) -> impl Fn(Error) -> Failure {
     let path = path.display().to_string();
-    move |error| Failure::from(error).with("file", path.as_str())
+    move |error| {
+        let of_file = ["file_", "key_", "jwk_", "encryption_", "passphrase_", "pem_"];
+        let failure = Failure::from(error);
+        if of_file.iter().any(|start| error.code().starts_with(start)) {
+            failure.with("file", path.as_str())
+        } else {
+            failure
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! `login`: from the browser to the tokens, in one command.
 
+mod arrival;
 mod browser;
 mod listener;
 mod page;
@@ -8,19 +9,17 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
-use gws_auth_core::owned::{Login, SecretString};
-use gws_auth_core::request::Pkce;
-use gws_auth_core::response::Grant;
-use gws_auth_core::{Client, Outcome, Policy, RedirectUri, RegisteredRedirectUris, UnixSeconds, owned};
+use gws_auth_core::calls::{self, Login, LoginOptions, SecretString};
+use gws_auth_core::{Outcome, Policy, RedirectUri, RegisteredRedirectUris, UnixSeconds};
 
 pub(crate) use browser::{OPEN_BROWSER, open_browser};
 
-use crate::arguments::{Credentials, ExpectedTarget, Sending, Target};
-use crate::authorize::Start;
+use crate::arguments::{Credentials, ExpectedTarget, Proof, Saving, Sending, Target};
 use crate::exit::{Failure, Status};
-use crate::output::{Report, note_to_people};
-use crate::send::{self, Saving};
-use crate::{cli, input, prepare, refusal};
+use crate::fields::{self, Secrets};
+use crate::report::{Report, warnings};
+use crate::terminal::note_to_people;
+use crate::{clock, files, input, landing, pasted, replies, requests, send};
 
 /// Log a customer in with the system's browser, and print the tokens
 #[derive(Args)]
@@ -38,7 +37,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     target: Target,
     /// A redirect URI registered with IR, character for character; may be given several times
-    #[arg(long = "redirect-uri", value_name = "URI", required = true)]
+    #[arg(long = "redirect-uri", value_name = "URI", required = true, value_parser = pasted::redirect_uri)]
     redirect_uris: Vec<String>,
     /// Read the landing URL from standard input instead of listening for it
     #[arg(long)]
@@ -62,40 +61,44 @@ pub(crate) struct Arguments {
 
 /// The time is fixed (`--now`), or the system's at each look.
 fn time(fixed: Option<UnixSeconds>) -> UnixSeconds {
-    fixed.unwrap_or_else(cli::system_time)
+    fixed.unwrap_or_else(clock::now)
 }
 
 pub(crate) fn run(arguments: &Arguments, fixed: Option<UnixSeconds>) -> Result<Report, Failure> {
     let policy = arguments.sending.policy();
     // Everything that can be wrong is found before a customer logs in.
     let proof = arguments.credentials.load(arguments.paste)?;
-    Client::new(arguments.target.environment()?, &arguments.target.client_id, proof.borrow())?;
+    arguments.target.client(proof.clone())?;
     let keep = arguments.saving.open()?;
     let landing =
         if arguments.paste { paste(arguments, fixed, &policy) } else { listen(arguments, fixed, &policy) };
     let (login, landing) = landing?;
-    let expected = ExpectedTarget { env: None, client_id: None };
     let now = time(fixed);
-    let (pending, landing) = (login.pending.expose(), landing.expose());
-    match prepare::exchange(pending, landing, &expected, &proof, now, &policy)? {
-        Outcome::Granted(request) => send::tokens(&request, Grant::Code, keep, now, &policy),
-        Outcome::Refused(refused) => Err(refusal::landing_failure(&refused)),
+    let request = exchange(&login, &landing, proof, now, &policy)?;
+    send::tokens(&request, keep, now, &policy)
+}
+
+fn exchange(
+    login: &Login,
+    landing: &SecretString,
+    proof: Proof,
+    now: UnixSeconds,
+    policy: &Policy,
+) -> Result<calls::HttpRequest, Failure> {
+    let expected = ExpectedTarget { env: None, client_id: None };
+    match requests::exchange(&login.pending, landing, &expected, proof, now, policy)? {
+        Outcome::Granted(request) => Ok(request),
+        Outcome::Refused(refusal) => Err(replies::landing_refused(&refusal)),
     }
 }
 
-fn start(
-    arguments: &Arguments,
-    redirect_uri: RedirectUri<'_>,
-    fixed: Option<UnixSeconds>,
-) -> Result<Login, Failure> {
-    if let Some(warning) = redirect_uri.warning() {
-        note_to_people(warning.message());
+fn start(arguments: &Arguments, redirect_uri: &str, fixed: Option<UnixSeconds>) -> Result<Login, Failure> {
+    let login = requests::login(&arguments.target, redirect_uri, &LoginOptions::default(), time(fixed))?;
+    for warning in warnings(&fields::of(&login, Secrets::Hidden)) {
+        note_to_people(&warning);
     }
-    let start =
-        Start { environment: arguments.target.environment()?, client_id: &arguments.target.client_id };
-    let login = start.login(redirect_uri, None, Pkce::Generated, time(fixed))?;
     if let Some(path) = &arguments.pending {
-        input::write_secret(path, login.pending.expose(), false)?;
+        files::write_secret(path, login.pending.expose(), false)?;
     }
     Ok(login)
 }
@@ -111,10 +114,10 @@ fn listen(
         RedirectUri::parse(text)?;
     }
     let (redirect_uri, listener) = listener::bind(&RegisteredRedirectUris::new(&texts))?;
-    let login = start(arguments, redirect_uri, fixed)?;
+    let login = start(arguments, redirect_uri.as_str(), fixed)?;
     browser::show(&login.url, !arguments.no_browser);
     let wait = Duration::from_secs(arguments.wait.into());
-    let judge = |landing: &str| owned::landing(login.pending.expose(), landing, time(fixed), policy);
+    let judge = |landing: &str| calls::landing(login.pending.expose(), landing, time(fixed), policy);
     let landing = listener.wait(wait, judge)?;
     Ok((login, landing))
 }
@@ -128,22 +131,30 @@ fn paste(
     let [redirect_uri] = arguments.redirect_uris.as_slice() else {
         return Err(Failure::usage("usage", "--paste takes one --redirect-uri"));
     };
-    let login = start(arguments, RedirectUri::parse(redirect_uri)?, fixed)?;
+    let login = start(arguments, redirect_uri, fixed)?;
     browser::show(&login.url, false);
     note_to_people("when the browser has come back, paste its URL here and press Enter");
-    let mut last = None;
-    while let Some(landing) = input::line_from_stdin()? {
-        if landing.expose().is_empty() {
+    let judged = |landing: &SecretString| {
+        let (pending, text) = (login.pending.expose(), landing.expose());
+        let read = calls::landing(pending, text, time(fixed), policy);
+        read.map(drop).map_err(|error| landing::failure(error, text, pending))
+    };
+    let (mut last, mut before) = (None, SecretString::new(String::new()));
+    while let Some(line) = input::line_from_stdin()? {
+        if line.expose().is_empty() {
             continue;
         }
-        match owned::landing(login.pending.expose(), landing.expose(), time(fixed), policy)
-            .map_err(Failure::from)
-        {
-            Ok(_) => return Ok((login, landing)),
-            Err(failure) if failure.status == Status::LoginRequired => return Err(failure),
-            Err(failure) => {
+        let landing = landing::mended(&line);
+        // A terminal may have broken the URL into lines.
+        let joined = SecretString::new(format!("{}{}", before.expose(), landing.expose()));
+        match (judged(&landing), judged(&joined)) {
+            (Ok(()), _) => return Ok((login, landing)),
+            (_, Ok(())) => return Ok((login, joined)),
+            (Err(failure), _) if failure.status == Status::LoginRequired => return Err(failure),
+            (Err(failure), _) => {
                 note_to_people(&format!("{}; try again", failure.message()));
                 last = Some(failure);
+                before = joined;
             }
         }
     }

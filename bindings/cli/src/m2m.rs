@@ -1,6 +1,8 @@
 //! `m2m`: the token that the resource owner signs.
 
+mod claims;
 mod inspect;
+mod json;
 mod sign;
 mod verify;
 
@@ -8,9 +10,7 @@ use clap::{Args, Subcommand};
 use gws_auth_core::UnixSeconds;
 
 use crate::exit::Failure;
-use crate::output::Report;
-
-pub(crate) use sign::SHA1_WARNING;
+use crate::report::Report;
 
 /// Sign and check machine-to-machine tokens, without a network
 #[derive(Args)]
@@ -29,6 +29,8 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Sign(sign::Arguments),
+    Unsigned(sign::UnsignedArguments),
+    Attach(sign::AttachArguments),
     Verify(verify::Arguments),
     Inspect(inspect::Arguments),
 }
@@ -38,5 +40,7 @@ pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
         Command::Sign(arguments) => sign::run(arguments, now),
         Command::Verify(arguments) => verify::run(arguments, now),
         Command::Inspect(_) => inspect::run(),
+        Command::Unsigned(arguments) => sign::unsigned(arguments, now),
+        Command::Attach(arguments) => sign::attach(arguments, now),
     }
 }

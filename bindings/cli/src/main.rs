@@ -7,27 +7,37 @@
 
 mod arguments;
 mod authorize;
+mod bundle;
 mod cli;
+mod clock;
 #[cfg(feature = "demo")]
 mod demo;
+mod excerpt;
 mod exit;
 mod explain;
+mod fields;
+mod files;
 mod http;
 mod input;
 mod inspect;
+mod keep;
 mod keygen;
 mod keys;
+mod landing;
 mod login;
 mod m2m;
-mod output;
 mod parse;
-mod prepare;
+mod pasted;
 mod redirect;
-mod refusal;
+mod replies;
+mod report;
 mod request;
+mod requests;
 mod send;
+mod terminal;
+mod text;
 mod thumbprint;
-mod unreadable;
+mod urls;
 mod usage;
 
 fn main() -> std::process::ExitCode {

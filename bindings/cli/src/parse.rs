@@ -1,16 +1,15 @@
 //! `parse`: reads a reply that something else received.
 
 use clap::{Args, Subcommand, ValueEnum};
-use gws_auth_core::owned::{Introspection, OwnedRefusal, TokenSet};
-use gws_auth_core::response::Grant;
-use gws_auth_core::{Outcome, RequestKind, RevocationResponse};
-use serde_json::{Map, Value};
+use gws_auth_core::calls::record::Record;
+use gws_auth_core::calls::{Reply, parse_introspection, parse_refusal, parse_revocation, parse_token};
+use gws_auth_core::{RequestKind, UnixSeconds};
 
-use crate::arguments::Reading;
+use crate::arguments::{Reading, RequestValue};
 use crate::exit::{Failure, Status};
-use crate::explain::RequestValue;
-use crate::output::{HIDDEN, Report};
-use crate::{input, refusal};
+use crate::fields::Secrets;
+use crate::report::Report;
+use crate::{clock, input, replies};
 
 /// Read a reply from standard input, as strictly as the network commands do
 #[derive(Args)]
@@ -18,14 +17,15 @@ use crate::{input, refusal};
 Example:
   gws-auth parse token --status 200 < reply.json
 
-A refusal is {\"refused\":{…}} with exit status 1. Tokens are printed as [hidden] unless --show-secrets is given.")]
+What is no grant ends with status 1; with --json \"outcome\" says which: refused or unreadable. Tokens are printed as
+[hidden] unless --show-secrets is given.")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
-    reply: Reply,
+    reply: What,
 }
 
 #[derive(Subcommand)]
-enum Reply {
+enum What {
     /// The reply to a code exchange or a refresh
     #[command(after_help = "Example:\n  gws-auth parse token --status 200 --grant refresh < reply.json")]
     Token(TokenArguments),
@@ -36,15 +36,18 @@ enum Reply {
     #[command(after_help = "Example:\n  gws-auth parse revocation --status 200 < /dev/null")]
     Revocation(Received),
     /// A refusal, whichever request it answers
-    #[command(after_help = "Example:\n  gws-auth parse error --request refresh --status 401 < reply.json")]
-    Error(ErrorArguments),
+    #[command(
+        alias = "error",
+        after_help = "Example:\n  gws-auth parse refusal --request refresh --status 401 < reply.json"
+    )]
+    Refusal(RefusalArguments),
 }
 
 /// A reply that was received.
 #[derive(Args)]
 pub(crate) struct Received {
     /// The HTTP status of the reply
-    #[arg(long, value_name = "STATUS", value_parser = clap::value_parser!(u16).range(100..=999))]
+    #[arg(long, value_name = "STATUS", value_parser = clap::value_parser!(u16).range(100..=599))]
     pub(crate) status: u16,
     #[command(flatten)]
     pub(crate) reading: Reading,
@@ -57,6 +60,9 @@ struct TokenArguments {
     /// What the request exchanged
     #[arg(long, value_enum, default_value = "code")]
     grant: GrantValue,
+    /// When the request was sent, in seconds since 1970: then the tokens say when they end
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
+    sent_at: Option<UnixSeconds>,
     /// Print the tokens too
     #[arg(long)]
     show_secrets: bool,
@@ -69,101 +75,55 @@ enum GrantValue {
 }
 
 #[derive(Args)]
-struct ErrorArguments {
+struct RefusalArguments {
     #[command(flatten)]
     received: Received,
     /// The request that the reply answers
-    #[arg(long, value_enum, default_value = "token")]
+    #[arg(long, value_enum, default_value = "code")]
     request: RequestValue,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
     match &arguments.reply {
-        Reply::Token(arguments) => token(arguments),
-        Reply::Introspection(received) => {
+        What::Token(arguments) => token(arguments),
+        What::Introspection(Received { status, reading }) => {
             let body = input::body_from_stdin()?;
-            granted(Introspection::parse(received.status, &body, &received.reading.policy())?)
-                .map(|token| introspection(&token))
+            granted(parse_introspection(*status, &body, &reading.policy())?, Secrets::Hidden)
         }
-        Reply::Revocation(received) => {
+        What::Revocation(Received { status, reading }) => {
             let body = input::body_from_stdin()?;
-            granted(RevocationResponse::owned(received.status, &body, &received.reading.policy())?)
-                .map(|_| revocation())
+            let report = granted(parse_revocation(*status, &body, &reading.policy())?, Secrets::Hidden)?;
+            Ok(report.with("revoked", true))
         }
-        Reply::Error(arguments) => {
-            let (received, body) = (&arguments.received, input::body_from_stdin()?);
-            let request = RequestKind::from(arguments.request);
-            let refused = OwnedRefusal::parse(request, received.status, &body, &received.reading.policy())?;
-            Ok(Report { fields: refusal::fields(&refused), ..Report::default() })
-        }
+        What::Refusal(arguments) => refusal(arguments.request.into(), &arguments.received),
     }
 }
 
 fn token(arguments: &TokenArguments) -> Result<Report, Failure> {
-    let (received, body) = (&arguments.received, input::body_from_stdin()?);
-    let grant = match arguments.grant {
-        GrantValue::Code => Grant::Code,
-        GrantValue::Refresh => Grant::Refresh,
+    let Received { status, reading } = &arguments.received;
+    let kind = match arguments.grant {
+        GrantValue::Code => RequestKind::Code,
+        GrantValue::Refresh => RequestKind::Refresh,
     };
-    let tokens = granted(TokenSet::parse(grant, received.status, &body, None, &received.reading.policy())?)?;
-    let has_refresh_token = tokens.refresh_token.is_some();
-    let mut fields = token_fields(&tokens);
-    if !arguments.show_secrets {
-        for name in ["access_token", "refresh_token"] {
-            if let Some(value @ Value::String(_)) = fields.get_mut(name) {
-                *value = HIDDEN.into();
-            }
-        }
+    let sent_at = arguments.sent_at.map(clock::check).transpose()?;
+    let body = input::body_from_stdin()?;
+    let secrets = if arguments.show_secrets { Secrets::Shown } else { Secrets::Hidden };
+    granted(parse_token(kind, *status, &body, sent_at, &reading.policy())?, secrets)
+}
+
+/// The refusal itself is what was asked for.
+pub(crate) fn refusal(request: RequestKind, received: &Received) -> Result<Report, Failure> {
+    let body = input::body_from_stdin()?;
+    match parse_refusal(request, received.status, &body, &received.reading.policy())? {
+        Reply::Refused(refusal) => Ok(Report::of_fields(replies::refusal_fields(&refusal))),
+        other => granted(other, Secrets::Hidden),
     }
-    fields.insert("has_refresh_token".into(), has_refresh_token.into());
-    Ok(Report { fields, ..Report::default() })
 }
 
-/// The members of a token reply, secrets included.
-pub(crate) fn token_fields(tokens: &TokenSet) -> Map<String, Value> {
-    let mut fields = Map::new();
-    let mut add = |name: &str, value: Value| fields.insert(name.into(), value);
-    add("access_token", tokens.access_token.expose().into());
-    add("token_type", "Bearer".into());
-    add("expires_in", tokens.expires_in.into());
-    add("scope", tokens.scope.as_deref().into());
-    add("refresh_token", tokens.refresh_token.as_ref().map(|token| token.expose()).into());
-    fields
-}
-
-/// The members of an introspection reply; those of a living token only where they came.
-pub(crate) fn introspection(token: &Introspection) -> Report {
-    let mut report = Report::new().with("active", token.active);
-    let texts = [
-        ("client_id", &token.client_id),
-        ("username", &token.username),
-        ("scope", &token.scope),
-        ("sub", &token.sub),
-    ];
-    for (name, value) in texts {
-        if let Some(value) = value {
-            report = report.with(name, value.as_str());
-        }
-    }
-    for (name, value) in [("exp", token.exp), ("iat", token.iat)] {
-        if let Some(value) = value {
-            report = report.with(name, value);
-        }
-    }
-    report
-}
-
-/// There is nothing in a revocation reply.
-pub(crate) fn revocation() -> Report {
-    Report::new().with("revoked", true)
-}
-
-fn granted<T>(outcome: Outcome<T, OwnedRefusal>) -> Result<T, Failure> {
-    match outcome {
-        Outcome::Granted(granted) => Ok(granted),
-        Outcome::Refused(refused) => {
-            let failure = refusal::failure(&refused).ending(Status::Refused);
-            Err(Failure { member: "refused", ..failure })
-        }
+/// What was granted; nothing was sent, so nothing is to be tried later.
+fn granted<T: Record>(reply: Reply<T>, secrets: Secrets<'_>) -> Result<Report, Failure> {
+    match replies::granted(reply) {
+        Ok(granted) => Ok(Report::of(&granted, secrets)),
+        Err(failure) => Err(failure.ending(Status::Refused)),
     }
 }

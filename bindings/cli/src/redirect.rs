@@ -1,12 +1,12 @@
 //! `redirect`: reads the landing URL.
 
 use clap::Args;
-use gws_auth_core::{Outcome, Policy, UnixSeconds, owned};
+use gws_auth_core::{Outcome, Policy, UnixSeconds, calls};
 
 use crate::arguments::Landing;
 use crate::exit::Failure;
-use crate::output::Report;
-use crate::{input, refusal};
+use crate::report::Report;
+use crate::{input, landing, replies};
 
 /// Check the URL that the browser came back to, and print the code in it
 #[derive(Args)]
@@ -23,10 +23,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
     let pending = input::pending(&arguments.landing.pending)?;
     let landing = arguments.landing.text()?;
-    match owned::landing(pending.expose(), landing.expose(), now, &Policy::default())? {
+    let read = calls::landing(pending.expose(), landing.expose(), now, &Policy::default());
+    match read.map_err(|error| landing::failure(error, landing.expose(), pending.expose()))? {
         Outcome::Granted(code) => {
             Ok(Report::new().with("code", code.expose()).reading(format!("{}\n", code.expose())))
         }
-        Outcome::Refused(refused) => Err(refusal::landing_failure(&refused)),
+        Outcome::Refused(refusal) => Err(replies::landing_refused(&refusal)),
     }
 }

@@ -1,14 +1,15 @@
 //! `request`: prints what would be sent, for programs in languages without a binding and for people who compare.
 
 use clap::{Args, Subcommand};
-use gws_auth_core::owned::HttpRequest;
-use gws_auth_core::{Client, IntrospectRequest, Outcome, Policy, RefreshRequest, RevokeRequest, UnixSeconds};
-use serde_json::{Map, Value};
+use gws_auth_core::calls::{HttpRequest, RelayRules, SecretString, relay_request};
+use gws_auth_core::{Policy, UnixSeconds};
 
-use crate::arguments::{Credentials, ExpectedTarget, Hint, Landing, Target};
+use crate::arguments::{Credentials, Target};
 use crate::exit::Failure;
-use crate::output::{HIDDEN, Report, lines};
-use crate::{input, prepare, refusal};
+use crate::fields::{HIDDEN, Secrets};
+use crate::report::Report;
+use crate::requests::{About, Exchange, Refresh};
+use crate::{input, pasted};
 
 /// Print a request without sending it
 #[derive(Args)]
@@ -26,141 +27,112 @@ pub(crate) struct Arguments {
 enum Request {
     /// The exchange of a code
     #[command(
-        after_help = "Example:\n  gws-auth request token --pending login.txt 'https://client.example.com/return?code=…&state=…'"
+        alias = "token",
+        after_help = "Example:\n  gws-auth request code --pending login.txt 'https://client.example.com/return?code=…&state=…'"
     )]
-    Token(CodeArguments),
+    Code(Shown<Exchange>),
     /// The exchange of a refresh token, which is read from standard input
     #[command(
         after_help = "Example:\n  gws-auth request refresh --env test --client-id SmartCloud_Payroll < refresh-token"
     )]
-    Refresh(RefreshArguments),
+    Refresh(Shown<Refresh>),
     /// The question whether a token is alive, which is read from standard input
     #[command(
         after_help = "Example:\n  gws-auth request introspect --env test --client-id SmartCloud_Payroll < token"
     )]
-    Introspect(AboutArguments),
+    Introspect(Shown<About>),
     /// The end of a token, which is read from standard input
     #[command(
         after_help = "Example:\n  gws-auth request revoke --env test --client-id SmartCloud_Payroll < token"
     )]
-    Revoke(AboutArguments),
+    Revoke(Shown<About>),
+    /// What a relay sends to IR for the form of an application, which is read from standard input
+    #[command(after_help = "\
+Example:
+  gws-auth request relay --env test --client-id SmartSoftware_SmartPay --endpoint token \\
+      --redirect-uri http://127.0.0.1:49711/callback < form
+
+For whoever builds a relay: what it lets through, and what it adds.")]
+    Relay(Shown<Relay>),
 }
 
+/// The arguments of a request, and what is shown of it.
 #[derive(Args)]
-struct CodeArguments {
+struct Shown<A: Args> {
     #[command(flatten)]
-    landing: Landing,
-    #[command(flatten)]
-    expected: ExpectedTarget,
-    #[command(flatten)]
-    credentials: Credentials,
-    #[command(flatten)]
-    showing: Showing,
-}
-
-#[derive(Args)]
-struct RefreshArguments {
-    #[command(flatten)]
-    target: Target,
-    #[command(flatten)]
-    credentials: Credentials,
-    #[command(flatten)]
-    showing: Showing,
-}
-
-#[derive(Args)]
-struct AboutArguments {
-    #[command(flatten)]
-    target: Target,
-    #[command(flatten)]
-    credentials: Credentials,
-    #[command(flatten)]
-    hint: Hint,
-    #[command(flatten)]
-    showing: Showing,
-}
-
-#[derive(Args)]
-struct Showing {
+    of: A,
     /// Print the secrets too
     #[arg(long)]
     show_secrets: bool,
 }
 
+/// What a relay knows (NATIVE-3).
+#[derive(Args)]
+struct Relay {
+    #[command(flatten)]
+    target: Target,
+    #[command(flatten)]
+    credentials: Credentials,
+    /// Where the form was sent: token, introspect or revoke
+    #[arg(long, value_name = "ENDPOINT")]
+    endpoint: String,
+    /// A redirect URI registered with IR; may be given several times
+    #[arg(long = "redirect-uri", value_name = "URI", required = true, value_parser = pasted::redirect_uri)]
+    redirect_uris: Vec<String>,
+    /// Let refreshes through as well
+    #[arg(long)]
+    refresh: bool,
+    /// Let code exchanges without a code_verifier through
+    #[arg(long)]
+    without_pkce: bool,
+}
+
+impl Relay {
+    fn request(&self, policy: &Policy) -> Result<HttpRequest, Failure> {
+        let client = self.target.client(self.credentials.load(true)?)?;
+        let rules = RelayRules {
+            redirect_uris: self.redirect_uris.clone(),
+            refresh: Some(self.refresh),
+            without_pkce: Some(self.without_pkce),
+        };
+        let form = input::form_from_stdin()?;
+        Ok(relay_request(&self.endpoint, &form, &rules, &client.get()?, policy)?)
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
     let policy = Policy::default();
     match &arguments.request {
-        Request::Token(code) => {
-            let pending = input::pending(&code.landing.pending)?;
-            let proof = code.credentials.load(code.landing.reads_stdin())?;
-            let landing = code.landing.text()?;
-            let outcome =
-                prepare::exchange(pending.expose(), landing.expose(), &code.expected, &proof, now, &policy)?;
-            match outcome {
-                Outcome::Granted(request) => Ok(show(&request, &code.showing)),
-                Outcome::Refused(refused) => Err(refusal::landing_failure(&refused)),
-            }
-        }
-        Request::Refresh(refresh) => {
-            let proof = refresh.credentials.load(true)?;
-            let client =
-                Client::new(refresh.target.environment()?, &refresh.target.client_id, proof.borrow())?;
-            let request =
-                RefreshRequest::new(&client, input::token_from_stdin()?.expose())?.owned(&policy)?;
-            Ok(show(&request, &refresh.showing))
-        }
-        Request::Introspect(about) => {
-            let proof = about.credentials.load(true)?;
-            let client = Client::new(about.target.environment()?, &about.target.client_id, proof.borrow())?;
-            let token = input::token_from_stdin()?;
-            Ok(show(
-                &IntrospectRequest::new(&client, token.expose(), about.hint.value())?.owned(&policy)?,
-                &about.showing,
-            ))
-        }
-        Request::Revoke(about) => {
-            let proof = about.credentials.load(true)?;
-            let client = Client::new(about.target.environment()?, &about.target.client_id, proof.borrow())?;
-            let token = input::token_from_stdin()?;
-            Ok(show(
-                &RevokeRequest::new(&client, token.expose(), about.hint.value())?.owned(&policy)?,
-                &about.showing,
-            ))
-        }
+        Request::Code(code) => Ok(show(code.of.request(now, &policy)?, code.show_secrets)),
+        Request::Refresh(refresh) => Ok(show(refresh.of.request(&policy)?, refresh.show_secrets)),
+        Request::Introspect(about) => Ok(show(about.of.introspect(&policy)?, about.show_secrets)),
+        Request::Revoke(about) => Ok(show(about.of.revoke(&policy)?, about.show_secrets)),
+        Request::Relay(relay) => Ok(show(relay.of.request(&policy)?, relay.show_secrets)),
     }
 }
 
-fn show(request: &HttpRequest, showing: &Showing) -> Report {
-    let body = request.body.expose();
-    let mut headers = Map::new();
+fn show(request: HttpRequest, show_secrets: bool) -> Report {
+    let request = if show_secrets { request } else { without_secrets(request) };
+    let mut text = format!("{} {}\n", request.method, request.url);
     for header in &request.headers {
-        let hide = header.name == "Authorization" && !showing.show_secrets;
-        headers.insert(header.name.clone(), if hide { HIDDEN } else { header.value.expose() }.into());
+        text.push_str(&format!("{}: {}\n", header.name, header.value.expose()));
     }
-    let body = if showing.show_secrets { body.to_owned() } else { without_secrets(body) };
-    let mut transport = Map::new();
-    transport.insert("follow_redirects".into(), request.transport.follow_redirects.into());
-    transport.insert("retry".into(), request.transport.retry.into());
-    transport.insert("fresh_connection".into(), request.transport.fresh_connection.into());
-    transport.insert("timeout".into(), request.transport.timeout.into());
-    let text = format!("{} {}\n{}\n{body}\n", request.method, request.url, lines(&headers, ""));
-    Report::new()
-        .with("method", request.method.as_str())
-        .with("url", request.url.as_str())
-        .with("headers", Value::Object(headers))
-        .with("body", body)
-        .with("transport", Value::Object(transport))
-        .reading(text)
+    text.push_str(&format!("\n{}\n", request.body.expose()));
+    Report::of(&request, Secrets::Shown).reading(text)
 }
 
-/// The form with all values hidden but those that are known to be harmless.
-pub(crate) fn without_secrets(body: &str) -> String {
-    let pairs = body.split('&').map(|pair| match pair.split_once('=') {
+/// The request with the proof of the client hidden, and all values of the form but those that are known to be harmless.
+fn without_secrets(mut request: HttpRequest) -> HttpRequest {
+    for header in request.headers.iter_mut().filter(|header| header.name == "Authorization") {
+        header.value = SecretString::new(HIDDEN.to_owned());
+    }
+    let pairs = request.body.expose().split('&').map(|pair| match pair.split_once('=') {
         Some((name, value)) if matches!(name, "grant_type" | "redirect_uri" | "token_type_hint") => {
             format!("{name}={value}")
         }
         Some((name, _)) => format!("{name}={HIDDEN}"),
         None => HIDDEN.to_owned(),
     });
-    pairs.collect::<Vec<_>>().join("&")
+    request.body = SecretString::new(pairs.collect::<Vec<_>>().join("&"));
+    request
 }

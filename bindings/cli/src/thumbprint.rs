@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use gws_auth_core::UnixSeconds;
-use gws_auth_core::jws::{Algorithm, PublicKey};
+use gws_auth_core::calls::CertificateFacts;
+use gws_auth_core::{UnixSeconds, Warning};
 
+use crate::bundle::Bundle;
 use crate::exit::Failure;
-use crate::keys;
-use crate::m2m::SHA1_WARNING;
-use crate::output::Report;
+use crate::fields::Secrets;
+use crate::report::Report;
+use crate::text::lines;
 
 /// Print the thumbprint of a signing certificate, and what else there is to know of it
 #[derive(Args)]
@@ -17,7 +18,8 @@ use crate::output::Report;
 Example:
   gws-auth thumbprint employer.crt --json
 
-The thumbprint is the SHA-256 of the certificate's DER, 64 upper-case digits: what IR registers, and what stands in sub.")]
+The thumbprint is the SHA-256 of the certificate's DER, 64 upper-case digits: what IR registers, and what stands in sub.
+Of a bundle it is the certificate that has issued none of the others; those are named on standard error.")]
 pub(crate) struct Arguments {
     /// The certificate, PEM or DER
     #[arg(value_name = "FILE")]
@@ -28,19 +30,26 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
-    let certificate = keys::certificate(&arguments.file)?;
-    let thumbprint = if arguments.sha1 { certificate.sha1_thumbprint()? } else { certificate.thumbprint() };
-    let key = certificate.key();
-    let mut report = Report::new()
-        .with("thumbprint", thumbprint.as_str())
-        .with("hash", if arguments.sha1 { "SHA-1" } else { "SHA-256" })
-        .with("not_before", certificate.not_before())
-        .with("not_after", certificate.not_after())
-        .with("days_left", certificate.days_left(now))
-        .with("key", kind(&key))
-        .with("algorithm", keys::algorithm_of(&key).map(Algorithm::name));
+    let bundle = Bundle::read(&arguments.file)?;
+    let (facts, certificate) = (bundle.facts(), bundle.parsed()?);
+    let mut report = Report::of(&facts, Secrets::Hidden).with("days_left", certificate.days_left(now));
     if arguments.sha1 {
-        report = report.noting(SHA1_WARNING);
+        let sha1 = Warning::CertificateSha1;
+        report = report.with("thumbprint", facts.thumbprint_sha1.as_str()).noting(format!(
+            "warning: {} ({})",
+            sha1.message(),
+            sha1.code()
+        ));
+    }
+    let shown = lines(&report.fields, "");
+    // As scripts know them since the first version.
+    report = report
+        .with("hash", if arguments.sha1 { "SHA-1" } else { "SHA-256" })
+        .with("key", kind(&facts))
+        .with("algorithm", facts.algorithms.first().map(String::as_str))
+        .reading(shown);
+    if let Some(remark) = bundle.remark() {
+        report = report.noting(remark);
     }
     if let Err(error) = certificate.check(now) {
         report = report.noting(format!("warning: {error}"));
@@ -49,9 +58,9 @@ pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
 }
 
 /// `P-256`, or `RSA 2048`.
-fn kind(key: &PublicKey<'_>) -> String {
-    match key {
-        PublicKey::Ec { .. } => format!("P-{}", key.bits()),
-        PublicKey::Rsa { .. } => format!("RSA {}", key.bits()),
+fn kind(facts: &CertificateFacts) -> String {
+    match &facts.curve {
+        Some(curve) => curve.clone(),
+        None => format!("{} {}", facts.key_type, facts.key_bits),
     }
 }

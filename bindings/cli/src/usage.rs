@@ -1,12 +1,15 @@
 //! Wrong command lines. What was typed is not repeated: it may be a secret in the wrong place.
 
+use std::error::Error as _;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::exit::{Failure, Status};
-use crate::output;
+use crate::pasted::Slip;
+use crate::report;
+use crate::terminal::note_to_people;
 
 /// Prints help, version or what is wrong, and tells the exit status.
 pub(crate) fn report(error: &clap::Error, arguments: &[OsString]) -> Status {
@@ -25,11 +28,11 @@ pub(crate) fn report(error: &clap::Error, arguments: &[OsString]) -> Status {
     let mut message = message(error);
     if !json && let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         // Printed below the message, not escaped: it is ours.
-        output::note_to_people(&format!("{message}\n\n{usage}\n\nMore with --help."));
+        note_to_people(&format!("{message}\n\n{usage}\n\nMore with --help."));
         return Status::Usage;
     }
     message.push_str("; see --help");
-    output::finish(Err(Failure::usage("usage", message)), json)
+    report::finish(Err(Failure::usage("usage", message)), json)
 }
 
 /// Says which of our arguments is concerned, and of theirs only what has the shape of an option or a command.
@@ -61,7 +64,10 @@ fn message(error: &clap::Error) -> String {
             format!("{argument} needs a value{}", one_of(ContextKind::ValidValue))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("the value of {argument} is not valid{}", one_of(ContextKind::ValidValue))
+            // Other reasons repeat what was typed.
+            let slip = error.source().and_then(|source| source.downcast_ref::<Slip>());
+            let slip = slip.map(|slip| format!(": {slip}")).unwrap_or_default();
+            format!("the value of {argument} is not valid{}{slip}", one_of(ContextKind::ValidValue))
         }
         ErrorKind::MissingRequiredArgument => format!("required, but missing: {argument}"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

@@ -85,7 +85,7 @@ fn refuses_what_cannot_be_right() {
         (&["--state", "a'b"], "state_character"),
         (&["--state", "é"], "state_character"),
         (&["--state", ""], "state_empty"),
-        (&["--state", "a*b", "--samples-state-set"], "state_character"),
+        (&["--state", "a*b", "--wide-state"], "state_character"),
         (&["--code-verifier", &v42], "verifier_length"),
         (&["--code-verifier", &v129], "verifier_length"),
         (&["--code-verifier", "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv+"], "verifier_character"),
@@ -121,7 +121,7 @@ fn refuses_what_cannot_be_right() {
 
 #[test]
 fn takes_the_wide_state_only_when_told() {
-    let started = call(&["--state", "a_b'c", "--samples-state-set"]).json(0);
+    let started = call(&["--state", "a_b'c", "--wide-state"]).json(0);
     assert!(text(&started, "url").contains("&state=a_b%27c&"));
 }
 
@@ -184,6 +184,6 @@ fn for_people_it_is_the_url_alone() {
     let ran = gws(&arguments).run();
     assert_eq!(ran.status, 0);
     assert!(ran.stdout.starts_with("https://test5.") && ran.stdout.lines().count() == 1);
-    assert!(ran.stderr.contains("127.0.0.1 over localhost"), "{ran:?}");
+    assert!(ran.stderr.contains("(redirect_uri_localhost)"), "{ran:?}");
     assert!(ran.stderr.contains("--pending"), "{ran:?}");
 }

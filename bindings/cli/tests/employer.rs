@@ -5,9 +5,9 @@ use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use gws_auth_core::jws::{MAX_SIGNATURE, Signer as _};
+use gws_auth_core::jws::MAX_SIGNATURE;
 use gws_auth_core::key::PrivateKey;
-use gws_auth_native::NativeSigner;
+use gws_auth_native::BACKEND;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -119,7 +119,7 @@ impl Employer {
     pub(crate) fn signed(&self, name: &str, header: &str, payload: impl AsRef<[u8]>) -> String {
         let input = format!("{}.{}", encode(header), encode(payload));
         let key = PrivateKey::parse(&self.read(&format!("{name}.key")), None).expect("a key");
-        let signer = NativeSigner::new(&key, None).expect("a signer");
+        let signer = (BACKEND.signer)(&key, key.algorithm()).expect("a signer");
         let mut room = [0; MAX_SIGNATURE];
         let signature = signer.sign(input.as_bytes(), &mut room).expect("a signature");
         format!("{input}.{}", encode(signature))

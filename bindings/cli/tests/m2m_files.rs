@@ -93,6 +93,9 @@ fn public_keys_that_are_not_right() {
         let verify = ["m2m", "verify", "--public-key", file, "--json"];
         assert_eq!(invalid(&employer.gws(&verify).stdin("a.b.c").run()), expected);
     }
+    let verify = ["m2m", "verify", "--public-key", "ES256.crt", "--json"];
+    let told = employer.gws(&verify).stdin("a.b.c").run().json();
+    assert!(text(&told["error"], "message").contains("--cert"), "{told}");
 }
 
 #[test]
@@ -165,8 +168,84 @@ fn thumbprints_as_openssl_has_them() {
     }
     let ran = employer.gws(&["thumbprint", "RS256.crt", "--sha1", "--json"]).run();
     assert_eq!(text(&ran.json(), "thumbprint"), employer.fingerprint("RS256", "sha1"));
-    assert!(ran.stderr.contains("SHA-1"), "{ran:?}");
+    assert!(ran.stderr.contains("(certificate_sha1)"), "{ran:?}");
     let late = employer.gws(&["thumbprint", "RS256.crt", "--json", "--now", "9000000000"]).run();
     assert!(late.status == 0 && late.stderr.contains("expired"), "{late:?}");
     assert_eq!(late.json()["days_left"], 0);
+}
+
+/// A CA, and a certificate that it issued to the key of `ES256`.
+fn with_ca() -> Employer {
+    let employer = Employer::new(&["ES256", "ES384"]);
+    let make = |arguments: &str| openssl(employer.path(), arguments);
+    make("req -x509 -new -key ES384.key -subj /CN=CA -days 900 -out ca.crt");
+    make("req -new -key ES256.key -subj /CN=Leaf -out leaf.csr");
+    make("x509 -req -in leaf.csr -CA ca.crt -CAkey ES384.key -CAcreateserial -days 500 -out leaf.crt");
+    // Without the extensions of version 3 openssl makes version 1.
+    employer.write("ext", "basicConstraints=CA:FALSE");
+    make(
+        "x509 -req -in leaf.csr -CA ca.crt -CAkey ES384.key -CAcreateserial -days 500 -extfile ext -out leaf.crt",
+    );
+    employer.write("bundle.crt", [employer.read("ca.crt"), employer.read("leaf.crt")].concat());
+    employer.write("both.crt", [employer.read("ES256.crt"), employer.read("leaf.crt")].concat());
+    employer
+}
+
+#[test]
+fn the_leaf_of_a_bundle_is_taken_and_the_others_are_named() {
+    let employer = with_ca();
+    let ran = employer.gws(&["thumbprint", "bundle.crt", "--json"]).run();
+    let told = ran.json();
+    assert_eq!(text(&told, "thumbprint"), employer.fingerprint("leaf", "sha256"));
+    assert_eq!(
+        (text(&told, "subject"), text(&told, "issuer"), &told["count"]),
+        ("CN=Leaf", "CN=CA", &2.into())
+    );
+    assert!(ran.stderr.contains("holds 2 certificates. Taken: that of CN=Leaf, issued by CN=CA"), "{ran:?}");
+    assert!(ran.stderr.contains(&employer.fingerprint("ca", "sha256")), "{ran:?}");
+    let human = employer.gws(&["certificate", "bundle.crt"]).run();
+    assert!(human.stdout.contains("subject: CN=Leaf\nissuer: CN=CA\n"), "{human:?}");
+    assert!(human.stdout.contains("Z\n") && human.stdout.contains("days_left: "), "{human:?}");
+
+    // Two of one key: neither has issued the other, so both are named.
+    let two = employer.gws(&["thumbprint", "both.crt", "--json"]).run();
+    assert!(two.status == 0 && two.stderr.contains("CN=Weka") && two.stderr.contains("CN=Leaf"), "{two:?}");
+
+    // The key chooses.
+    employer.write("swapped.crt", [employer.read("leaf.crt"), employer.read("ca.crt")].concat());
+    for bundle in ["bundle.crt", "swapped.crt"] {
+        let sign = |key: &str| {
+            let sign = ["m2m", "sign", "--key", key, "--cert", bundle, "--iss", "i", "--json"];
+            employer.gws(&sign).json(0)
+        };
+        let (leaf, ca) = (sign("ES256.key"), sign("ES384.key"));
+        assert_eq!(text(&leaf, "sub"), employer.fingerprint("leaf", "sha256"));
+        assert_eq!(text(&ca, "sub"), employer.fingerprint("ca", "sha256"));
+        let verify = ["m2m", "verify", "--cert", bundle, "--json"];
+        let verified = employer.gws(&verify).stdin(text(&leaf, "token")).json(0);
+        assert_eq!(text(&verified, "sub"), employer.fingerprint("leaf", "sha256"));
+    }
+}
+
+#[test]
+fn a_key_that_stays_elsewhere_signs_in_two_steps() {
+    let employer = Employer::new(&["ES256", "ES384"]);
+    let unsigned = ["m2m", "unsigned", "--cert", "ES256.crt", "--iss", "www.example.com", "--json"];
+    let unsigned = employer.gws(&unsigned).json(0);
+    assert_eq!(text(&unsigned, "algorithm"), "ES256");
+    employer.write("input", text(&unsigned, "signing_input"));
+    openssl(employer.path(), "dgst -sha256 -sign ES256.key -out signature.der input");
+    let attach = ["m2m", "attach", "--signature", "signature.der", "--json"];
+    let input = format!("{}\n", text(&unsigned, "signing_input"));
+    let token = employer.gws(&[&attach[..], &["--cert", "ES256.crt"]].concat()).stdin(&input).json(0);
+    assert_eq!(employer.verify("ES256", &["--iss", "www.example.com"], text(&token, "token")).status, 0);
+    let wrong = employer.gws(&[&attach[..], &["--cert", "ES384.crt"]].concat()).stdin(&input).json(1);
+    assert_eq!(code(&wrong), "certificate_key");
+    let form = employer.gws(&[&attach[..], &["--raw"]].concat()).stdin(&input).json(1);
+    assert!(code(&form).starts_with("signature_"), "{form}");
+    // The SHA-1 thumbprint names the certificate too, and its key is compared all the same.
+    let other = ["m2m", "sign", "--key", "ES256.key", "--cert", "ES384.crt", "--iss", "i", "--json"];
+    let mismatch = [&other[..], &["--sha1-thumbprint", "--alg", "ES256"]].concat();
+    assert_eq!(code(&employer.gws(&mismatch).json(1)), "certificate_key");
+    assert_eq!(code(&employer.gws(&other).json(1)), "certificate_key");
 }

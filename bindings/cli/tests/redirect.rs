@@ -88,14 +88,14 @@ fn a_denial_is_explained() {
     let dir = folder();
     let denied = land(&dir, "error=access_denied&state=a%23b%2Bc%3Dd", STARTED).json(1);
     assert_eq!(code(&denied), "refused");
-    assert_eq!(denied["error"]["oauth_error"], "access_denied");
-    assert!(denied["error"]["oauth_error_description"].is_null());
+    assert_eq!(denied["error"]["error"], "access_denied");
+    assert!(denied["error"]["error_description"].is_null());
     assert_eq!(denied["error"]["who_must_act"], "customer");
     assert_eq!(denied["error"]["next_step"], "restart_login");
 
     let scope = "error=invalid_scope&error_description=Invalid+scope%1B%5B31m+requested&state=a%23b%2Bc%3Dd";
     let refused = land(&dir, scope, STARTED).json(1);
-    assert_eq!(refused["error"]["oauth_error_description"], "Invalid scope\u{1b}[31m requested");
+    assert_eq!(refused["error"]["error_description"], "Invalid scope\u{1b}[31m requested");
     let human = gws(&["redirect", "--pending", "login.txt", scope, "--now", STARTED]).dir(dir.path()).run();
     assert_eq!((human.status, human.stdout.as_str()), (1, ""));
     assert!(human.stderr.contains("Invalid scope\\u{1b}[31m requested"), "{human:?}");

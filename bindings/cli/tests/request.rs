@@ -26,7 +26,7 @@ fn the_exchange_is_printed_and_its_secrets_are_not() {
     assert_eq!(gws(&start).dir(dir.path()).run().status, 0);
     let request = |more: &[&str]| {
         let mut arguments =
-            vec!["request", "token", "--pending", "login.txt", "code=a%2Bb==&state=s1", "--json"];
+            vec!["request", "code", "--pending", "login.txt", "code=a%2Bb==&state=s1", "--json"];
         arguments.extend(more);
         gws(&arguments).dir(dir.path())
     };
@@ -34,6 +34,7 @@ fn the_exchange_is_printed_and_its_secrets_are_not() {
     assert_eq!(
         shown,
         json!({
+            "kind": "code",
             "method": "POST",
             "url": "https://services.ird.govt.nz/gateway3/oauth/token",
             "headers": {

@@ -27,7 +27,7 @@ fn none_is_printed_by_the_others() {
     let reply = format!(
         r#"{{"access_token":"{access}","token_type":"Bearer","expires_in":1,"refresh_token":"{refresh}"}}"#
     );
-    let strange = reply.replace("Bearer", "Mac");
+    let strange = reply.replace("access_token", "other");
     let target = ["--env", stage.origin(), "--client-id", CLIENT];
     let dir = stage.dir.path();
     for more in [&[][..], &["--json"]] {
@@ -37,14 +37,14 @@ fn none_is_printed_by_the_others() {
         let about = |command: &str, token: &str| run(&[&[command][..], &target].concat(), token);
         let request = |command: &str, token: &str| run(&[&["request", command][..], &target].concat(), token);
         let runs = [
-            run(&["request", "token", "--pending", "login.txt", &landing], ""),
+            run(&["request", "code", "--pending", "login.txt", &landing], ""),
             request("refresh", refresh),
             request("introspect", access),
             request("revoke", refresh),
             run(&["parse", "token", "--status", "200"], &reply),
             run(&["parse", "token", "--status", "200"], &strange),
             run(&["parse", "token", "--status", "401"], &reply),
-            run(&["parse", "error", "--status", "401"], &reply),
+            run(&["parse", "refusal", "--status", "401"], &reply),
             run(&["explain", "--request", "refresh", "--status", "401"], &reply),
             about("introspect", access),
             about("introspect", refresh),

@@ -48,6 +48,7 @@ mod m2m_unsigned;
 mod m2m_attach;
 mod m2m_verify_begin;
 mod m2m_verify_finish;
+mod keys;
 mod wipe;
 mod version;
 
@@ -59,6 +60,7 @@ pub use exchange::gws_exchange_request;
 pub use explain::gws_explain;
 pub use inspect::{gws_access_token_facts, gws_inspect_access_token};
 pub use introspect::{gws_introspect_request, gws_introspection, gws_parse_introspection};
+pub use keys::{gws_certificate, gws_certificate_facts, gws_m2m_sign, gws_m2m_verify};
 pub use m2m_attach::{gws_m2m_attach, gws_signed_token};
 pub use m2m_unsigned::{gws_claims_to_sign, gws_m2m_unsigned, gws_unsigned_token};
 pub use m2m_verify_begin::{gws_m2m_verify_begin, gws_unverified_token};

@@ -5,7 +5,7 @@
 use core::ffi::{CStr, c_char};
 
 use gws_auth::*;
-use gws_auth_core::{Error, ErrorKind, NextStep, RequestKind, WhoMustAct, owned};
+use gws_auth_core::{Error, ErrorKind, NextStep, RequestKind, WhoMustAct, calls};
 
 const HEADER: &str = include_str!("../../../bindings/c/include/gws_auth.h");
 
@@ -33,8 +33,8 @@ fn the_header_has_every_status_and_no_other() {
 
 #[test]
 fn the_header_is_of_this_version() {
-    assert!(HEADER.contains(&format!("#define GWS_VERSION \"{}\"", owned::version())));
-    assert_eq!(said(gws_version()), owned::version());
+    assert!(HEADER.contains(&format!("#define GWS_VERSION \"{}\"", calls::version())));
+    assert_eq!(said(gws_version()), calls::version());
 }
 
 #[test]

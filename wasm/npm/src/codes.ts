@@ -10,6 +10,7 @@ export type ErrorCode =
   | "panicked"
   | "not_initialized"
   | "argument_unknown"
+  | "struct_size"
   | "environment_unknown"
   | "environment_not_https"
   | "environment_not_origin"

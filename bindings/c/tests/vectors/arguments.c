@@ -70,41 +70,49 @@ const char *text(struct test_case *test, const char *name) {
   return found;
 }
 
-const int64_t *optional_integer(struct test_case *test, const char *name) {
+int has(struct test_case *test, const char *name) {
+  return json_object_get(test->input, name) != NULL;
+}
+
+int64_t optional_integer(struct test_case *test, const char *name, int64_t otherwise) {
   json_t *found = find(test, name);
-  int64_t *number;
   if (found == NULL) {
-    return NULL;
+    return otherwise;
   }
   if (!json_is_integer(found)) {
     fail(test, "is no number", name);
   }
-  number = room(test, sizeof *number);
-  *number = json_integer_value(found);
-  return number;
+  return json_integer_value(found);
 }
 
 int64_t integer(struct test_case *test, const char *name) {
-  const int64_t *found = optional_integer(test, name);
-  if (found == NULL) {
+  if (!has(test, name)) {
     fail(test, "is missing", name);
-    return 0;
   }
-  return *found;
+  return optional_integer(test, name, 0);
 }
 
-const uint32_t *optional_seconds(struct test_case *test, const char *name) {
-  const int64_t *found = optional_integer(test, name);
-  uint32_t *number;
-  if (found == NULL) {
-    return NULL;
-  }
-  if (*found < 0 || *found > (int64_t)UINT32_MAX) {
+static uint32_t seconds(struct test_case *test, const char *name) {
+  int64_t found = optional_integer(test, name, 0);
+  if (found < 0 || found > (int64_t)UINT32_MAX) {
     fail(test, "does not fit", name);
   }
-  number = room(test, sizeof *number);
-  *number = (uint32_t)*found;
-  return number;
+  return (uint32_t)found;
+}
+
+const char *const *words(struct test_case *test, const char *list, uint32_t *count) {
+  const char **found = room(test, MOST_TEXTS * sizeof *found);
+  char *copy, *word;
+  *count = 0;
+  if (list == NULL) {
+    return NULL;
+  }
+  copy = room(test, strlen(list));
+  strcpy(copy, list);
+  for (word = strtok(copy, " "); word != NULL && *count < MOST_TEXTS; word = strtok(NULL, " ")) {
+    found[(*count)++] = word;
+  }
+  return *count == 0 ? NULL : found;
 }
 
 int flag(struct test_case *test, const char *name, int otherwise) {
@@ -203,27 +211,28 @@ struct bytes filled(struct test_case *test, const char *name) {
 }
 
 const gws_policy *policy(struct test_case *test, gws_policy *room_for_it) {
-  const uint32_t *lifetime = optional_seconds(test, "pending_lifetime");
-  const uint32_t *skew = optional_seconds(test, "clock_skew");
-  const uint32_t *timeout = optional_seconds(test, "request_timeout");
-  const uint32_t *most = optional_seconds(test, "max_reply_bytes");
-  int comma = flag(test, "tolerate_trailing_comma", -1);
-  if (gws_policy_init(room_for_it) != GWS_STATUS_OK) {
-    fail(test, "could not be filled", "policy");
-  }
-  if (lifetime == NULL && skew == NULL && timeout == NULL && most == NULL && comma < 0) {
+  GWS_INIT(*room_for_it);
+  room_for_it->pending_lifetime = seconds(test, "pending_lifetime");
+  room_for_it->clock_skew = seconds(test, "clock_skew");
+  room_for_it->request_timeout = seconds(test, "request_timeout");
+  room_for_it->send_pause = seconds(test, "send_pause");
+  room_for_it->server_residence = seconds(test, "server_residence");
+  room_for_it->refresh_ahead = seconds(test, "refresh_ahead");
+  room_for_it->unknown_lifetime = seconds(test, "unknown_lifetime");
+  room_for_it->max_reply_bytes = seconds(test, "max_reply_bytes");
+  room_for_it->tolerate_trailing_comma = flag(test, "tolerate_trailing_comma", 0);
+  if (room_for_it->pending_lifetime == 0 && room_for_it->clock_skew == 0 && room_for_it->request_timeout == 0 &&
+      room_for_it->send_pause == 0 && room_for_it->server_residence == 0 && room_for_it->refresh_ahead == 0 &&
+      room_for_it->unknown_lifetime == 0 && room_for_it->max_reply_bytes == 0 &&
+      room_for_it->tolerate_trailing_comma == 0) {
     return NULL;
   }
-  room_for_it->pending_lifetime = lifetime != NULL ? *lifetime : room_for_it->pending_lifetime;
-  room_for_it->clock_skew = skew != NULL ? *skew : room_for_it->clock_skew;
-  room_for_it->request_timeout = timeout != NULL ? *timeout : room_for_it->request_timeout;
-  room_for_it->max_reply_bytes = most != NULL ? *most : room_for_it->max_reply_bytes;
-  room_for_it->tolerate_trailing_comma = comma >= 0 ? comma : room_for_it->tolerate_trailing_comma;
   return room_for_it;
 }
 
 gws_client client(struct test_case *test) {
   gws_client made;
+  GWS_INIT(made);
   made.environment = text(test, "environment");
   made.client_id = text(test, "client_id");
   made.client_secret = optional_text(test, "client_secret");

@@ -4,39 +4,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNTOUCHED = 0xA5, MUCH = 70000, MORE = 16, NO_NUMBER = 77 };
+enum { UNTOUCHED = 0xA5, MUCH = 70000, MORE = 16 };
 
 /* The library is given exactly these bytes, so that a sanitizer or valgrind sees one more. */
 struct attempt {
-  uint8_t *out;
-  size_t capacity;
+  gws_output out;
   uint8_t *result;
   size_t result_size;
-  size_t at;
   gws_status status;
 };
 
-static struct attempt attempt(library_call make, const void *arguments, size_t capacity, size_t result_size) {
+static struct attempt attempt(const library_call *which, const void *arguments, size_t capacity) {
   struct attempt made;
-  made.capacity = capacity;
-  made.result_size = result_size;
+  GWS_INIT(made.out);
+  made.out.capacity = capacity;
+  made.result_size = which->size;
   /* With no room at all, null: that is how a caller asks for the size. */
-  made.out = capacity == 0 ? NULL : malloc(capacity);
-  made.result = malloc(result_size);
-  if ((capacity > 0 && made.out == NULL) || made.result == NULL) {
+  made.out.bytes = capacity == 0 ? NULL : malloc(capacity);
+  made.result = malloc(which->size);
+  if ((capacity > 0 && made.out.bytes == NULL) || made.result == NULL) {
     abort();
   }
-  if (made.out != NULL) {
-    memset(made.out, UNTOUCHED, capacity);
+  if (made.out.bytes != NULL) {
+    memset(made.out.bytes, UNTOUCHED, capacity);
   }
-  memset(made.result, UNTOUCHED, result_size);
-  made.at = NO_NUMBER;
-  made.status = make(arguments, made.out, capacity, &made.at, made.result);
+  which->init(made.result);
+  made.status = which->make(arguments, &made.out, made.result);
   return made;
 }
 
 static void drop(struct attempt *made) {
-  free(made->out);
+  free(made->out.bytes);
   free(made->result);
 }
 
@@ -48,60 +46,71 @@ static int is_untouched(const uint8_t *bytes, size_t length) {
 }
 
 /* An attempt that must fail, and touch nothing. */
-static void must_fail(struct test_case *test, struct attempt made, gws_status status, size_t at) {
-  if (made.status != status || made.at != at) {
+static void must_fail(struct test_case *test, const library_call *which, struct attempt made, gws_status status,
+                      size_t position) {
+  uint8_t *fresh = malloc(which->size);
+  if (fresh == NULL) {
+    abort();
+  }
+  which->init(fresh);
+  if (made.status != status || made.out.position != position || made.out.status != status || made.out.used != 0) {
     fail(test, "another status or number than with other room", gws_status_code(made.status));
   }
-  if (!is_untouched(made.out, made.capacity) || !is_untouched(made.result, made.result_size)) {
+  if (!is_untouched(made.out.bytes, made.out.capacity) || memcmp(made.result, fresh, which->size) != 0) {
     fail(test, "a call that failed wrote something", gws_status_code(made.status));
   }
+  free(fresh);
   drop(&made);
 }
 
-static json_t *error_at(gws_status status, size_t at) {
+static json_t *error_at(gws_status status, size_t position) {
   json_t *result = error_of(gws_status_code(status));
   if (gws_status_position(status) != GWS_POSITION_NONE) {
-    put(json_object_get(result, "error"), "at", json_integer((json_int_t)at));
+    put(json_object_get(result, "error"), "at", json_integer((json_int_t)position));
   }
   return result;
 }
 
-json_t *call(struct test_case *test, library_call make, const void *arguments, reading read, size_t result_size) {
-  struct attempt first = attempt(make, arguments, 0, result_size);
+json_t *call(struct test_case *test, const library_call *which, const void *arguments) {
+  struct attempt first = attempt(which, arguments, 0);
   struct attempt exact, roomy;
   gws_status status = first.status;
-  size_t needed = first.at;
+  size_t needed = first.out.position;
   json_t *result, *again;
 
-  must_fail(test, first, status, needed);
+  must_fail(test, which, first, status, needed);
   if (status == GWS_STATUS_OK) {
     fail(test, "something fitted into nothing", "call");
   }
   if (status != GWS_STATUS_BUFFER_TOO_SMALL) {
-    must_fail(test, attempt(make, arguments, MUCH, result_size), status, needed);
+    must_fail(test, which, attempt(which, arguments, MUCH), status, needed);
     return error_at(status, needed);
   }
+  if (needed > GWS_ENOUGH) {
+    fail(test, "is not enough", "GWS_ENOUGH");
+  }
   if (test->last && test->has_capacity && test->capacity < needed) {
-    must_fail(test, attempt(make, arguments, test->capacity, result_size), status, needed);
+    must_fail(test, which, attempt(which, arguments, test->capacity), status, needed);
     test->was_too_small = 1;
     test->needed = needed;
   }
-  must_fail(test, attempt(make, arguments, needed - 1, result_size), status, needed);
+  must_fail(test, which, attempt(which, arguments, needed - 1), status, needed);
 
-  exact = attempt(make, arguments, needed, result_size);
-  roomy = attempt(make, arguments, needed + MORE, result_size);
-  if (exact.status != GWS_STATUS_OK || roomy.status != GWS_STATUS_OK || exact.at != needed || roomy.at != needed) {
+  exact = attempt(which, arguments, needed);
+  roomy = attempt(which, arguments, needed + MORE);
+  if (exact.status != GWS_STATUS_OK || roomy.status != GWS_STATUS_OK || exact.out.used != needed ||
+      roomy.out.used != needed || exact.out.position != 0) {
     fail(test, "what was asked for is not enough", gws_status_code(exact.status));
     drop(&exact);
     drop(&roomy);
     return json_object();
   }
-  if (memcmp(exact.out, roomy.out, needed) != 0 || !is_untouched(roomy.out + needed, MORE)) {
+  if (memcmp(exact.out.bytes, roomy.out.bytes, needed) != 0 || !is_untouched(roomy.out.bytes + needed, MORE)) {
     fail(test, "the memory differs with more room", "call");
   }
   test->needed = needed;
-  result = read(test, exact.out, exact.result);
-  again = read(test, roomy.out, roomy.result);
+  result = which->read(test, exact.out.bytes, exact.result);
+  again = which->read(test, roomy.out.bytes, roomy.result);
   if (!json_equal(result, again)) {
     fail(test, "the result differs with more room", "call");
   }
@@ -109,6 +118,26 @@ json_t *call(struct test_case *test, library_call make, const void *arguments, r
   drop(&exact);
   drop(&roomy);
   return result;
+}
+
+/* The codes of warnings, with spaces between them; NULL if there are none. */
+json_t *warnings(uint32_t bits) {
+  char text_of[400] = "";
+  uint32_t bit;
+  for (bit = 1; bit != 0; bit <<= 1) {
+    if ((bits & bit) != 0) {
+      strcat(text_of, text_of[0] == '\0' ? "" : " ");
+      strcat(text_of, gws_warning_code(bit)[0] == '\0' ? "unknown" : gws_warning_code(bit));
+      if (gws_warning_text(bit)[0] == '\0') {
+        strcat(text_of, "!");
+      }
+    }
+  }
+  return bits == 0 ? NULL : json_string(text_of);
+}
+
+json_t *time_of(int64_t time) {
+  return time == GWS_NONE ? NULL : json_integer(time);
 }
 
 static int is_in(struct test_case *test, const uint8_t *out, gws_span span) {

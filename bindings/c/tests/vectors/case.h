@@ -5,7 +5,7 @@
 #include <gws_auth.h>
 #include <jansson.h>
 
-enum { MOST_ARGUMENTS = 32, MOST_BUFFERS = 16 };
+enum { MOST_ARGUMENTS = 32, MOST_BUFFERS = 24, MOST_TEXTS = 16 };
 
 struct bytes {
   uint8_t *start;
@@ -14,6 +14,8 @@ struct bytes {
 
 struct test_case {
   json_t *input;
+  /* The expectation's own `at`, which a reply that cannot be understood does not have in C. */
+  json_t *expected;
   const char *read[MOST_ARGUMENTS];
   size_t read_count;
   void *buffers[MOST_BUFFERS];
@@ -29,17 +31,19 @@ struct test_case {
   char failure[160];
 };
 
-/* Arguments; what is missing or of another type is a failure. An optional text, bytes or number that is absent is NULL. */
+/* Arguments; what is missing or of another type is a failure. An optional text that is absent is NULL, a number `otherwise`. */
 const char *text(struct test_case *test, const char *name);
 const char *optional_text(struct test_case *test, const char *name);
 int64_t integer(struct test_case *test, const char *name);
-const int64_t *optional_integer(struct test_case *test, const char *name);
-const uint32_t *optional_seconds(struct test_case *test, const char *name);
+int64_t optional_integer(struct test_case *test, const char *name, int64_t otherwise);
+int has(struct test_case *test, const char *name);
 int flag(struct test_case *test, const char *name, int otherwise);
 /* NAME_hex; without it the start is NULL. */
 struct bytes hex(struct test_case *test, const char *name);
 /* NAME, NAME_hex or NAME_repeat; a NUL follows. */
 struct bytes filled(struct test_case *test, const char *name);
+/* Texts separated by spaces, in memory of the test's; NULL if there are none. */
+const char *const *words(struct test_case *test, const char *text, uint32_t *count);
 
 /* The policy: NULL if the vector names none of its settings. */
 const gws_policy *policy(struct test_case *test, gws_policy *room);
@@ -54,15 +58,19 @@ void forget(struct test_case *test);
 /* Memory that `forget` frees. */
 void *room(struct test_case *test, size_t length);
 
-/* One call of the library with its arguments, and what it gave as `{"out": ...}` or `{"refused": ...}`. */
-typedef gws_status (*library_call)(const void *arguments, uint8_t *out, size_t capacity, size_t *at, void *result);
-typedef json_t *(*reading)(struct test_case *test, const uint8_t *out, const void *result);
+/* One call of the library with its arguments, and what it gave as `{"out": ...}`, `{"refused": ...}` or `{"unreadable": ...}`. */
+typedef struct {
+  gws_status (*make)(const void *arguments, gws_output *out, void *result);
+  json_t *(*read)(struct test_case *test, const uint8_t *out, const void *result);
+  void (*init)(void *result);
+  size_t size;
+} library_call;
 
 /*
  * Makes the call with no room, a byte less than needed, exactly enough and more, and checks that nothing is touched that
  * must not be and that the answers agree. Gives the result, or `{"error": ...}`.
  */
-json_t *call(struct test_case *test, library_call make, const void *arguments, reading read, size_t result_size);
+json_t *call(struct test_case *test, const library_call *which, const void *arguments);
 
 /* Whether a result is `out`, and then its members; `out_text` is "" if it has no such text. */
 int is_out(const json_t *result);
@@ -73,6 +81,8 @@ struct bytes out_bytes(struct test_case *test, const json_t *result, const char 
 /* Results. */
 json_t *span_text(struct test_case *test, const uint8_t *out, gws_span span);
 json_t *span_hex(struct test_case *test, const uint8_t *out, gws_span span);
+json_t *warnings(uint32_t bits);
+json_t *time_of(int64_t time);
 json_t *kept(const char *kind, json_t *fields);
 json_t *error_of(const char *code);
 void put(json_t *fields, const char *name, json_t *value);

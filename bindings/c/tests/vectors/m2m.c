@@ -6,12 +6,13 @@
 
 struct unsigned_arguments {
   gws_claims_to_sign claims;
+  gws_certificate_reference certificate;
   int64_t now;
 };
 
-static gws_status make_unsigned(const void *arguments, uint8_t *out, size_t capacity, size_t *at, void *result) {
+static gws_status make_unsigned(const void *arguments, gws_output *out, void *result) {
   const struct unsigned_arguments *with = arguments;
-  return gws_m2m_unsigned(&with->claims, with->now, out, capacity, at, result);
+  return gws_m2m_unsigned(&with->claims, with->now, out, result);
 }
 
 static json_t *read_unsigned(struct test_case *test, const uint8_t *out, const void *result) {
@@ -21,38 +22,48 @@ static json_t *read_unsigned(struct test_case *test, const uint8_t *out, const v
   put(fields, "signing_input", span_text(test, out, token->signing_input));
   put(fields, "digest_hex", span_hex(test, out, token->digest));
   put(fields, "exp", json_integer(token->expires_at));
+  put(fields, "warnings", warnings(token->warnings));
   return kept("out", fields);
 }
 
-static gws_certificate certificate(struct test_case *test, const char *sha256, const char *sha1) {
-  gws_certificate made;
+static gws_certificate_reference certificate(struct test_case *test, const char *sha256, const char *sha1) {
+  gws_certificate_reference made;
   struct bytes der = hex(test, "certificate");
+  GWS_INIT(made);
   made.thumbprint = optional_text(test, sha256);
   made.thumbprint_sha1 = optional_text(test, sha1);
   made.der = der.start;
-  made.der_length = der.length;
+  made.der_length = (uint32_t)der.length;
   return made;
 }
 
-static struct unsigned_arguments claims_to_sign(struct test_case *test) {
+static void claims_to_sign(struct test_case *test, struct unsigned_arguments *with) {
   static const char *const forms[] = {"null", "empty", "absent"};
   const char *form = optional_text(test, "start_logon_kind");
-  struct unsigned_arguments with;
-  memset(&with, 0, sizeof with);
-  with.claims.algorithm = text(test, "alg");
-  with.claims.certificate = certificate(test, "sub", "sub_sha1");
-  with.claims.iss = text(test, "iss");
-  with.claims.start_logon = optional_text(test, "start_logon");
-  with.claims.lifetime = optional_seconds(test, "lifetime");
-  while (form != NULL && with.claims.no_start_logon < 3 && strcmp(form, forms[with.claims.no_start_logon]) != 0) {
-    with.claims.no_start_logon++;
+  int64_t lifetime = optional_integer(test, "lifetime", 0);
+  GWS_INIT(with->claims);
+  with->certificate = certificate(test, "sub", "sub_sha1");
+  with->claims.certificate = &with->certificate;
+  with->claims.algorithm = text(test, "alg");
+  with->claims.iss = text(test, "iss");
+  with->claims.start_logon = optional_text(test, "start_logon");
+  /* 0 is the usual hour in C: what core says of it, it says of a lifetime that is too long. */
+  with->claims.lifetime = has(test, "lifetime") && lifetime == 0 ? UINT32_MAX : (uint32_t)lifetime;
+  with->claims.not_before = optional_integer(test, "not_before", GWS_NONE);
+  with->claims.not_after = optional_integer(test, "not_after", GWS_NONE);
+  while (form != NULL && with->claims.no_start_logon < 3 && strcmp(form, forms[with->claims.no_start_logon]) != 0) {
+    with->claims.no_start_logon++;
   }
-  with.now = integer(test, "now");
-  return with;
+  with->now = integer(test, "now");
+}
+
+static void init_unsigned(void *result) {
+  GWS_INIT(*(gws_unsigned_token *)result);
 }
 
 static json_t *unsigned_token(struct test_case *test, const struct unsigned_arguments *with) {
-  json_t *result = call(test, make_unsigned, with, read_unsigned, sizeof(gws_unsigned_token));
+  static const library_call make = {make_unsigned, read_unsigned, init_unsigned, sizeof(gws_unsigned_token)};
+  json_t *result = call(test, &make, with);
   if (is_out(result) && strcmp(out_text(result, "alg"), with->claims.algorithm) != 0) {
     fail(test, "is another", "algorithm");
   }
@@ -60,8 +71,9 @@ static json_t *unsigned_token(struct test_case *test, const struct unsigned_argu
 }
 
 json_t *run_m2m_unsigned(struct test_case *test) {
-  struct unsigned_arguments with = claims_to_sign(test);
+  struct unsigned_arguments with;
   json_t *result;
+  claims_to_sign(test, &with);
   test->last = 1;
   result = unsigned_token(test, &with);
   json_object_del(json_object_get(result, "out"), "alg");
@@ -74,10 +86,9 @@ struct attach_arguments {
   int32_t form;
 };
 
-static gws_status make_attach(const void *arguments, uint8_t *out, size_t capacity, size_t *at, void *result) {
+static gws_status make_attach(const void *arguments, gws_output *out, void *result) {
   const struct attach_arguments *with = arguments;
-  return gws_m2m_attach(with->signing_input, with->signature.start, with->signature.length, with->form, out, capacity,
-                        at, result);
+  return gws_m2m_attach(with->signing_input, with->signature.start, with->signature.length, with->form, out, result);
 }
 
 static json_t *read_attached(struct test_case *test, const uint8_t *out, const void *result) {
@@ -88,11 +99,18 @@ static json_t *read_attached(struct test_case *test, const uint8_t *out, const v
   put(fields, "exp", json_integer(token->expires_at));
   put(fields, "issued_at", json_integer(token->issued_at));
   put(fields, "renew_at", json_integer(token->renew_at));
+  put(fields, "warnings", warnings(token->warnings));
   return kept("out", fields);
 }
 
-static gws_status make_begin(const void *arguments, uint8_t *out, size_t capacity, size_t *at, void *result) {
-  return gws_m2m_verify_begin(arguments, out, capacity, at, result);
+static void init_attached(void *result) {
+  GWS_INIT(*(gws_signed_token *)result);
+}
+
+static const library_call attach = {make_attach, read_attached, init_attached, sizeof(gws_signed_token)};
+
+static gws_status make_begin(const void *arguments, gws_output *out, void *result) {
+  return gws_m2m_verify_begin(arguments, out, result);
 }
 
 static json_t *read_begun(struct test_case *test, const uint8_t *out, const void *result) {
@@ -106,8 +124,13 @@ static json_t *read_begun(struct test_case *test, const uint8_t *out, const void
   return kept("out", fields);
 }
 
+static void init_begun(void *result) {
+  GWS_INIT(*(gws_unverified_token *)result);
+}
+
 static json_t *begun(struct test_case *test, const char *token) {
-  return call(test, make_begin, token, read_begun, sizeof(gws_unverified_token));
+  static const library_call begin = {make_begin, read_begun, init_begun, sizeof(gws_unverified_token)};
+  return call(test, &begin, token);
 }
 
 json_t *run_jws_read(struct test_case *test) {
@@ -131,9 +154,9 @@ struct finish_arguments {
   int64_t now;
 };
 
-static gws_status make_finish(const void *arguments, uint8_t *out, size_t capacity, size_t *at, void *result) {
+static gws_status make_finish(const void *arguments, gws_output *out, void *result) {
   const struct finish_arguments *with = arguments;
-  return gws_m2m_verify_finish(with->token, with->valid, with->expected, with->now, out, capacity, at, result);
+  return gws_m2m_verify_finish(with->token, with->valid, with->expected, with->now, out, result);
 }
 
 static json_t *read_claims(struct test_case *test, const uint8_t *out, const void *result) {
@@ -148,8 +171,13 @@ static json_t *read_claims(struct test_case *test, const uint8_t *out, const voi
   return kept("out", fields);
 }
 
+static void init_claims(void *result) {
+  GWS_INIT(*(gws_token_claims *)result);
+}
+
 static json_t *finished(struct test_case *test, const struct finish_arguments *with) {
-  return call(test, make_finish, with, read_claims, sizeof(gws_token_claims));
+  static const library_call finish = {make_finish, read_claims, init_claims, sizeof(gws_token_claims)};
+  return call(test, &finish, with);
 }
 
 /*
@@ -183,10 +211,13 @@ static int32_t judged(struct test_case *test, const char *token, const char *cur
 /* Verifies a token of ours with the host, and lets the library say so. NULL if it is good. */
 static json_t *objection(struct test_case *test, const char *token, const char *curve, struct bytes point, int64_t now) {
   struct finish_arguments with;
+  gws_expected_claims anyone;
   json_t *result;
+  GWS_INIT(anyone);
+  anyone.any_owner = 1;
   with.token = token;
   with.valid = judged(test, token, curve, point, &result);
-  with.expected = NULL;
+  with.expected = &anyone;
   with.now = now;
   if (result == NULL) {
     result = finished(test, &with);
@@ -199,13 +230,15 @@ static json_t *objection(struct test_case *test, const char *token, const char *
 }
 
 json_t *run_m2m_attach(struct test_case *test) {
-  struct unsigned_arguments claims = claims_to_sign(test);
+  struct unsigned_arguments claims;
   struct attach_arguments with;
   struct bytes der = hex(test, "signature_der");
   struct bytes point = hex(test, "public_key");
   const char *curve = optional_text(test, "curve");
-  const int64_t *renewal = optional_integer(test, "renewal_now");
+  int renews = has(test, "renewal_now");
+  int64_t renewal = optional_integer(test, "renewal_now", 0);
   json_t *first, *result, *stopped, *fields;
+  claims_to_sign(test, &claims);
   with.form = der.start != NULL ? GWS_SIGNATURE_FORM_DER : GWS_SIGNATURE_FORM_RAW;
   with.signature = der.start != NULL ? der : hex(test, "signature");
   first = unsigned_token(test, &claims);
@@ -214,7 +247,7 @@ json_t *run_m2m_attach(struct test_case *test) {
   }
   with.signing_input = out_text(first, "signing_input");
   test->last = 1;
-  result = call(test, make_attach, &with, read_attached, sizeof(gws_signed_token));
+  result = call(test, &attach, &with);
   test->last = 0;
   json_decref(first);
   if (!is_out(result)) {
@@ -226,8 +259,8 @@ json_t *run_m2m_attach(struct test_case *test) {
     return stopped;
   }
   fields = json_object_get(result, "out");
-  if (renewal != NULL) {
-    int needed = *renewal < out_integer(result, "issued_at") || *renewal >= out_integer(result, "renew_at");
+  if (renews) {
+    int needed = gws_needs_renewal(out_integer(result, "issued_at"), out_integer(result, "renew_at"), renewal);
     put(fields, "needs_renewal", json_boolean(needed));
   }
   json_object_del(fields, "issued_at");
@@ -237,12 +270,14 @@ json_t *run_m2m_attach(struct test_case *test) {
 
 /* libcrypto's nonces are random: its signature is verified, and then left out of the token. */
 json_t *run_m2m_sign(struct test_case *test) {
-  struct unsigned_arguments claims = claims_to_sign(test);
+  struct unsigned_arguments claims;
   const char *curve = text(test, "curve");
   struct bytes scalar = hex(test, "private_key");
   struct attach_arguments with;
-  json_t *first = unsigned_token(test, &claims), *result, *fields;
+  json_t *first, *result, *fields;
   EVP_PKEY *key;
+  claims_to_sign(test, &claims);
+  first = unsigned_token(test, &claims);
   if (!is_out(first)) {
     return first;
   }
@@ -256,7 +291,7 @@ json_t *run_m2m_sign(struct test_case *test) {
   with.form = GWS_SIGNATURE_FORM_DER;
   with.signature = signature(test, key, claims.claims.algorithm, with.signing_input);
   test->last = 1;
-  result = call(test, make_attach, &with, read_attached, sizeof(gws_signed_token));
+  result = call(test, &attach, &with);
   test->last = 0;
   if (strcmp(out_text(result, "token"), out_text(result, "authorization")) != 0 ||
       !verified(key, claims.claims.algorithm, with.signing_input, with.signature)) {
@@ -275,22 +310,23 @@ json_t *run_m2m_sign(struct test_case *test) {
 static json_t *claims_of(struct test_case *test, const char *token, const char *curve, struct bytes point) {
   struct finish_arguments with;
   gws_expected_claims expected;
-  gws_expected_certificate of_key;
-  const int64_t *not_before = optional_integer(test, "not_before");
-  const int64_t *not_after = optional_integer(test, "not_after");
+  gws_certificate_reference of_key = certificate(test, "thumbprint", "thumbprint_sha1");
+  int64_t leeway = optional_integer(test, "leeway", 0);
   json_t *stopped = NULL;
+  GWS_INIT(expected);
   expected.iss = optional_text(test, "iss");
   expected.sub = optional_text(test, "sub");
-  expected.leeway = optional_seconds(test, "leeway");
-  of_key.certificate = certificate(test, "thumbprint", "thumbprint_sha1");
-  of_key.not_before = not_before == NULL ? 0 : *not_before;
-  of_key.not_after = not_after == NULL ? 0 : *not_after;
-  expected.certificate = not_before == NULL ? NULL : &of_key;
+  expected.any_owner = flag(test, "any_owner", 0);
+  expected.algorithms = words(test, optional_text(test, "algorithms"), &expected.algorithm_count);
+  expected.leeway = has(test, "leeway") && leeway == 0  ? GWS_NO_LEEWAY
+                    : leeway > (int64_t)INT32_MAX       ? INT32_MAX
+                                                        : (int32_t)leeway;
+  expected.certificate = has(test, "not_before") ? &of_key : NULL;
+  expected.not_before = optional_integer(test, "not_before", GWS_NONE);
+  expected.not_after = optional_integer(test, "not_after", GWS_NONE);
   with.token = token;
   with.now = integer(test, "now");
-  with.expected = expected.iss == NULL && expected.sub == NULL && expected.leeway == NULL && not_before == NULL
-                      ? NULL
-                      : &expected;
+  with.expected = &expected;
   with.valid = curve == NULL ? 1 : judged(test, token, curve, point, &stopped);
   test->last = 1;
   return stopped != NULL ? stopped : finished(test, &with);

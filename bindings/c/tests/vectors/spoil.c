@@ -25,7 +25,10 @@ static void spoil_fields(json_t *forms, const json_t *vector, const char *part) 
   json_t *fields = json_object_get(vector, part), *value;
   const char *name;
   json_object_foreach(fields, name, value) {
-    /* C needs more than core does: how much, no vector says. */
+    /* What cannot be understood has no position here. C needs more than core does: how much, no vector says. */
+    if (strcmp(part, "unreadable") == 0 && strcmp(name, "at") == 0) {
+      continue;
+    }
     if (strcmp(name, "at") != 0 || json_object_get(json_object_get(vector, "in"), "out_capacity") == NULL) {
       json_object_set_new(copied(forms, vector, part, name, "changed"), name, other(value));
     }
@@ -35,15 +38,15 @@ static void spoil_fields(json_t *forms, const json_t *vector, const char *part) 
 }
 
 json_t *spoilt_forms(const json_t *vector) {
-  static const char *const parts[] = {"out", "refused", "error"};
+  static const char *const parts[] = {"out", "refused", "unreadable", "error"};
   json_t *forms = json_array(), *copy;
   size_t index;
-  for (index = 0; index < 3; index++) {
+  for (index = 0; index < 4; index++) {
     if (json_object_get(vector, parts[index]) != NULL) {
       spoil_fields(forms, vector, parts[index]);
       copied(forms, vector, parts[index], "", "as a result of another kind");
       copy = json_array_get(forms, json_array_size(forms) - 1);
-      json_object_set(copy, parts[(index + 1) % 3], json_object_get(copy, parts[index]));
+      json_object_set(copy, parts[(index + 1) % 4], json_object_get(copy, parts[index]));
       json_object_del(copy, parts[index]);
     }
   }

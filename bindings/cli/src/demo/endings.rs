@@ -1,17 +1,12 @@
 //! Steps in which something ends: reuse, lost-reply, revoke.
 
-use gws_auth_core::owned::SecretString;
-use gws_auth_core::response::Grant;
-use gws_auth_core::{NextStep, Outcome, RevocationResponse, TokenTypeHint};
+use gws_auth_core::calls::{self, Reply, SecretString, parse_revocation};
+use gws_auth_core::{NextStep, Outcome, TokenTypeHint};
 use gws_auth_simulator::{Endpoint, Fault};
 
-use super::narrator::Narrator;
-use super::steps::Held;
-use super::world::{World, no_reply, refused};
+use super::narrator::{Held, Narrator};
+use super::world::{World, no_reply, refused, unreadable};
 use crate::http;
-
-/// As long as `NextStep::WaitThenIntrospect` advises.
-const UNTIL_IR_IS_DONE: i64 = 240;
 
 pub(super) fn reuse(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
     let before = world.truth();
@@ -20,7 +15,7 @@ pub(super) fn reuse(world: &mut World, narrator: &mut Narrator, spoil: bool) -> 
     let request = world.refresh_request(&sent, false)?;
     narrator.sends(&request);
     let reply = http::send(&request).map_err(|lost| no_reply(&lost))?;
-    let Outcome::Refused(refusal) = world.read_tokens(Grant::Refresh, &reply, narrator)? else {
+    let Outcome::Refused(refusal) = world.read_tokens(&request, &reply, narrator)? else {
         return Err("the token was taken: it was not the used one, and nothing died".into());
     };
     narrator.check(refusal.next_step == NextStep::Introspect, "core says: ask IR, do not go by the text")?;
@@ -40,21 +35,22 @@ pub(super) fn lost_reply(world: &mut World, narrator: &mut Narrator, spoil: bool
     world.simulator.faults().push(Endpoint::Refresh, Fault::LostAfter);
     let request = world.refresh_request(&token, false)?;
     narrator.sends(&request);
-    let step = match http::send(&request) {
+    let advice = match http::send(&request) {
         Ok(reply) => return Err(format!("a reply came, with status {}", reply.status)),
         Err(lost) => {
             narrator.got(&no_reply(&lost));
-            NextStep::after_unreadable(lost.request)
+            calls::no_reply(lost.request, lost.sent, &world.policy)
         }
     };
-    narrator.check(step == NextStep::WaitThenIntrospect, &format!("core says: {}", step.advice()))?;
+    let waits = advice.next_step == NextStep::WaitThenIntrospect;
+    narrator.check(waits, &format!("core says: {}", advice.advice))?;
     if spoil {
         narrator.sends(&request);
         let again = http::send(&request).map_err(|lost| no_reply(&lost))?;
         narrator.got(&format!("{}", again.status));
     }
-    world.simulator.clock().advance(UNTIL_IR_IS_DONE);
-    narrator.says(&format!("({UNTIL_IR_IS_DONE} seconds later, on the simulator's clock)"));
+    world.simulator.clock().advance(advice.wait_seconds.into());
+    narrator.says(&format!("({} seconds later, on the simulator's clock)", advice.wait_seconds));
     let answer = world.introspect(&token, TokenTypeHint::RefreshToken, narrator)?;
     narrator
         .check(!answer.active, "the token was used up although no reply came: the customer logs in again")?;
@@ -77,10 +73,11 @@ pub(super) fn revoke(world: &mut World, narrator: &mut Narrator, spoil: bool) ->
     narrator.sends(&request);
     let reply = http::send(&request).map_err(|lost| no_reply(&lost))?;
     narrator.got(&format!("{}, {} bytes", reply.status, reply.body.len()));
-    let outcome = RevocationResponse::owned(reply.status, &reply.body, &world.policy);
-    match outcome.map_err(|error| error.to_string())? {
-        Outcome::Granted(_) => {}
-        Outcome::Refused(refusal) => return Err(refused(&refusal)),
+    let read = parse_revocation(reply.status, &reply.body, &world.policy);
+    match read.map_err(|error| error.to_string())? {
+        Reply::Granted(_) => {}
+        Reply::Refused(refusal) => return Err(refused(&refusal)),
+        Reply::Unreadable(reply) => return Err(unreadable(&reply)),
     }
     narrator
         .check(world.truth().revocations == before.revocations + 1, "the simulator has revoked one token")?;

@@ -1,13 +1,11 @@
 //! Steps in the browser: authorize, log-in, redirect, log-in-again.
 
-use gws_auth_core::owned::{OwnedRefusal, landing};
-use gws_auth_core::response::Grant;
+use gws_auth_core::calls::{Reply, landing, parse_refusal};
 use gws_auth_core::{ErrorKind, Outcome, RequestKind};
 use gws_auth_simulator::browser::{BrowserError, Landing};
 use gws_auth_simulator::{Endpoint, Fault, FaultBody, Side};
 
-use super::narrator::{Narrator, shortened};
-use super::steps::Held;
+use super::narrator::{Held, Narrator, shortened};
 use super::world::{World, no_reply, refused};
 use crate::http;
 
@@ -25,7 +23,8 @@ pub(super) fn authorize(world: &mut World, narrator: &mut Narrator, spoil: bool)
     let mut page = agent.get(&url).call().map_err(|error| format!("no answer: {error}"))?;
     let body = page.body_mut().read_to_string().map_err(|error| error.to_string())?;
     let status = page.status().as_u16();
-    if let Ok(refusal) = OwnedRefusal::parse(RequestKind::Authorize, status, body.as_bytes(), &world.policy) {
+    let read = parse_refusal(RequestKind::Authorize, status, body.as_bytes(), &world.policy);
+    if let Ok(Reply::Refused(refusal)) = read {
         narrator.got(&format!("{status}, shown in the browser"));
         return Err(refused(&refusal));
     }
@@ -94,7 +93,7 @@ pub(super) fn log_in_again(world: &mut World, narrator: &mut Narrator, spoil: bo
     let request = world.exchange_request()?;
     narrator.sends(&request);
     let reply = http::send(&request).map_err(|lost| no_reply(&lost))?;
-    match world.read_tokens(Grant::Code, &reply, narrator)? {
+    match world.read_tokens(&request, &reply, narrator)? {
         Outcome::Granted(tokens) => world.tokens = Some(tokens),
         Outcome::Refused(refusal) => return Err(refused(&refusal)),
     }

@@ -1,74 +1,29 @@
 //! Steps of the machine-to-machine half: register, customer, bearer, hsm.
 
-use gws_auth_core::UnixSeconds;
+use gws_auth_core::calls::{
+    CertificateReference, ClaimsToSign, ExpectedClaims, SecretString, SignatureForm, m2m_attach, m2m_sign,
+    m2m_unsigned, m2m_verify,
+};
 use gws_auth_core::certificate::Certificate;
-use gws_auth_core::jws::{Algorithm, Curve, Signature};
-use gws_auth_core::key::PrivateKey;
-use gws_auth_core::m2m::{M2mClaims, StartLogon};
-use gws_auth_core::owned::SecretString;
-use gws_auth_native::{NativeSigner, NativeVerifier, TokenRequest};
-use gws_auth_simulator::{BlockingSimulator, ClientIdentity, Endpoint, M2mRefusal, ResourceOwner};
-use p384::ecdsa::signature::hazmat::PrehashSigner as _;
+use gws_auth_core::jws::Curve;
+use gws_auth_native::BACKEND;
+use gws_auth_simulator::{Endpoint, M2mRefusal, ResourceOwner};
 use serde_json::Value;
-use ureq::Agent;
-use ureq::tls::{ClientCert, PrivateKey as TlsKey, RootCerts};
 
-use super::narrator::{Narrator, shortened};
-use super::steps::Held;
+use super::employers::{Kakapo, M2m, Module, Weka, employer, provider};
+use super::narrator::{Held, Narrator, shortened};
 use super::world::World;
 use crate::exit::Failure;
-use crate::http;
-use crate::keygen::making::{Key, Subject};
 
 /// The `iss` that both employers agreed with IR.
 const ISSUER: &str = "www.payroll.example";
 
-/// Two years.
-const DAYS: u32 = 730;
-
-/// What the M2M half needs: a service provider, and two employers whose payroll it does (M2M-8).
-pub(super) struct M2m {
-    /// Speaks mutual TLS as the service provider.
-    agent: Agent,
-    provider: String,
-    weka: Weka,
-    kakapo: Kakapo,
-    /// The token of the customer step.
-    token: Option<SecretString>,
-}
-
-/// An employer whose key is in this program's memory.
-struct Weka {
-    signer: NativeSigner,
-    certificate: Certificate,
-}
-
-/// An employer whose key is in a hardware security module (HSM).
-struct Kakapo {
-    module: Module,
-    certificate: Certificate,
-}
-
-/// A stand-in for an HSM: a digest in, a signature in DER out, and the key never leaves.
-struct Module(p384::ecdsa::SigningKey);
-
-impl Module {
-    fn sign(&self, digest: &[u8]) -> Result<Vec<u8>, String> {
-        let signature: p384::ecdsa::DerSignature =
-            self.0.sign_prehash(digest).map_err(|error| error.to_string())?;
-        Ok(signature.as_bytes().to_vec())
-    }
-}
-
 pub(super) fn register(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
     let now = world.now();
     let (weka_key, weka) = employer("Weka Limited", Curve::P256, now)?;
-    let key = PrivateKey::parse(weka_key.pem().map_err(words)?.as_bytes(), None).map_err(in_words)?;
-    let weka = Weka { signer: NativeSigner::new(&key, None).map_err(in_words)?, certificate: weka };
+    let weka = Weka { key: weka_key.pem().map_err(words)?, certificate: weka };
     let (kakapo_key, kakapo) = employer("Kakapo Limited", Curve::P384, now)?;
-    let Key::P384(kakapo_key) = &kakapo_key else { return Err("a key on another curve was made".into()) };
-    let module = Module(p384::ecdsa::SigningKey::from(kakapo_key));
-    let kakapo = Kakapo { module, certificate: kakapo };
+    let kakapo = Kakapo { module: Module::holding(&kakapo_key)?, certificate: kakapo };
     for (name, certificate) in [("Weka Limited", &weka.certificate), ("Kakapo Limited", &kakapo.certificate)]
     {
         let mut sent = certificate.der().to_vec();
@@ -91,10 +46,11 @@ pub(super) fn register(world: &mut World, narrator: &mut Narrator, spoil: bool) 
 pub(super) fn customer(world: &mut World, narrator: &mut Narrator, spoil: bool) -> Held {
     let (now, before) = (world.now(), world.truth());
     let m2m = world.m2m()?;
-    let signed = TokenRequest::new(ISSUER).sign(&m2m.weka.signer, &m2m.weka.certificate, now);
-    let signed = signed.map_err(in_words)?;
-    narrator.says(&format!("sub {}", ends(signed.sub.as_str())));
-    narrator.says(&format!("iss {ISSUER}, startLogon null, exp - iat {}", signed.exp - signed.iat));
+    let claims = claims("ES256", &m2m.weka.certificate, None);
+    let signed = m2m_sign(&BACKEND, m2m.weka.key.as_bytes(), None, &claims, now).map_err(in_words)?;
+    narrator.says(&format!("sub {}", ends(m2m.weka.certificate.thumbprint().as_str())));
+    let lifetime = signed.expires_at - signed.issued_at;
+    narrator.says(&format!("iss {ISSUER}, startLogon null, exp - iat {lifetime}"));
     let token = if spoil { forged(signed.token.expose())? } else { signed.token.clone() };
     let (status, reply) = call(world, Endpoint::Customer, token.expose(), narrator)?;
     narrator.check(status == 200, "the service answers with status 200")?;
@@ -130,12 +86,9 @@ pub(super) fn hsm(world: &mut World, narrator: &mut Narrator, spoil: bool) -> He
     let (now, user) = (world.now(), world.user().to_owned());
     let kakapo = &world.m2m()?.kakapo;
     // The first phase: core alone.
-    let claims = M2mClaims::new(kakapo.certificate.thumbprint(), ISSUER, now)
-        .and_then(|claims| claims.with_start_logon(StartLogon::User(&user)));
-    let claims = claims.map_err(in_words)?;
-    let mut input = vec![0; claims.encoded_len(Algorithm::Es384)];
-    let unsigned = claims.encode(Algorithm::Es384, &mut input).map_err(in_words)?;
-    let mut digest = unsigned.digest().as_bytes().to_vec();
+    let claims = claims("ES384", &kakapo.certificate, Some(user.clone()));
+    let unsigned = m2m_unsigned(&claims, now).map_err(in_words)?;
+    let mut digest = unsigned.digest;
     if spoil {
         digest.reverse();
     }
@@ -144,13 +97,12 @@ pub(super) fn hsm(world: &mut World, narrator: &mut Narrator, spoil: bool) -> He
     let signature = kakapo.module.sign(&digest)?;
     narrator.got(&format!("a signature in DER, {} bytes", signature.len()));
     // The second phase.
-    let verifier = NativeVerifier::new(&kakapo.certificate.key(), Some(Algorithm::Es384));
-    let verifier = verifier.map_err(in_words)?;
-    let mut out = vec![0; unsigned.token_len()];
-    let token = unsigned.attach(Signature::Der(&signature), Some(&verifier), &mut out);
-    let token = token.map_err(|error| format!("the HSM's signature is not taken: {error}"))?;
+    let token = m2m_attach(&unsigned.signing_input, &signature, SignatureForm::Der).map_err(in_words)?;
+    let expected = ExpectedClaims::default();
+    let verified = m2m_verify(&BACKEND, token.token.expose(), kakapo.certificate.der(), &expected, now);
+    verified.map_err(|error| format!("the HSM's signature is not taken: {error}"))?;
     narrator.check(true, "core has turned DER into r and s, and verified them with the certificate")?;
-    let (status, reply) = call(world, Endpoint::Document, token.authorization().expose(), narrator)?;
+    let (status, reply) = call(world, Endpoint::Document, token.authorization.expose(), narrator)?;
     narrator.check(status == 200, "the service, which requires a startLogon, answers with status 200")?;
     let whom = text(&reply, "authenticated_as") == "startLogon"
         && text(&reply, "startLogon") == user
@@ -158,26 +110,18 @@ pub(super) fn hsm(world: &mut World, narrator: &mut Narrator, spoil: bool) -> He
     narrator.check(whom, "it acts for the myIR user, with the employer's signature")
 }
 
-/// A key and a certificate, as `gws-auth keygen` makes them.
-fn employer(name: &str, curve: Curve, now: UnixSeconds) -> Result<(Key, Certificate), String> {
-    let made = || {
-        let key = Key::generate(curve)?;
-        let pem = key.certificate(&Subject::parse(&format!("CN={name},C=NZ"))?, now, DAYS)?;
-        Ok((key, Certificate::parse(pem.as_bytes())?))
-    };
-    made().map_err(words)
-}
-
-/// The payroll software, with a certificate for mutual TLS in IR's shape (MTLS-1), and its name.
-fn provider(simulator: &BlockingSimulator) -> Result<(Agent, String), String> {
-    let name = ClientIdentity::common_name_for("payroll.example");
-    let identity = simulator.issue_client_certificate(&name).map_err(|error| error.to_string())?;
-    let pem = |error: ureq::Error| format!("the simulator's PEM cannot be read: {error}");
-    let ca = ureq::tls::Certificate::from_pem(simulator.mtls_ca_pem().as_bytes()).map_err(pem)?;
-    let own = ureq::tls::Certificate::from_pem(identity.certificate_pem.as_bytes()).map_err(pem)?;
-    let key = TlsKey::from_pem(identity.private_key_pem.expose().as_bytes()).map_err(pem)?;
-    let identity = ClientCert::new_with_certs(&[own], key);
-    Ok((http::mutual_tls(identity, RootCerts::new_with_certs(&[ca])), name))
+/// What both employers' tokens say.
+fn claims(algorithm: &str, certificate: &Certificate, start_logon: Option<String>) -> ClaimsToSign {
+    ClaimsToSign {
+        algorithm: algorithm.to_owned(),
+        certificate: CertificateReference { der: Some(certificate.der().to_vec()), ..Default::default() },
+        iss: ISSUER.to_owned(),
+        start_logon,
+        no_start_logon: None,
+        lifetime: None,
+        not_before: Some(certificate.not_before()),
+        not_after: Some(certificate.not_after()),
+    }
 }
 
 /// Calls a service over mutual TLS, with `value` as it is in `Authorization` (M2M-7).

@@ -2,11 +2,9 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
-use gws_auth_core::owned::HttpRequest;
+use gws_auth_core::calls::HttpRequest;
 
-use super::steps::{Held, Step};
-use super::world::World;
-use crate::output::escape;
+use crate::text::escape;
 
 const BOLD: &str = "1";
 const FAINT: &str = "2";
@@ -14,6 +12,23 @@ const RED: &str = "31";
 const GREEN: &str = "32";
 const YELLOW: &str = "33";
 const BLUE: &str = "34";
+
+/// What a step comes to; an `Err` says what did not hold.
+pub(super) type Held = Result<(), String>;
+
+/// What is said of a step before it runs.
+pub(super) struct Caption {
+    /// For `--break` and `--list-steps`. Stable.
+    pub(super) name: &'static str,
+    /// What happens.
+    pub(super) title: &'static str,
+    /// The protocol's rules that it shows.
+    pub(super) rules: &'static str,
+    /// Why it is done like this.
+    pub(super) why: &'static str,
+    /// What `--break` does to it.
+    pub(super) spoiled_by: &'static str,
+}
 
 pub(super) struct Narrator {
     silent: bool,
@@ -26,10 +41,9 @@ impl Narrator {
         Self { silent, colour: io::stdout().is_terminal() && !plain }
     }
 
-    pub(super) fn opening(&self, world: &World) {
+    pub(super) fn opening(&self, origin: &str) {
         self.line("", &[(BOLD, "gws-auth demo: OAuth and M2M tokens as Inland Revenue (NZ) documents them")]);
-        let text =
-            format!("A simulator of IR's services runs at {}. Nothing leaves this machine.", world.origin());
+        let text = format!("A simulator of IR's services runs at {origin}. Nothing leaves this machine.");
         self.line("", &[("", &text)]);
         self.line(
             "",
@@ -45,7 +59,7 @@ impl Narrator {
         self.line("", &[(FAINT, "Secrets are shortened: four characters, and how long they are.")]);
     }
 
-    pub(super) fn heading(&self, number: usize, step: &Step, spoil: bool) {
+    pub(super) fn heading(&self, number: usize, step: &Caption, spoil: bool) {
         self.line("", &[]);
         let name = format!("{number:2}  {}", step.name);
         self.line(

@@ -7,7 +7,8 @@ use gws_auth_simulator::{BlockingSimulator, Config};
 use serde_json::Value;
 
 use crate::exit::{Failure, Status};
-use crate::output::{Report, json_line};
+use crate::report::Report;
+use crate::text::json_line;
 
 /// Runs until the process is ended.
 pub(super) fn run(port: u16, json: bool) -> Result<Report, Failure> {

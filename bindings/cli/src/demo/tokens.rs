@@ -1,12 +1,10 @@
 //! Steps that bring tokens and use them: exchange, service, introspect, refresh.
 
-use gws_auth_core::owned::SecretString;
-use gws_auth_core::response::Grant;
+use gws_auth_core::calls::SecretString;
 use gws_auth_core::{Outcome, TokenTypeHint};
 use gws_auth_simulator::{Endpoint, Fault, Side};
 
-use super::narrator::Narrator;
-use super::steps::Held;
+use super::narrator::{Held, Narrator};
 use super::world::{World, no_reply, refused};
 use crate::http;
 
@@ -20,12 +18,12 @@ pub(super) fn exchange(world: &mut World, narrator: &mut Narrator, spoil: bool) 
     }
     narrator.sends(&request);
     let reply = http::send(&request).map_err(|lost| no_reply(&lost))?;
-    match world.read_tokens(Grant::Code, &reply, narrator)? {
+    match world.read_tokens(&request, &reply, narrator)? {
         Outcome::Granted(tokens) => world.tokens = Some(tokens),
         Outcome::Refused(refusal) => return Err(refused(&refusal)),
     }
     let tokens = world.tokens()?;
-    let whole = tokens.expires_in == 28_800 && tokens.refresh_token.is_some();
+    let whole = tokens.expires_in == Some(28_800) && tokens.refresh_token.is_some();
     narrator.check(whole, "an access token for 8 hours, and a refresh token")?;
     let truth = world.truth();
     let once = truth.codes_consumed == 1 && truth.codes_reused == 0 && truth.token_sets_started == 1;
@@ -65,7 +63,7 @@ pub(super) fn refresh(world: &mut World, narrator: &mut Narrator, spoil: bool) -
     let request = world.refresh_request(&token, spoil)?;
     narrator.sends(&request);
     let reply = http::send(&request).map_err(|lost| no_reply(&lost))?;
-    let new = match world.read_tokens(Grant::Refresh, &reply, narrator)? {
+    let new = match world.read_tokens(&request, &reply, narrator)? {
         Outcome::Granted(tokens) => tokens,
         Outcome::Refused(refusal) => return Err(refused(&refusal)),
     };

@@ -1,22 +1,19 @@
 //! What the demo's program knows, and the simulator it talks to.
 
-use gws_auth_core::owned::{HttpRequest, Introspection, Login, OwnedRefusal, SecretString, TokenSet};
-use gws_auth_core::request::Pkce;
-use gws_auth_core::response::Grant;
-use gws_auth_core::{
-    Client, Environment, IntrospectRequest, Outcome, Policy, RedirectUri, RefreshRequest, RevokeRequest,
-    TokenTypeHint, UnixSeconds,
+use gws_auth_core::calls::{
+    HttpRequest, Introspection, Login, LoginOptions, OwnedClient, Refusal, Reply, SecretString, TokenSet,
+    Unreadable, introspect_request, parse_introspection, parse_token, refresh_request, revoke_request,
 };
+use gws_auth_core::{Outcome, Policy, TokenTypeHint, UnixSeconds};
 use gws_auth_simulator::browser::{self, Answer, BrowserError, Credentials, Landing};
 use gws_auth_simulator::{BlockingSimulator, Config, Counters, User};
 
-use super::m2m::M2m;
+use super::employers::M2m;
 use super::narrator::{Narrator, shortened};
-use crate::arguments::{ClientProof, ExpectedTarget};
-use crate::authorize::Start;
+use crate::arguments::{ExpectedTarget, Proof, Target};
 use crate::exit::{Failure, Status};
-use crate::http::{self, Lost, Reply};
-use crate::prepare;
+use crate::http::{self, Answer as Received, Lost};
+use crate::requests;
 
 /// The program and its surroundings.
 pub(super) struct World {
@@ -104,10 +101,8 @@ impl World {
 
     /// Starts a login, with fresh randomness.
     pub(super) fn start_login(&mut self) -> Result<Login, String> {
-        let environment = Environment::parse(self.origin()).map_err(|error| error.to_string())?;
-        let redirect_uri = RedirectUri::parse(&self.redirect_uri).map_err(|error| error.to_string())?;
-        let start = Start { environment, client_id: &self.client_id };
-        let login = start.login(redirect_uri, None, Pkce::Generated, self.now());
+        let target = Target { env: self.origin().to_owned(), client_id: self.client_id.clone() };
+        let login = requests::login(&target, &self.redirect_uri, &LoginOptions::default(), self.now());
         let login = login.map_err(|failure| failure.message().to_owned())?;
         self.login = Some(login.clone());
         Ok(login)
@@ -124,12 +119,12 @@ impl World {
 
     /// The request that exchanges the code of the landing.
     pub(super) fn exchange_request(&self) -> Result<HttpRequest, String> {
-        let landing = self.landing.as_deref().ok_or("there is no landing")?;
+        let landing = SecretString::new(self.landing.clone().ok_or("there is no landing")?);
         let expected = ExpectedTarget { env: None, client_id: None };
-        let proof = ClientProof::Secret(SecretString::new(self.client_secret.clone()));
-        let pending = self.login()?.pending.expose();
-        let outcome = prepare::exchange(pending, landing, &expected, &proof, self.now(), &self.policy);
-        match outcome.map_err(|error| error.to_string())? {
+        let pending = &self.login()?.pending;
+        let outcome =
+            requests::exchange(pending, &landing, &expected, self.proof(), self.now(), &self.policy);
+        match outcome.map_err(|failure| failure.message().to_owned())? {
             Outcome::Granted(request) => Ok(request),
             Outcome::Refused(refusal) => Err(refused(&refusal)),
         }
@@ -141,9 +136,9 @@ impl World {
         token: &SecretString,
         wrong_secret: bool,
     ) -> Result<HttpRequest, String> {
-        let secret = if wrong_secret { "wrong-Secret" } else { self.client_secret.as_str() };
-        let proof = ClientProof::Secret(SecretString::new(secret.to_owned()));
-        self.with_client(&proof, |client| RefreshRequest::new(client, token.expose())?.owned(&self.policy))
+        let wrong = || Proof::Secret(SecretString::new("wrong-Secret".to_owned()));
+        let client = self.client(if wrong_secret { wrong() } else { self.proof() })?;
+        built(client.get().and_then(|client| refresh_request(&client, token.expose(), &self.policy)))
     }
 
     /// The request that ends `token`.
@@ -152,10 +147,19 @@ impl World {
         token: &SecretString,
         hint: TokenTypeHint,
     ) -> Result<HttpRequest, String> {
-        let proof = ClientProof::Secret(SecretString::new(self.client_secret.clone()));
-        self.with_client(&proof, |client| {
-            RevokeRequest::new(client, token.expose(), Some(hint))?.owned(&self.policy)
-        })
+        let client = self.client(self.proof())?;
+        built(
+            client.get().and_then(|client| revoke_request(&client, token.expose(), Some(hint), &self.policy)),
+        )
+    }
+
+    fn proof(&self) -> Proof {
+        Proof::Secret(SecretString::new(self.client_secret.clone()))
+    }
+
+    fn client(&self, proof: Proof) -> Result<OwnedClient, String> {
+        let client = proof.client(self.origin().to_owned(), self.client_id.clone());
+        client.map_err(|failure| failure.message().to_owned())
     }
 
     /// Asks about `token`, and shows question and answer.
@@ -165,43 +169,47 @@ impl World {
         hint: TokenTypeHint,
         narrator: &Narrator,
     ) -> Result<Introspection, String> {
-        let proof = ClientProof::Secret(SecretString::new(self.client_secret.clone()));
-        let request = self.with_client(&proof, |client| {
-            IntrospectRequest::new(client, token.expose(), Some(hint))?.owned(&self.policy)
-        })?;
+        let client = self.client(self.proof())?;
+        let request = built(
+            client.get().and_then(|c| introspect_request(&c, token.expose(), Some(hint), &self.policy)),
+        )?;
         narrator.sends(&request);
         let reply = http::send(&request).map_err(|lost| no_reply(&lost))?;
-        match Introspection::parse(reply.status, &reply.body, &self.policy) {
-            Ok(Outcome::Granted(answer)) => {
+        match parse_introspection(reply.status, &reply.body, &self.policy).map_err(|e| e.to_string())? {
+            Reply::Granted(answer) => {
                 let who = answer.username.as_deref().map(|user| format!(", user {user}")).unwrap_or_default();
                 narrator.got(&format!("{} active: {}{who}", reply.status, answer.active));
                 Ok(answer)
             }
-            Ok(Outcome::Refused(refusal)) => Err(refused(&refusal)),
-            Err(error) => Err(format!("the reply with status {} cannot be read: {error}", reply.status)),
+            Reply::Refused(refusal) => Err(refused(&refusal)),
+            Reply::Unreadable(reply) => Err(unreadable(&reply)),
         }
     }
 
-    /// Reads a token reply, and shows it.
+    /// Reads the reply to a request for tokens, and shows it.
     pub(super) fn read_tokens(
         &self,
-        grant: Grant,
-        reply: &Reply,
+        request: &HttpRequest,
+        reply: &Received,
         narrator: &Narrator,
-    ) -> Result<Outcome<TokenSet, OwnedRefusal>, String> {
-        let outcome = TokenSet::parse(grant, reply.status, &reply.body, None, &self.policy);
-        let outcome = outcome.map_err(|error| format!("the reply cannot be read: {error}"))?;
-        match &outcome {
-            Outcome::Granted(tokens) => {
-                narrator.got(&format!("{} expires_in {}", reply.status, tokens.expires_in));
+    ) -> Result<Outcome<TokenSet, Refusal>, String> {
+        let read = parse_token(request.kind, reply.status, &reply.body, Some(self.now()), &self.policy);
+        match read.map_err(|error| error.to_string())? {
+            Reply::Granted(tokens) => {
+                let lifetime = tokens.expires_in.map_or("unknown".into(), |seconds| seconds.to_string());
+                narrator.got(&format!("{} expires_in {lifetime}", reply.status));
                 narrator.says(&format!("access_token {}", shortened(tokens.access_token.expose())));
                 if let Some(token) = &tokens.refresh_token {
                     narrator.says(&format!("refresh_token {}", shortened(token.expose())));
                 }
+                Ok(Outcome::Granted(tokens))
             }
-            Outcome::Refused(refusal) => narrator.got(&refused(refusal)),
+            Reply::Refused(refusal) => {
+                narrator.got(&refused(&refusal));
+                Ok(Outcome::Refused(refusal))
+            }
+            Reply::Unreadable(reply) => Err(unreadable(&reply)),
         }
-        Ok(outcome)
     }
 
     /// Calls the simulator's gateway service with `token` (TOKEN-5): the status.
@@ -216,18 +224,10 @@ impl World {
         narrator.got(&format!("{} {body}", reply.status().as_u16()));
         Ok((reply.status().as_u16(), body))
     }
+}
 
-    fn with_client<T>(
-        &self,
-        proof: &ClientProof,
-        build: impl FnOnce(&Client<'_>) -> gws_auth_core::Result<T>,
-    ) -> Result<T, String> {
-        let build = || {
-            let environment = Environment::parse(self.origin())?;
-            build(&Client::new(environment, &self.client_id, proof.borrow())?)
-        };
-        build().map_err(|error| error.to_string())
-    }
+fn built(request: gws_auth_core::Result<HttpRequest>) -> Result<HttpRequest, String> {
+    request.map_err(|error| error.to_string())
 }
 
 /// No reply, in words.
@@ -236,7 +236,12 @@ pub(super) fn no_reply(lost: &Lost) -> String {
 }
 
 /// A refusal, in words.
-pub(super) fn refused(refusal: &OwnedRefusal) -> String {
+pub(super) fn refused(refusal: &Refusal) -> String {
     let description = refusal.error_description.as_deref().unwrap_or_default();
     format!("{} {} \"{description}\", which means: {}", refusal.status, refusal.error, refusal.meaning)
+}
+
+/// A reply that cannot be read, in words.
+pub(super) fn unreadable(reply: &Unreadable) -> String {
+    format!("the reply with status {} cannot be read: {}", reply.status, reply.message)
 }

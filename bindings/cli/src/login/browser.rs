@@ -4,7 +4,8 @@ use std::process::{Command, Stdio};
 
 use crate::exit::{Failure, Status};
 use crate::input::SECRET_VARIABLE;
-use crate::output::{Report, note_to_people};
+use crate::report::Report;
+use crate::terminal::note_to_people;
 
 /// The hidden command that opens the browser.
 pub(crate) const OPEN_BROWSER: &str = "open-browser";

@@ -1,7 +1,7 @@
 //! The listener on a registered loopback port (NATIVE-2, RFC 8252 7.3): it takes one landing and ends.
 
-use std::io::{self, Read as _, Write as _};
-use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Sender};
@@ -9,20 +9,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use gws_auth_core::ErrorKind::{ClockBehind, LandingElsewhere, PendingExpired, TimeInvalid};
-use gws_auth_core::owned::{OwnedRefusal, SecretString};
-use gws_auth_core::wire::uri::Uri;
+use gws_auth_core::calls::{Refusal, SecretString};
 use gws_auth_core::{Error, Outcome, RedirectUri, RegisteredRedirectUris};
-use zeroize::Zeroizing;
 
-use super::page::{self, Page};
+use super::arrival::{self, Arrival, answer, told};
+use super::page;
 use crate::exit::{Failure, Status};
-use crate::output::note_to_people;
-
-/// More than any landing's request has; a code has about 1,000 bytes.
-const MAX_HEAD: usize = 16 << 10;
-
-/// A browser sends its request at once, or, on a connection that it opened ahead of need, never.
-const PATIENCE: Duration = Duration::from_secs(5);
+use crate::terminal::note_to_people;
 
 /// How often the waiting looks for new connections.
 const TICK: Duration = Duration::from_millis(20);
@@ -30,10 +23,13 @@ const TICK: Duration = Duration::from_millis(20);
 /// Open connections at a time; more are closed at once.
 const MOST: usize = 16;
 
+/// So many different arrivals are told; a program that floods the port is not.
+const MOST_TOLD: usize = 20;
+
 /// A listener, bound before the browser opens.
 #[derive(Debug)]
 pub(super) struct Listener {
-    socket: TcpListener,
+    sockets: Vec<TcpListener>,
 }
 
 /// Binds the first registered loopback URI whose port is free, for this process alone.
@@ -42,7 +38,7 @@ pub(super) fn bind<'a>(
 ) -> Result<(RedirectUri<'a>, Listener), Failure> {
     let mut busy = Vec::new();
     for (uri, port) in registered.loopback() {
-        match bind_one(&uri, port) {
+        match bind_one(uri.as_str(), port) {
             Ok(listener) => return Ok((uri, listener)),
             Err(error) => busy.push(format!("{port}: {error}")),
         }
@@ -55,52 +51,75 @@ pub(super) fn bind<'a>(
     Err(Failure::new(Status::TryLater, "ports_busy", message))
 }
 
-/// `TcpListener` never shares a port: nobody else can listen on this address while we do.
-fn bind_one(uri: &RedirectUri<'_>, port: u16) -> io::Result<Listener> {
-    let host = Uri::split(uri.as_str()).and_then(|uri| uri.host).unwrap_or_default();
-    let address = match host.trim_start_matches('[').trim_end_matches(']').parse() {
-        Ok(address) => SocketAddr::new(address, port),
-        // `localhost`, of which the caller has been warned.
-        Err(_) => SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
+/// `TcpListener` never shares a port: nobody else can listen on these addresses while we do.
+fn bind_one(uri: &str, port: u16) -> io::Result<Listener> {
+    let listen = |address: IpAddr| -> io::Result<TcpListener> {
+        let socket = TcpListener::bind(SocketAddr::new(address, port))?;
+        socket.set_nonblocking(true)?;
+        Ok(socket)
     };
-    let socket = TcpListener::bind(address)?;
-    socket.set_nonblocking(true)?;
-    Ok(Listener { socket })
+    let sockets = match host(uri).parse() {
+        Ok(address) => vec![listen(address)?],
+        // `localhost`, of which the caller has been warned: a browser may take either address.
+        Err(_) => {
+            let mut sockets = vec![listen(Ipv4Addr::LOCALHOST.into())?];
+            match listen(Ipv6Addr::LOCALHOST.into()) {
+                Ok(socket) => sockets.push(socket),
+                Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Err(error),
+                // A machine without IPv6.
+                Err(_) => {}
+            }
+            sockets
+        }
+    };
+    Ok(Listener { sockets })
 }
 
-/// A request that arrived, and the connection that waits for the answer.
-struct Arrived {
-    target: Zeroizing<String>,
-    stream: TcpStream,
+/// The host of a URI that core has found to be a loopback one.
+fn host(uri: &str) -> &str {
+    let rest = uri.split_once("://").map_or(uri, |(_, rest)| rest);
+    match rest.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => rest.split([':', '/', '?']).next().unwrap_or_default(),
+    }
 }
 
 impl Listener {
-    /// Waits for the landing that `judge` accepts, answering others with 404 or 400, for at most `limit`.
+    /// Waits for the landing that `judge` accepts, answering and telling whatever else comes, for at most `limit`.
     ///
     /// A landing that is not ours does not end the waiting: the genuine one may still come (REDIR-6).
     pub(super) fn wait(
         self,
         limit: Duration,
-        judge: impl Fn(&str) -> Result<Outcome<SecretString, OwnedRefusal>, Error>,
+        judge: impl Fn(&str) -> Result<Outcome<SecretString, Refusal>, Error>,
     ) -> Result<SecretString, Failure> {
         let deadline = Instant::now() + limit;
         let open = Arc::new(AtomicUsize::new(0));
         let (sender, arrived) = mpsc::channel();
+        let mut others = Others::default();
         while Instant::now() < deadline {
-            if let Ok((stream, _)) = self.socket.accept()
-                && open.load(Ordering::SeqCst) < MOST
-            {
-                open.fetch_add(1, Ordering::SeqCst);
-                receive(stream, Arc::clone(&open), sender.clone());
+            for socket in &self.sockets {
+                if let Ok((stream, _)) = socket.accept()
+                    && open.load(Ordering::SeqCst) < MOST
+                {
+                    open.fetch_add(1, Ordering::SeqCst);
+                    receive(stream, Arc::clone(&open), sender.clone());
+                }
             }
             // Not disconnected: one sender is ours.
-            let Ok(Arrived { target, mut stream }) = arrived.recv_timeout(TICK) else { continue };
+            let Ok(arrival) = arrived.recv_timeout(TICK) else { continue };
+            let (target, mut stream) = match arrival {
+                Arrival::Get(target, stream) => (target, stream),
+                Arrival::Other(what) => {
+                    others.tell(what);
+                    continue;
+                }
+                Arrival::Silence => continue,
+            };
             match judge(&target) {
                 Ok(outcome) => {
-                    answer(
-                        &mut stream,
-                        if outcome.granted().is_some() { &page::DONE } else { &page::REFUSED },
-                    );
+                    let page = if outcome.granted().is_some() { &page::DONE } else { &page::REFUSED };
+                    answer(&mut stream, page);
                     return Ok(SecretString::new(target.to_string()));
                 }
                 // These are about us, not about the landing.
@@ -108,69 +127,62 @@ impl Listener {
                     answer(&mut stream, &page::LATE);
                     return Err(error.into());
                 }
-                Err(error) if error.kind == LandingElsewhere => answer(&mut stream, &page::NOT_FOUND),
+                Err(error) if error.kind == LandingElsewhere => {
+                    answer(&mut stream, &page::NOT_FOUND);
+                    others.tell(format!("{}: not the redirect URI of this login", told("GET", &target)));
+                }
                 Err(error) => {
                     answer(&mut stream, &page::NOT_OURS);
-                    note_to_people(&format!("turned away a landing that is not this login's: {error}"));
+                    others.tell(format!("a landing that is not this login's: {error}"));
                 }
             }
         }
-        let message = format!("the browser did not come back within {} seconds", limit.as_secs());
+        let message =
+            format!("the browser did not come back within {} seconds; {}", limit.as_secs(), others.summary());
         Err(Failure::new(Status::LoginRequired, "login_timeout", message))
     }
 }
 
-/// Reads the request on a thread of its own, as a browser may open connections that it never uses.
-fn receive(mut stream: TcpStream, open: Arc<AtomicUsize>, sender: Sender<Arrived>) {
-    thread::spawn(move || {
-        if let Some(head) = read_head(&mut stream) {
-            match target_of(&head) {
-                // If nobody listens any more, the login has ended.
-                Ok(target) => drop(sender.send(Arrived { target: Zeroizing::new(target.into()), stream })),
-                Err(page) => answer(&mut stream, page),
-            }
+/// What came beside the landing, and how often.
+#[derive(Default)]
+struct Others {
+    told: Vec<(String, usize)>,
+    untold: usize,
+}
+
+impl Others {
+    /// Tells each kind once, as browsers repeat themselves.
+    fn tell(&mut self, what: String) {
+        if let Some((_, times)) = self.told.iter_mut().find(|(known, _)| *known == what) {
+            *times += 1;
+        } else if self.told.len() < MOST_TOLD {
+            note_to_people(&format!("turned away {what}; still waiting"));
+            self.told.push((what, 1));
+        } else {
+            self.untold += 1;
         }
+    }
+
+    fn summary(&self) -> String {
+        let times = |(what, times): &(String, usize)| {
+            if *times == 1 { what.clone() } else { format!("{what} ({times} times)") }
+        };
+        let mut all: Vec<String> = self.told.iter().map(times).collect();
+        if self.untold > 0 {
+            all.push(format!("{} more", self.untold));
+        }
+        if all.is_empty() {
+            return "nothing else came either".into();
+        }
+        format!("what came was {}", all.join(", and "))
+    }
+}
+
+/// Reads the request on a thread of its own, as a browser may open connections that it never uses.
+fn receive(stream: TcpStream, open: Arc<AtomicUsize>, sender: Sender<Arrival>) {
+    thread::spawn(move || {
+        // If nobody listens any more, the login has ended.
+        drop(sender.send(arrival::receive(stream)));
         open.fetch_sub(1, Ordering::SeqCst);
     });
-}
-
-/// The request line and the headers, or `None` if they do not come in time.
-fn read_head(stream: &mut TcpStream) -> Option<Zeroizing<Vec<u8>>> {
-    let deadline = Instant::now() + PATIENCE;
-    stream.set_nonblocking(false).ok()?;
-    stream.set_write_timeout(Some(PATIENCE)).ok()?;
-    let mut head = Zeroizing::new(Vec::with_capacity(MAX_HEAD));
-    let mut piece = Zeroizing::new([0u8; 2048]);
-    while !head.windows(4).any(|end| end == b"\r\n\r\n") {
-        let left = deadline.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())?;
-        stream.set_read_timeout(Some(left)).ok()?;
-        let read = stream.read(&mut *piece).ok().filter(|read| *read > 0)?;
-        if head.len() + read > MAX_HEAD {
-            return None;
-        }
-        head.extend_from_slice(&piece[..read]);
-    }
-    Some(head)
-}
-
-/// The target of a GET, as a path with its query or as a whole URL.
-fn target_of(head: &[u8]) -> Result<&str, &'static Page> {
-    let line = head.split(|byte| *byte == b'\r').next().unwrap_or_default();
-    let line = std::str::from_utf8(line).map_err(|_| &page::NOT_OURS)?;
-    let mut words = line.split(' ');
-    match (words.next(), words.next(), words.next(), words.next()) {
-        (Some("GET"), Some(target), Some(version), None) if version.starts_with("HTTP/1.") => {
-            let whole = target.starts_with('/') || target.starts_with("http:");
-            if whole { Ok(target) } else { Err(&page::NOT_OURS) }
-        }
-        (Some(_), Some(_), Some(version), None) if version.starts_with("HTTP/1.") => Err(&page::NOT_A_GET),
-        _ => Err(&page::NOT_OURS),
-    }
-}
-
-fn answer(stream: &mut TcpStream, page: &Page) {
-    // A browser that has gone does not matter: what it brought is here.
-    let _ = stream.write_all(page.response().as_bytes());
-    let _ = stream.flush();
-    let _ = stream.shutdown(Shutdown::Write);
 }

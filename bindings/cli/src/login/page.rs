@@ -43,6 +43,12 @@ pub(super) const NOT_FOUND: Page =
 pub(super) const NOT_A_GET: Page =
     Page { status: "405 Method Not Allowed", title: "Nothing here", text: "There is nothing here." };
 
+pub(super) const TOO_LARGE: Page = Page {
+    status: "431 Request Header Fields Too Large",
+    title: "Too many cookies",
+    text: "The browser sent more than this program reads. Delete the cookies of this address, and go back.",
+};
+
 impl Page {
     /// Nothing is stored, loaded, framed or passed on: the URL of this page holds the code.
     pub(super) fn response(&self) -> String {

@@ -1,19 +1,23 @@
-//! `m2m sign`: claims in, the value of `Authorization` out.
+//! `m2m sign`: claims in, the value of `Authorization` out. In two steps for keys that stay elsewhere: `m2m unsigned`,
+//! `m2m attach`.
 
 use std::path::PathBuf;
 
 use clap::Args;
-use gws_auth_core::UnixSeconds;
-use gws_auth_core::m2m::{DEFAULT_LIFETIME, StartLogon};
-use gws_auth_native::{NativeSigner, TokenRequest};
+use gws_auth_core::calls::{
+    ExpectedClaims, SignatureForm, SignedToken, m2m_attach, m2m_sign, m2m_unsigned, m2m_verify,
+};
+use gws_auth_core::key::PrivateKey;
+use gws_auth_core::{Error, ErrorKind, Secret, UnixSeconds};
+use gws_auth_native::BACKEND;
 
+use super::claims::Claims;
+use crate::bundle::Bundle;
 use crate::exit::Failure;
-use crate::keys::{self, AlgorithmValue, SigningKey};
-use crate::output::Report;
-
-/// What a SHA-1 thumbprint is answered with (M2M-4).
-pub(crate) const SHA1_WARNING: &str =
-    "warning: SHA-1 is only for thumbprints that IR registered long ago; new ones are SHA-256";
+use crate::fields::Secrets;
+use crate::keys::{KeyFile, SigningKey, in_file};
+use crate::report::Report;
+use crate::{files, input};
 
 /// Sign a machine-to-machine token, and print it
 #[derive(Args)]
@@ -27,59 +31,110 @@ expires it is as good as a password. What is printed was verified with the certi
 pub(crate) struct Arguments {
     #[command(flatten)]
     key: SigningKey,
-    /// The certificate of the key, PEM or DER: its thumbprint becomes sub
-    #[arg(long, value_name = "FILE")]
-    cert: PathBuf,
-    /// The issuer agreed with IR
-    #[arg(long, value_name = "ISSUER")]
-    iss: String,
-    /// The myIR user whose delegations count; otherwise startLogon is null
-    #[arg(long, value_name = "USER", conflicts_with_all = ["start_logon_empty", "start_logon_absent"])]
-    start_logon: Option<String>,
-    /// Send startLogon as "", as IR's own script does
-    #[arg(long, conflicts_with = "start_logon_absent")]
-    start_logon_empty: bool,
-    /// Leave startLogon out
-    #[arg(long)]
-    start_logon_absent: bool,
-    /// Sign with this algorithm; otherwise with the one of the key's curve, or RS256
-    #[arg(long, value_enum, value_name = "ALG")]
-    alg: Option<AlgorithmValue>,
-    /// How long the token lives: 1 to 28800 seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_LIFETIME)]
-    lifetime: u32,
-    /// Put the SHA-1 thumbprint into sub: only where IR registered that one
-    #[arg(long)]
-    sha1_thumbprint: bool,
+    #[command(flatten)]
+    claims: Claims,
 }
 
-impl Arguments {
-    fn start_logon(&self) -> StartLogon<'_> {
-        match &self.start_logon {
-            Some(user) => StartLogon::User(user),
-            None if self.start_logon_empty => StartLogon::Empty,
-            None if self.start_logon_absent => StartLogon::Absent,
-            None => StartLogon::Null,
-        }
-    }
+/// Print what is to be signed for a token, for a key that stays in an HSM, a KMS or a key store
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  gws-auth m2m unsigned --cert employer.crt --iss www.example.com --json
+
+Sign signing_input, or its digest (base64 here), with the algorithm that is named. Next: gws-auth m2m attach")]
+pub(crate) struct UnsignedArguments {
+    #[command(flatten)]
+    claims: Claims,
+}
+
+/// Join a signing input, read from standard input, and its signature, and print the token
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  gws-auth m2m attach --signature signature.der --cert employer.crt < signing-input
+
+The signature is r and s of ECDSA in DER, as OpenSSL, PKCS#11 drivers of Java and most KMS give it; with --raw it is r
+beside s, or one of RSA. With --cert the token is verified before it is printed.")]
+pub(crate) struct AttachArguments {
+    /// The signature's bytes
+    #[arg(long, value_name = "FILE")]
+    signature: PathBuf,
+    /// The signature is r beside s (ECDSA), or RSA's
+    #[arg(long)]
+    raw: bool,
+    /// Verify the token with this certificate
+    #[arg(long, value_name = "FILE")]
+    cert: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
-    let key = arguments.key.load()?;
-    let certificate = keys::certificate(&arguments.cert)?;
-    let signer = NativeSigner::new(&key, arguments.alg.map(Into::into))?;
-    let request = TokenRequest {
-        iss: &arguments.iss,
-        start_logon: arguments.start_logon(),
-        lifetime: arguments.lifetime,
-        sha1_thumbprint: arguments.sha1_thumbprint,
-    };
-    let signed = request.sign(&signer, &certificate, now)?;
-    let report = Report::new()
-        .with("token", signed.token.expose())
-        .with("sub", signed.sub.as_str())
-        .with("iat", signed.iat)
-        .with("exp", signed.exp)
-        .reading(format!("{}\n", signed.token.expose()));
-    Ok(if arguments.sha1_thumbprint { report.noting(SHA1_WARNING) } else { report })
+    let Arguments { key, claims } = arguments;
+    let file = key.load()?;
+    let mut certificate = Bundle::read(&claims.cert)?;
+    if certificate.count() > 1 {
+        choose(&mut certificate, &file).map_err(in_file(&key.key))?;
+    }
+    let to_sign = claims.read(&certificate, now)?;
+    let signed =
+        m2m_sign(&BACKEND, &file.bytes, file.passphrase(), &to_sign, now).map_err(in_file(&key.key))?;
+    if claims.sha1_thumbprint {
+        // The certificate itself was not part of the call.
+        verified(&signed, &certificate, now)?;
+    }
+    Ok(remarked(report(&signed).with("sub", claims.sub(&certificate)), &certificate))
+}
+
+pub(super) fn unsigned(arguments: &UnsignedArguments, now: UnixSeconds) -> Result<Report, Failure> {
+    let certificate = Bundle::read(&arguments.claims.cert)?;
+    let unsigned = m2m_unsigned(&arguments.claims.read(&certificate, now)?, now)?;
+    Ok(remarked(Report::of(&unsigned, Secrets::Hidden), &certificate))
+}
+
+pub(super) fn attach(arguments: &AttachArguments, now: UnixSeconds) -> Result<Report, Failure> {
+    let signature = files::read(&arguments.signature)?;
+    let certificate = arguments.cert.as_deref().map(Bundle::read).transpose()?;
+    let input = input::jws_from_stdin()?;
+    let form = if arguments.raw { SignatureForm::Raw } else { SignatureForm::Der };
+    let signed = m2m_attach(input.expose(), &signature, form)?;
+    match certificate {
+        Some(certificate) => {
+            verified(&signed, &certificate, now)?;
+            Ok(remarked(report(&signed), &certificate))
+        }
+        None => Ok(report(&signed)),
+    }
+}
+
+/// The record, and the names that scripts know its times by since the first version.
+fn report(signed: &SignedToken) -> Report {
+    Report::of(signed, Secrets::Shown)
+        .with("iat", signed.issued_at)
+        .with("exp", signed.expires_at)
+        .reading(format!("{}\n", signed.token.expose()))
+}
+
+fn remarked(report: Report, certificate: &Bundle) -> Report {
+    match certificate.remark() {
+        Some(remark) => report.noting(remark),
+        None => report,
+    }
+}
+
+/// The signature is the certificate's. Whose thumbprint stands in the token was decided before.
+fn verified(signed: &SignedToken, certificate: &Bundle, now: UnixSeconds) -> Result<(), Failure> {
+    let expected = ExpectedClaims { any_owner: Some(true), ..Default::default() };
+    let verified = m2m_verify(&BACKEND, signed.token.expose(), certificate.certificate(), &expected, now);
+    verified.map(drop).map_err(|error| match error.kind {
+        ErrorKind::SignatureInvalid | ErrorKind::AlgorithmKey => Error::of(ErrorKind::CertificateKey).into(),
+        _ => error.into(),
+    })
+}
+
+/// The certificate of the key, where a file holds several.
+fn choose(certificate: &mut Bundle, file: &KeyFile) -> gws_auth_core::Result<()> {
+    let key = PrivateKey::parse(&file.bytes, file.passphrase().map(Secret::new))?;
+    if let Some(public) = key.public_key() {
+        certificate.choose(&public);
+    }
+    Ok(())
 }
