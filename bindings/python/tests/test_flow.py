@@ -47,6 +47,6 @@ def test_the_readme(simulator: str) -> None:
     example: dict[str, Any] = {}
     exec(compile(block, "README.md", "exec"), example)
     login = example["begin"](simulator)
-    landing = flow.person(login.url)
+    landing = flow.person(simulator, login.url)
     tokens = example["finish"](simulator, "simulator-Cloud-Secret-1", login.pending, landing)
     assert tokens.access_token and tokens.expires_at > time.time()

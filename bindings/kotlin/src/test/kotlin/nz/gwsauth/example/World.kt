@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.ObjectMapper
 import java.io.File
 import java.net.URI
-import java.net.URLEncoder
 import java.net.http.HttpRequest
 import java.net.http.HttpRequest.BodyPublishers
 import java.net.http.HttpResponse.BodyHandlers
@@ -26,35 +25,8 @@ class World(private val environment: String) {
     class Owner(val key: PrivateKey, val certificate: X509Certificate)
 
     /** Logs in, consents, and is sent back to the redirect URI. */
-    fun person(url: String): String {
-        val filled = mapOf(
-            "login" to mapOf("user_id" to "jsmith", "password" to "Kowhai-1"),
-            "consent" to mapOf("answer" to "authorise"),
-        )
-        var request = HttpRequest.newBuilder(URI(url)).build()
-        repeat(4) {
-            val reply = Flow.client().send(request, BodyHandlers.ofString())
-            reply.headers().firstValue("Location").orElse(null)?.let { return it }
-            val form = Regex("<form.*?</form>", RegexOption.DOT_MATCHES_ALL).find(reply.body())!!.value
-            val hidden = Regex("<input[^>]*>").findAll(form).map { it.value }
-                .filter { attribute(it, "type") == "hidden" }
-                .associate { attribute(it, "name") to attribute(it, "value") }
-            val fields = hidden + filled.getValue(attribute(form, "data-step"))
-            val body = fields.entries.joinToString("&") { (name, value) -> encoded(name) + "=" + encoded(value) }
-            request = HttpRequest.newBuilder(URI(url).resolve(attribute(form, "action")))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)).build()
-        }
-        error("no redirect came")
-    }
-
-    private fun attribute(tag: String, name: String): String {
-        val value = Regex(" $name=\"([^\"]*)\"").find(tag)?.groupValues?.get(1).orEmpty()
-        val plain = value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'")
-        return plain.replace("&amp;", "&")
-    }
-
-    private fun encoded(text: String): String = URLEncoder.encode(text, Charsets.UTF_8)
+    fun person(url: String): String =
+        control("/simulator/login", mapOf("url" to url, "user" to "jsmith"))["landing"].textValue()
 
     /** A new key and its certificate, made by the JDK's keytool, and made known to the simulator. */
     fun owner(): Owner {
