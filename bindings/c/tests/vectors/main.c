@@ -115,7 +115,6 @@ static int left_out(const char *op, const json_t *input) {
     json_array_foreach(calls, index, name) {
       json_object_set_new(tried, json_string_value(name), json_true());
     }
-    json_object_set_new(tried, op, json_true());
   }
   json_decref(calls);
   return !offered ? NOT_OFFERED : has_nul(input) ? NUL_IN_TEXT : REASONS;
@@ -139,12 +138,11 @@ static size_t untried(void) {
 }
 
 /* A token that was signed by random nonces is compared without its signature. */
-static void without_signature(json_t *expected, const char *name) {
+static void unsign(json_t *expected, const char *name) {
   json_t *fields = json_object_get(expected, "out");
   const char *token = json_string_value(json_object_get(fields, name));
-  const char *dot = token == NULL ? NULL : strrchr(token, '.');
-  if (dot != NULL) {
-    json_object_set_new(fields, name, json_stringn(token, (size_t)(dot - token)));
+  if (token != NULL) {
+    put(fields, name, without_signature(token));
   }
 }
 
@@ -159,8 +157,8 @@ static json_t *expectation(const json_t *vector) {
     }
   }
   if (strcmp(json_string_value(json_object_get(vector, "op")), "m2m_sign") == 0) {
-    without_signature(expected, "token");
-    without_signature(expected, "authorization");
+    unsign(expected, "token");
+    unsign(expected, "authorization");
   }
   return expected;
 }
@@ -187,6 +185,7 @@ static int passes(const json_t *vector, char *failure, size_t size) {
   memset(&test, 0, sizeof test);
   test.input = json_object_get(vector, "in");
   test.expected = (json_t *)vector;
+  test.tried = tried;
   capacity = json_object_get(test.input, "out_capacity");
   if (capacity != NULL) {
     test.read[test.read_count++] = "out_capacity";
