@@ -96,6 +96,22 @@ impl HttpRequest {
     }
 }
 
+/// As the `http` crate has it: method, URL, headers and body. What [`Transport`] asks for is the client's to keep.
+#[cfg(feature = "http")]
+impl TryFrom<&HttpRequest> for http::Request<String> {
+    type Error = http::Error;
+
+    fn try_from(request: &HttpRequest) -> core::result::Result<Self, http::Error> {
+        let mut builder = http::Request::builder().method(request.method.as_str()).uri(request.url.as_str());
+        for Header { name, value } in &request.headers {
+            let mut value = http::HeaderValue::try_from(value.expose())?;
+            value.set_sensitive(name == "Authorization");
+            builder = builder.header(name.as_str(), value);
+        }
+        builder.body(request.body.expose().into())
+    }
+}
+
 macro_rules! owned_request {
     ($($request:ident $kind:ident),*) => {$(
         impl $request<'_> {
