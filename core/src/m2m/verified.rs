@@ -40,7 +40,7 @@ pub enum TokenOwner<'a> {
     /// The owner of the certificate whose key verified the signature: `sub` must be its thumbprint, and `iat` and `exp`
     /// lie within its dates (M2M-4, M2M-6).
     Certificate(SigningCertificate),
-    /// The owner of this `sub`.
+    /// The owner of this `sub`; a SHA-1 thumbprint in either case.
     Sub(&'a str),
     /// Whoever signed it: whose token it is was decided otherwise, or does not matter.
     Any,
@@ -144,7 +144,7 @@ impl<'o> TokenClaims<'o> {
         }
         match &rules.owner {
             TokenOwner::Certificate(certificate) => claims.check_certificate(certificate, now)?,
-            TokenOwner::Sub(expected) if !claims.sub.is(expected) => {
+            TokenOwner::Sub(expected) if !names(&claims.sub, expected) => {
                 return Err(Error::of(ErrorKind::SubMismatch));
             }
             TokenOwner::Sub(_) | TokenOwner::Any => {}
@@ -202,7 +202,7 @@ impl<'o> TokenClaims<'o> {
     }
 
     fn check_certificate(&self, certificate: &SigningCertificate, now: UnixSeconds) -> Result<()> {
-        let kind = if !self.sub.is(certificate.thumbprint.as_str()) {
+        let kind = if !names(&self.sub, certificate.thumbprint.as_str()) {
             ErrorKind::SubThumbprint
         } else if now < certificate.not_before {
             ErrorKind::CertificateNotYetValid
@@ -212,6 +212,16 @@ impl<'o> TokenClaims<'o> {
             return certificate.check_times(self.iat, self.exp);
         };
         Err(Error::of(kind))
+    }
+}
+
+/// Whether `sub` is `expected`. The digits of a SHA-1 thumbprint count in either case: IR shows lower-case ones where
+/// tools give upper-case; those of SHA-256 are upper-case (M2M-4).
+fn names(sub: &JsonText<'_>, expected: &str) -> bool {
+    let lower = |c: char| c.to_ascii_lowercase();
+    match Thumbprint::parse_sha1(expected) {
+        Ok(_) => sub.chars().map(lower).eq(expected.chars().map(lower)),
+        Err(_) => sub.is(expected),
     }
 }
 
