@@ -2,7 +2,6 @@
 
 use std::error::Error;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use gws_auth_simulator::{BlockingSimulator, Config};
@@ -19,7 +18,7 @@ fn simulator() -> BlockingSimulator {
 fn example(name: &str, environment: &str) -> Command {
     let test = std::env::current_exe().expect("the test's own path");
     let folder = test.parent().and_then(|deps| deps.parent()).map(|target| target.join("examples"));
-    let mut command = Command::new(folder.unwrap_or_else(PathBuf::new).join(name));
+    let mut command = Command::new(folder.unwrap_or_default().join(name));
     command.args([environment, CLIENT.0]).env("CLIENT_SECRET", CLIENT.1);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
