@@ -27,6 +27,8 @@ struct test_case {
   /* What the last call needed, and whether `capacity` was too small for it. */
   size_t needed;
   int was_too_small;
+  /* Whether its expectation was spoilt: what takes long and adds nothing to that is left out. */
+  int is_spoilt;
   /* The calls that a vector has tried, of all vectors. */
   json_t *tried;
   /* The first thing that was not as it must be; empty if there is none. */

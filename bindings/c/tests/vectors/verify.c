@@ -141,7 +141,7 @@ static json_t *claims_of(struct test_case *test, const char *curve, struct bytes
   with.valid = curve == NULL ? 1 : judged(test, with.token, curve, key, &result);
   test->last = 1;
   result = result != NULL ? result : finished(test, &with);
-  if (key != NULL) {
+  if (key != NULL && !test->is_spoilt) {
     same_with_key(test, key, &with, result);
   }
   EVP_PKEY_free(key);
