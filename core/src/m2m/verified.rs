@@ -5,7 +5,7 @@ use super::{KID, MAX_LIFETIME, TYP};
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, Algorithms, Payload};
 use crate::time::{self, UnixSeconds};
-use crate::wire::json::{self, JsonText, Leniency, Object, Value};
+use crate::wire::json::{self, JsonText, Leniency, Object, Selected, Value};
 
 /// What is known of the signing certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,6 +127,10 @@ pub struct TokenClaims<'o> {
     pub exp: UnixSeconds,
 }
 
+/// What is read of the claims.
+const NAMES: [&str; 6] = ["iat", "exp", "nbf", "sub", "iss", "startLogon"];
+type Claims<'o> = Selected<'o, { NAMES.len() }>;
+
 impl<'o> TokenClaims<'o> {
     /// Checks header and claims of a payload whose signature was verified.
     ///
@@ -168,7 +172,7 @@ impl<'o> TokenClaims<'o> {
         if !header.kid.is_some_and(|kid| kid.is(KID)) {
             return Err(Error::of(ErrorKind::KidInvalid));
         }
-        let object = Object::parse(payload.bytes(), Leniency::default())?;
+        let object = Object::select(payload.bytes(), Leniency::default(), &NAMES)?;
         let iat = required_time(&object, "iat", ErrorKind::IatMissing, ErrorKind::IatInvalid)?;
         let exp = required_time(&object, "exp", ErrorKind::ExpMissing, ErrorKind::ExpInvalid)?;
         let nbf = optional_time(&object, "nbf", ErrorKind::NbfInvalid)?;
@@ -233,7 +237,7 @@ impl core::fmt::Debug for TokenClaims<'_> {
 }
 
 fn required_time(
-    object: &Object<'_>,
+    object: &Claims<'_>,
     name: &str,
     missing: ErrorKind,
     invalid: ErrorKind,
@@ -242,7 +246,7 @@ fn required_time(
 }
 
 /// Whole seconds as a JSON number, nothing else (M2M-9).
-fn optional_time(object: &Object<'_>, name: &str, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
+fn optional_time(object: &Claims<'_>, name: &str, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
     let Some(member) = object.member(name) else { return Ok(None) };
     let seconds = match member.value {
         Value::Number(_) => json::whole_number(&member.value).and_then(|n| UnixSeconds::try_from(n).ok()),
@@ -255,7 +259,7 @@ fn optional_time(object: &Object<'_>, name: &str, invalid: ErrorKind) -> Result<
 }
 
 fn required_text<'o>(
-    object: &Object<'o>,
+    object: &Claims<'o>,
     name: &str,
     missing: ErrorKind,
     invalid: ErrorKind,
@@ -267,7 +271,7 @@ fn required_text<'o>(
     }
 }
 
-fn start_logon<'o>(object: &Object<'o>) -> Result<Option<JsonText<'o>>> {
+fn start_logon<'o>(object: &Claims<'o>) -> Result<Option<JsonText<'o>>> {
     match object.member("startLogon") {
         None => Ok(None),
         Some(member) => match member.value {

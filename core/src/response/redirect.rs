@@ -72,6 +72,11 @@ impl<'a> PendingLogin<'a> {
                 None => Error::of(ErrorKind::StateMissing),
             });
         };
+        if percent::is_plain(state.value) {
+            let fits = state.value.len() <= STATE_ROOM
+                && constant_time_eq(state.value.as_bytes(), self.state.as_bytes());
+            return if fits { Ok(()) } else { Err(Error::new(ErrorKind::StateMismatch, state.value_at)) };
+        }
         let mut room = [0u8; STATE_ROOM];
         let mut length = 0usize;
         for byte in percent::decode(state.value, Plus::Literal) {
@@ -105,6 +110,9 @@ impl<'l> Reply<'l> {
             pair.at = pair.at.saturating_add(start);
             pair.value_at = pair.value_at.saturating_add(start);
             for (raw, at) in [(pair.name, pair.at), (pair.value, pair.value_at)] {
+                if percent::is_plain(raw) {
+                    continue;
+                }
                 for byte in percent::decode(raw, Plus::Literal) {
                     byte.map_err(|error| error.shifted(at))?;
                 }
@@ -169,6 +177,12 @@ fn decode(
     writer: &mut Writer<'_>,
 ) -> Result<Range<usize>> {
     let start = writer.position();
+    if percent::is_plain(pair.value) {
+        if !pair.value.bytes().all(allowed) {
+            return Err(Error::new(otherwise, pair.value_at));
+        }
+        return Ok(writer.text(pair.value));
+    }
     for byte in percent::decode(pair.value, plus) {
         let byte = byte.map_err(|error| error.shifted(pair.value_at))?;
         if !allowed(byte) {
