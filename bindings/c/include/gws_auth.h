@@ -415,7 +415,17 @@ enum {
   /** `encryption_unknown`: the private key is encrypted in a way that is not known here. */
   GWS_STATUS_ENCRYPTION_UNKNOWN = 497,
   /** `key_use`: the key's own alg, use or key_ops does not let it verify this. */
-  GWS_STATUS_KEY_USE = 498
+  GWS_STATUS_KEY_USE = 498,
+  /** `ird_number_character`: the IRD number holds something other than digits, spaces and hyphens. */
+  GWS_STATUS_IRD_NUMBER_CHARACTER = 500,
+  /** `ird_number_short`: the IRD number has fewer than eight digits. */
+  GWS_STATUS_IRD_NUMBER_SHORT = 501,
+  /** `ird_number_long`: the IRD number has more than nine digits. */
+  GWS_STATUS_IRD_NUMBER_LONG = 502,
+  /** `ird_number_range`: the IRD number is not between 10,000,000 and 150,000,000. */
+  GWS_STATUS_IRD_NUMBER_RANGE = 503,
+  /** `ird_number_check_digit`: the check digit of the IRD number is wrong. */
+  GWS_STATUS_IRD_NUMBER_CHECK_DIGIT = 504
 };
 
 /** Bits of `warnings`: something to look at in a result that is good all the same. */
@@ -1153,6 +1163,16 @@ typedef struct gws_certificate {
   struct gws_span serial;
 } gws_certificate;
 
+/** An IRD number whose check digit is right. */
+typedef struct gws_ird_digits {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /** Its eight or nine digits, without separators and without a 0 before them. */
+  struct gws_span number;
+} gws_ird_digits;
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -1555,6 +1575,17 @@ gws_status gws_m2m_verify(const char *token,
                           int64_t now,
                           struct gws_output *out,
                           struct gws_token_claims *claims);
+
+/**
+ * Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
+ *
+ * `number`: eight or nine digits; spaces and hyphens may stand among them.
+ *
+ * Errors: `GWS_STATUS_IRD_NUMBER_...`. Rule IRD-1.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_ird_number(const char *number, struct gws_output *out, struct gws_ird_digits *digits);
 
 /**
  * Overwrites `length` bytes with zeros; the compiler does not leave it out. For what held secrets: the memory of a
