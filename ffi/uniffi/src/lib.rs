@@ -15,6 +15,7 @@ mod boundary;
 mod certificate;
 mod error;
 mod explain;
+mod guard;
 mod introspect;
 mod login;
 mod m2m;
