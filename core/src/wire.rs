@@ -6,5 +6,6 @@ pub mod base64url;
 pub mod form;
 pub mod json;
 pub mod percent;
+pub(crate) mod run;
 pub mod uri;
 pub(crate) mod writer;

@@ -2,7 +2,7 @@
 
 use super::record::output;
 use super::reply::{Refusal, Warning, own_warnings};
-use super::request::{HttpRequest, room};
+use super::request::{HttpRequest, room, written};
 use super::secret::SecretString;
 use super::settings::LoginOptions;
 use crate::environment::{Endpoint, Environment};
@@ -98,15 +98,16 @@ impl AuthorizeRequest<'_> {
     /// # Errors
     /// `time_invalid`.
     pub fn owned(&self, entropy: &LoginEntropy, now: UnixSeconds) -> Result<Login> {
-        let mut out = room(self.encoded_len(entropy, now));
-        let crate::request::Login { url, state, code_challenge, pending, warnings } =
-            self.encode(entropy, now, &mut out)?;
-        Ok(Login {
-            url: url.into(),
-            state: state.into(),
-            code_challenge: code_challenge.map(Into::into),
-            pending: pending.into(),
-            warnings: own_warnings(warnings),
+        written(&|out| {
+            let crate::request::Login { url, state, code_challenge, pending, warnings } =
+                self.encode(entropy, now, out)?;
+            Ok(Login {
+                url: url.into(),
+                state: state.into(),
+                code_challenge: code_challenge.map(Into::into),
+                pending: pending.into(),
+                warnings: own_warnings(warnings),
+            })
         })
     }
 }

@@ -240,5 +240,5 @@ pub(super) fn own_warnings(warnings: Warnings) -> Vec<Warning> {
 /// A copy to unescape in; no more of it than it takes to see that it is too large.
 pub(super) fn copy(body: &[u8], policy: &Policy) -> Zeroizing<Vec<u8>> {
     let most = policy.max_reply_bytes.saturating_add(4);
-    Zeroizing::new(body.iter().take(most).copied().collect())
+    Zeroizing::new(body.get(..most).unwrap_or(body).into())
 }

@@ -92,8 +92,10 @@ pub(crate) fn read(
     wanted: impl Fn(FileKind) -> bool,
 ) -> Result<(FileKind, Zeroizing<Vec<u8>>)> {
     let unknown = Error::of(ErrorKind::FileUnknown);
-    if bytes.first() == Some(&0x30) {
-        let kind = FileKind::of_der(bytes).ok_or(unknown)?;
+    // 0x30 is the digit 0 too, with which a text before a block may begin.
+    if bytes.first() == Some(&0x30)
+        && let Some(kind) = FileKind::of_der(bytes)
+    {
         let der = Zeroizing::new(bytes.to_vec());
         return if wanted(kind) { Ok((kind, der)) } else { Err(kind.unwanted()) };
     }
@@ -121,12 +123,9 @@ pub(crate) fn read(
     Err(otherwise)
 }
 
-/// How many certificates a file holds: in DER one.
+/// How many certificates a file holds that holds at least one: in DER it is one.
 pub(crate) fn count_certificates(bytes: &[u8]) -> usize {
-    let mut text = match core::str::from_utf8(bytes) {
-        Ok(text) if bytes.first() != Some(&0x30) => text,
-        _ => return 1,
-    };
+    let mut text = core::str::from_utf8(bytes).unwrap_or_default();
     let mut count = 0usize;
     while let Some((block, rest)) = next_block(text) {
         text = rest;
@@ -134,7 +133,7 @@ pub(crate) fn count_certificates(bytes: &[u8]) -> usize {
             count = count.saturating_add(1);
         }
     }
-    count
+    count.max(1)
 }
 
 /// From `-----BEGIN` to the end of its `-----END` line.

@@ -13,8 +13,12 @@ use crate::wire::base64::{self, Character};
 /// `file_pkcs12`, `file_open_ssh`.
 pub(super) fn digest(bytes: &[u8]) -> Result<Digest> {
     if bytes.first() == Some(&SEQUENCE) {
-        check(&mut bytes.iter().map(|byte| Ok(*byte)))?;
-        return Ok(Hash::Sha256.of(bytes));
+        match check(&mut bytes.iter().map(|byte| Ok(*byte))) {
+            Ok(()) => return Ok(Hash::Sha256.of(bytes)),
+            Err(error) if next_block(bytes).is_none() => return Err(error),
+            // The tag is the digit 0 too, with which a text before a block may begin ("0: Certificate").
+            Err(_) => {}
+        }
     }
     let block = only_block(bytes)?;
     check(&mut Decoded::new(block))?;
@@ -27,15 +31,19 @@ pub(super) fn digest(bytes: &[u8]) -> Result<Digest> {
 
 const INTEGER: u8 = 0x02;
 const BIT_STRING: u8 = 0x03;
+const OCTET_STRING: u8 = 0x04;
+const OBJECT_IDENTIFIER: u8 = 0x06;
 const SEQUENCE: u8 = 0x30;
 /// `[0] EXPLICIT Version`, with which every certificate of version 2 or 3 begins.
 const VERSION: u8 = 0xA0;
+/// Its content in a certificate of version 3: the INTEGER 2.
+const VERSION_3: [u8; 3] = [INTEGER, 1, 2];
 
 const fn not_der() -> Error {
     Error::of(ErrorKind::CertificateDer)
 }
 
-/// `SEQUENCE { SEQUENCE { [0] version …, … }, SEQUENCE, BIT STRING }` and nothing behind it (RFC 5280 4.1).
+/// `SEQUENCE { SEQUENCE { [0] { INTEGER 2 }, … }, SEQUENCE, BIT STRING }` and nothing behind it (RFC 5280 4.1).
 fn check(bytes: &mut impl Iterator<Item = Result<u8>>) -> Result<()> {
     let mut reader = Reader { bytes, read: 0 };
     let (tag, length) = reader.header()?;
@@ -46,16 +54,18 @@ fn check(bytes: &mut impl Iterator<Item = Result<u8>>) -> Result<()> {
     let (first, length) = reader.header()?;
     match first {
         SEQUENCE => {}
-        // A private key in PKCS#8, PKCS#1 or SEC1 begins with its version; PKCS#12 with version 3.
-        INTEGER => {
-            let pkcs12 = length == 1 && reader.byte()? == 3;
-            return Err(Error::of(if pkcs12 { ErrorKind::FilePkcs12 } else { ErrorKind::FilePrivateKey }));
-        }
+        INTEGER => return Err(reader.begins_with_number(length)?),
         _ => return Err(not_der()),
     }
     let first_end = reader.read.saturating_add(length);
     match reader.header()? {
-        (VERSION, length) => reader.skip(length)?,
+        (VERSION, 3) => {
+            for expected in VERSION_3 {
+                if reader.byte()? != expected {
+                    return Err(Error::of(ErrorKind::CertificateVersion));
+                }
+            }
+        }
         // A request has version 0 there, a certificate of version 1 its serial number.
         (INTEGER, length) => {
             let request = length == 1 && reader.byte()? == 0;
@@ -63,11 +73,10 @@ fn check(bytes: &mut impl Iterator<Item = Result<u8>>) -> Result<()> {
                 if request { ErrorKind::FileCertificateRequest } else { ErrorKind::CertificateVersion };
             return Err(Error::of(kind));
         }
-        // `AlgorithmIdentifier, BIT STRING`
-        (0x06, _) => return Err(Error::of(ErrorKind::FilePublicKey)),
+        (OBJECT_IDENTIFIER, _) => return Err(reader.begins_with_algorithm(first_end)?),
         _ => return Err(not_der()),
     }
-    reader.skip(first_end.checked_sub(reader.read).ok_or(not_der())?)?;
+    reader.skip_to(first_end)?;
     for expected in [SEQUENCE, BIT_STRING] {
         let (tag, length) = reader.header()?;
         if tag != expected {
@@ -99,7 +108,32 @@ impl<I: Iterator<Item = Result<u8>>> Reader<'_, I> {
         Ok(())
     }
 
-    /// A tag and a definite length of at most four bytes.
+    fn skip_to(&mut self, end: usize) -> Result<()> {
+        self.skip(end.checked_sub(self.read).ok_or(not_der())?)
+    }
+
+    /// A private key in PKCS#8, PKCS#1 or SEC1 begins with its version, which is 0 or 1, PKCS#12 with version 3, a
+    /// public key in PKCS#1 with the modulus.
+    fn begins_with_number(&mut self, length: usize) -> Result<Error> {
+        Ok(Error::of(match (length, self.byte()?) {
+            (1, 0 | 1) => ErrorKind::FilePrivateKey,
+            (1, 3) => ErrorKind::FilePkcs12,
+            (128.., _) => ErrorKind::FilePublicKey,
+            _ => ErrorKind::CertificateDer,
+        }))
+    }
+
+    /// `AlgorithmIdentifier, BIT STRING` is a public key, with an OCTET STRING an encrypted private one (PKCS#8).
+    fn begins_with_algorithm(&mut self, end: usize) -> Result<Error> {
+        self.skip_to(end)?;
+        Ok(Error::of(match self.header()?.0 {
+            BIT_STRING => ErrorKind::FilePublicKey,
+            OCTET_STRING => ErrorKind::FilePrivateKey,
+            _ => ErrorKind::CertificateDer,
+        }))
+    }
+
+    /// A tag and a definite length of at most four bytes, in its shortest form.
     fn header(&mut self) -> Result<(u8, usize)> {
         let tag = self.byte()?;
         let first = self.byte()?;
@@ -114,12 +148,21 @@ impl<I: Iterator<Item = Result<u8>>> Reader<'_, I> {
         for _ in 0..count {
             length = length.checked_mul(256).ok_or(not_der())? | usize::from(self.byte()?);
         }
+        // The shortest form: nothing that fits in one byte less.
+        let least = if count == 1 {
+            0x80
+        } else {
+            1usize.wrapping_shl(u32::from(count).wrapping_sub(1).wrapping_mul(8))
+        };
+        if length < least {
+            return Err(not_der());
+        }
         Ok((tag, length))
     }
 }
 
 /// The characters between the lines of the one certificate block in a PEM text; what stands around blocks is not looked
-/// at.
+/// at. A block that ends as another kind than it began is none.
 fn only_block(text: &[u8]) -> Result<&[u8]> {
     let (mut found, mut otherwise, mut rest) = (None, not_der(), text);
     while let Some((label, body, behind)) = next_block(rest) {
@@ -146,6 +189,8 @@ fn next_block(text: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let (_, behind) = cut(text, b"-----BEGIN ")?;
     let (label, behind) = cut(behind, b"-----")?;
     let (body, behind) = cut(behind, b"-----END ")?;
+    // Not a label of any kind.
+    let label = if behind.starts_with(label) { label } else { b"" };
     Some((label, body, behind))
 }
 

@@ -5,7 +5,7 @@ use super::{KID, MAX_LIFETIME, TYP};
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, Algorithms, Payload};
 use crate::time::{self, UnixSeconds};
-use crate::wire::json::{self, JsonText, Leniency, Object, Value};
+use crate::wire::json::{self, JsonText, Leniency, Object, Selected, Value};
 
 /// What is known of the signing certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub enum TokenOwner<'a> {
     /// The owner of the certificate whose key verified the signature: `sub` must be its thumbprint, and `iat` and `exp`
     /// lie within its dates (M2M-4, M2M-6).
     Certificate(SigningCertificate),
-    /// The owner of this `sub`.
+    /// The owner of this `sub`; a SHA-1 thumbprint in either case.
     Sub(&'a str),
     /// Whoever signed it: whose token it is was decided otherwise, or does not matter.
     Any,
@@ -127,6 +127,10 @@ pub struct TokenClaims<'o> {
     pub exp: UnixSeconds,
 }
 
+/// What is read of the claims.
+const NAMES: [&str; 6] = ["iat", "exp", "nbf", "sub", "iss", "startLogon"];
+type Claims<'o> = Selected<'o, { NAMES.len() }>;
+
 impl<'o> TokenClaims<'o> {
     /// Checks header and claims of a payload whose signature was verified.
     ///
@@ -144,7 +148,7 @@ impl<'o> TokenClaims<'o> {
         }
         match &rules.owner {
             TokenOwner::Certificate(certificate) => claims.check_certificate(certificate, now)?,
-            TokenOwner::Sub(expected) if !claims.sub.is(expected) => {
+            TokenOwner::Sub(expected) if !names(&claims.sub, expected) => {
                 return Err(Error::of(ErrorKind::SubMismatch));
             }
             TokenOwner::Sub(_) | TokenOwner::Any => {}
@@ -168,7 +172,7 @@ impl<'o> TokenClaims<'o> {
         if !header.kid.is_some_and(|kid| kid.is(KID)) {
             return Err(Error::of(ErrorKind::KidInvalid));
         }
-        let object = Object::parse(payload.bytes(), Leniency::default())?;
+        let object = Object::select(payload.bytes(), Leniency::default(), &NAMES)?;
         let iat = required_time(&object, "iat", ErrorKind::IatMissing, ErrorKind::IatInvalid)?;
         let exp = required_time(&object, "exp", ErrorKind::ExpMissing, ErrorKind::ExpInvalid)?;
         let nbf = optional_time(&object, "nbf", ErrorKind::NbfInvalid)?;
@@ -202,7 +206,7 @@ impl<'o> TokenClaims<'o> {
     }
 
     fn check_certificate(&self, certificate: &SigningCertificate, now: UnixSeconds) -> Result<()> {
-        let kind = if !self.sub.is(certificate.thumbprint.as_str()) {
+        let kind = if !names(&self.sub, certificate.thumbprint.as_str()) {
             ErrorKind::SubThumbprint
         } else if now < certificate.not_before {
             ErrorKind::CertificateNotYetValid
@@ -215,6 +219,16 @@ impl<'o> TokenClaims<'o> {
     }
 }
 
+/// Whether `sub` is `expected`. The digits of a SHA-1 thumbprint count in either case: IR shows lower-case ones where
+/// tools give upper-case; those of SHA-256 are upper-case (M2M-4).
+fn names(sub: &JsonText<'_>, expected: &str) -> bool {
+    let lower = |c: char| c.to_ascii_lowercase();
+    match Thumbprint::parse_sha1(expected) {
+        Ok(_) => sub.chars().map(lower).eq(expected.chars().map(lower)),
+        Err(_) => sub.is(expected),
+    }
+}
+
 /// Without the user id (TOKEN-7).
 impl core::fmt::Debug for TokenClaims<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -223,7 +237,7 @@ impl core::fmt::Debug for TokenClaims<'_> {
 }
 
 fn required_time(
-    object: &Object<'_>,
+    object: &Claims<'_>,
     name: &str,
     missing: ErrorKind,
     invalid: ErrorKind,
@@ -232,7 +246,7 @@ fn required_time(
 }
 
 /// Whole seconds as a JSON number, nothing else (M2M-9).
-fn optional_time(object: &Object<'_>, name: &str, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
+fn optional_time(object: &Claims<'_>, name: &str, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
     let Some(member) = object.member(name) else { return Ok(None) };
     let seconds = match member.value {
         Value::Number(_) => json::whole_number(&member.value).and_then(|n| UnixSeconds::try_from(n).ok()),
@@ -245,7 +259,7 @@ fn optional_time(object: &Object<'_>, name: &str, invalid: ErrorKind) -> Result<
 }
 
 fn required_text<'o>(
-    object: &Object<'o>,
+    object: &Claims<'o>,
     name: &str,
     missing: ErrorKind,
     invalid: ErrorKind,
@@ -257,7 +271,7 @@ fn required_text<'o>(
     }
 }
 
-fn start_logon<'o>(object: &Object<'o>) -> Result<Option<JsonText<'o>>> {
+fn start_logon<'o>(object: &Claims<'o>) -> Result<Option<JsonText<'o>>> {
     match object.member("startLogon") {
         None => Ok(None),
         Some(member) => match member.value {

@@ -3,7 +3,7 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::warning::{Warning, Warnings};
-use crate::wire::json::{Leniency, Member, Object, Value};
+use crate::wire::json::{Leniency, Located, Object, Selected, Value};
 
 /// The whole body behind a byte order mark, if it has one.
 pub(super) fn without_mark(body: &mut [u8]) -> (&mut [u8], Warnings) {
@@ -12,10 +12,15 @@ pub(super) fn without_mark(body: &mut [u8]) -> (&mut [u8], Warnings) {
     (body.get_mut(start..).unwrap_or_default(), Warnings::NONE.with_if(marked, Warning::ByteOrderMark))
 }
 
-/// The body as a JSON object.
+/// The members called `names` of the body, a JSON object.
 ///
 /// An empty body, an HTML page and other text are errors of their own that carry the status (ERR-4).
-pub(super) fn object<'b>(status: u16, body: &'b [u8], policy: &Policy) -> Result<Object<'b>> {
+pub(super) fn object<'b, const N: usize>(
+    status: u16,
+    body: &'b [u8],
+    policy: &Policy,
+    names: &'static [&'static str; N],
+) -> Result<Selected<'b, N>> {
     if body.len() > policy.max_reply_bytes {
         return Err(Error::new(ErrorKind::ReplyTooLarge, policy.max_reply_bytes));
     }
@@ -25,7 +30,7 @@ pub(super) fn object<'b>(status: u16, body: &'b [u8], policy: &Policy) -> Result
         None => return Err(of_status(ErrorKind::ReplyEmpty)),
         Some(b'<') if is_xml(body) => return Err(of_status(ErrorKind::ReplyXml)),
         Some(b'<') => return Err(of_status(ErrorKind::ReplyHtml)),
-        Some(_) => Object::parse(body, Leniency { trailing_comma: policy.tolerate_trailing_comma }),
+        Some(_) => Object::select(body, Leniency { trailing_comma: policy.tolerate_trailing_comma }, names),
     };
     object.map_err(|error| match error.kind {
         ErrorKind::JsonUtf16 => match utf16_start(body) {
@@ -109,7 +114,7 @@ pub(super) fn check_status(status: u16) -> Result<Warnings> {
 
 /// Whether a success holds an error all the same (`reply_unexpected`), and the warning for one without content: `null`
 /// or an empty text (TOKEN-8).
-pub(super) fn check_no_error(object: &Object<'_>, status: u16) -> Result<Warnings> {
+pub(super) fn check_no_error<const N: usize>(object: &Selected<'_, N>, status: u16) -> Result<Warnings> {
     match object.member("error") {
         None => Ok(Warnings::NONE),
         Some(member) if is_blank(&member) => Ok(Warnings::NONE.with(Warning::ErrorEmpty)),
@@ -118,11 +123,11 @@ pub(super) fn check_no_error(object: &Object<'_>, status: u16) -> Result<Warning
 }
 
 /// A side member that is there: `null` and the empty text count as absent.
-pub(super) fn side<'b>(object: &Object<'b>, name: &str) -> Option<Member<'b>> {
+pub(super) fn side<'b, const N: usize>(object: &Selected<'b, N>, name: &str) -> Option<Located<'b>> {
     object.member(name).filter(|member| !is_blank(member))
 }
 
-fn is_blank(member: &Member<'_>) -> bool {
+fn is_blank(member: &Located<'_>) -> bool {
     match member.value {
         Value::Null => true,
         Value::Text(text) => text.is_empty(),

@@ -85,6 +85,11 @@ impl<'a> PendingLogin<'a> {
                 None => Error::of(ErrorKind::StateMissing),
             });
         };
+        if percent::is_plain(state.value) {
+            let fits = state.value.len() <= slip::STATE_ROOM
+                && constant_time_eq(state.value.as_bytes(), self.state.as_bytes());
+            return if fits { Ok(()) } else { Err(Error::new(ErrorKind::StateMismatch, state.value_at)) };
+        }
         let mut room = [0u8; slip::STATE_ROOM];
         let mut length = 0usize;
         for byte in percent::decode(state.value, Plus::Literal) {
@@ -123,6 +128,9 @@ impl<'l> Reply<'l> {
                 pair.at = pair.at.saturating_add(4);
             }
             for (raw, at) in [(pair.name, pair.at), (pair.value, pair.value_at)] {
+                if percent::is_plain(raw) {
+                    continue;
+                }
                 for byte in percent::decode(raw, Plus::Literal) {
                     byte.map_err(|error| error.shifted(at))?;
                 }
@@ -189,6 +197,12 @@ fn decode(
     writer: &mut Writer<'_>,
 ) -> Result<Range<usize>> {
     let start = writer.position();
+    if percent::is_plain(pair.value) {
+        if !pair.value.bytes().all(allowed) {
+            return Err(Error::new(otherwise, pair.value_at));
+        }
+        return Ok(writer.text(pair.value));
+    }
     for byte in percent::decode(pair.value, plus) {
         match byte.map_err(|error| error.shifted(pair.value_at)) {
             Ok(byte) if allowed(byte) => writer.byte(byte),

@@ -5,7 +5,7 @@
 use core::ffi::{CStr, c_char};
 
 use gws_auth::*;
-use gws_auth_core::{Error, ErrorKind, NextStep, RequestKind, WhoMustAct, calls};
+use gws_auth_core::{Error, ErrorKind, NextStep, RequestKind, Warning, WhoMustAct, calls};
 
 const HEADER: &str = include_str!("../../../bindings/c/include/gws_auth.h");
 

@@ -45,7 +45,7 @@ const IN_CHOICES: &str = "tests/conformance/tests/owned/choices.rs";
 const AT_BOUNDARIES: &str = "bindings/";
 
 /// Key and certificate files are read with the feature `keys`, which allocates.
-const IN_FILES: &str = "tests/m2m/tests/keys.rs, certificates.rs";
+const IN_FILES: &str = "tests/m2m/tests/keys.rs, certificates.rs, in_memory.rs";
 
 /// The sections of the protocol that these vectors stand for, with the number of rules in each.
 const SECTIONS: &[(&str, usize)] = &[
