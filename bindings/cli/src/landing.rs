@@ -15,7 +15,7 @@ const DESCRIPTION: &str = "error_description=";
 /// lost by either.
 pub(crate) fn mended(pasted: &SecretString) -> SecretString {
     let text = pasted.expose().trim();
-    if text.starts_with(['"', '\'', '`', '“', '‘', '<', '[']) {
+    if text.starts_with(['"', '\'', '`', '“', '‘', '<', '[', '\u{feff}']) {
         note_to_people("the quotes around the landing URL were left out");
     }
     if text.contains("&amp;") {

@@ -14,7 +14,7 @@ pub(crate) fn print(bytes: &[u8]) -> bool {
     let mut out = io::stdout().lock();
     let written = out.write_all(bytes).and_then(|()| out.flush());
     if let Err(error) = &written {
-        note_to_people(&format!("Standard output could not be written to: {error}."));
+        note_to_people(&format!("standard output could not be written to: {error}"));
     }
     written.is_ok()
 }

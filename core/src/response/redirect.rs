@@ -63,6 +63,11 @@ impl<'a> PendingLogin<'a> {
             (Some(_), Some(error)) => Err(Error::new(ErrorKind::LandingBoth, error.at)),
             (None, None) => Err(Error::of(ErrorKind::LandingNeither)),
             (Some(code), None) => {
+                // Shells write `\&`; no URL holds a backslash.
+                if code.value.ends_with('\\') {
+                    let at = code.value_at.saturating_add(code.value.len()).saturating_sub(1);
+                    return Err(Error::new(ErrorKind::LandingBackslash, at));
+                }
                 let mut writer = Writer::new(out);
                 decode(&code, Plus::Literal, is_token_byte, ErrorKind::CodeInvalid, &mut writer)?;
                 let bytes = writer.finish()?;
