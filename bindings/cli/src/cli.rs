@@ -79,7 +79,8 @@ pub(crate) fn run() -> ExitCode {
     };
     let json = cli.json;
     let outcome = catch_unwind(AssertUnwindSafe(|| dispatch(cli)));
-    let bug = || Err(Failure::new(Status::Refused, "internal", "a bug in gws-auth: please report it"));
+    let bug =
+        || Err(Failure::new(Status::Refused, "internal", "This is a bug in gws-auth: please report it."));
     report::finish(outcome.unwrap_or_else(|_| bug()), json).into()
 }
 

@@ -112,6 +112,8 @@ def relay_request(case: Case) -> Fields:
         redirect_uris=case.words("redirect_uris"),
         refresh=case.optional("refresh", bool),
         without_pkce=case.optional("without_pkce", bool),
+        introspection=case.optional("introspection", bool),
+        revocation=case.optional("revocation", bool),
     )
     return request_fields(gws_auth.relay_request(case.text("endpoint"), case.long_text("body"), rules, case.client()))
 

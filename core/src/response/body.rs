@@ -33,12 +33,38 @@ pub(super) fn object<'b, const N: usize>(
         Some(_) => Object::select(body, Leniency { trailing_comma: policy.tolerate_trailing_comma }, names),
     };
     object.map_err(|error| match error.kind {
-        ErrorKind::JsonNotObject | ErrorKind::JsonUtf16 | ErrorKind::JsonByteOrderMark => error,
+        ErrorKind::JsonUtf16 => match utf16_start(body) {
+            Some(b'<') => of_status(ErrorKind::ReplyHtml),
+            Some(b'{' | b'[' | b'"') => error,
+            Some(_) => of_status(ErrorKind::ReplyNotJson),
+            None => of_status(ErrorKind::ReplyCompressed),
+        },
+        ErrorKind::JsonNotObject | ErrorKind::JsonByteOrderMark => error,
         _ if matches!(first, Some(b'{' | b'[')) => error,
         _ if !is_text(body) => of_status(ErrorKind::ReplyCompressed),
         // "502 Bad Gateway" and "no healthy upstream" only begin like a number and a literal.
         _ => of_status(ErrorKind::ReplyNotJson),
     })
+}
+
+/// The first character that is no white space of a text in UTF-16, if it is one and of ASCII. Compressed bytes may hold a
+/// NUL among their first two as well.
+fn utf16_start(body: &[u8]) -> Option<u8> {
+    let (big, text) = match body {
+        [0xFF, 0xFE, text @ ..] => (false, text),
+        [0xFE, 0xFF, text @ ..] => (true, text),
+        [0, ..] => (true, body),
+        _ => (false, body),
+    };
+    let units = text.chunks_exact(2).map(|unit| match unit {
+        [high, low] if big => (*high, *low),
+        [low, high] => (*high, *low),
+        _ => (0, 0),
+    });
+    let mut ascii = units.take(32).map(|(high, low)| (high == 0).then_some(low));
+    let first = ascii.find(|low| !low.is_some_and(|low| low.is_ascii_whitespace()))??;
+    (first.is_ascii_graphic() && ascii.next().is_none_or(|next| next.is_some_and(|next| next != 0)))
+        .then_some(first)
 }
 
 /// An XML declaration, or a root element that no page has.
@@ -65,7 +91,7 @@ fn is_xml(body: &[u8]) -> bool {
 }
 
 /// Whether the first bytes are those of a text: a compressed one has control characters among them.
-fn is_text(body: &[u8]) -> bool {
+pub(super) fn is_text(body: &[u8]) -> bool {
     !body.iter().take(64).any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
         && !matches!(
             body,
@@ -73,12 +99,16 @@ fn is_text(body: &[u8]) -> bool {
         )
 }
 
-/// A status that this request's success never has and that is no refusal either (3xx, 2xx other than 200, 1xx).
-pub(super) fn check_status(status: u16) -> Result<()> {
-    if status == 200 || matches!(status, 400..=599) {
-        Ok(())
-    } else {
-        Err(Error::new(ErrorKind::ReplyStatus, usize::from(status)))
+/// The warning for a status that a success does not usually have (201, 202, 203): a readable reply is not thrown away for
+/// it (TOKEN-8).
+///
+/// # Errors
+/// `reply_status` for one that no success has and that is no refusal either: 3xx, 1xx, those without a whole body.
+pub(super) fn check_status(status: u16) -> Result<Warnings> {
+    match status {
+        200 => Ok(Warnings::NONE),
+        201..=203 => Ok(Warnings::NONE.with(Warning::StatusUnusual)),
+        _ => Err(Error::new(ErrorKind::ReplyStatus, usize::from(status))),
     }
 }
 

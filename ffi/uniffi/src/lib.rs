@@ -16,6 +16,7 @@ mod certificate;
 mod checks;
 mod error;
 mod explain;
+mod guard;
 mod introspect;
 mod login;
 mod m2m;

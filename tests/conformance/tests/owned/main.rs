@@ -152,6 +152,8 @@ fn relay(case: &mut Case<'_>) -> Result<()> {
         redirect_uris: texts[..count].iter().map(|text| String::from(*text)).collect(),
         refresh: case.optional_flag("refresh"),
         without_pkce: case.optional_flag("without_pkce"),
+        introspection: case.optional_flag("introspection"),
+        revocation: case.optional_flag("revocation"),
     };
     let (endpoint, body, client) = (case.text("endpoint"), case.bytes("body"), client(case));
     put_request(case, &calls::relay_request(endpoint, body, &rules, &client.client()?, &Policy::default())?);

@@ -80,7 +80,10 @@ private fun hint(case: Case): TokenTypeHint? =
 
 private fun relayOp(case: Case): Fields {
     val uris = case.optionalWords("redirect_uris") ?: throw Failure("no redirect_uris")
-    val rules = RelayRules(uris, case.optionalFlag("refresh"), case.optionalFlag("without_pkce"))
+    val rules = RelayRules(
+        uris, case.optionalFlag("refresh"), case.optionalFlag("without_pkce"), case.optionalFlag("introspection"),
+        case.optionalFlag("revocation"),
+    )
     return requestFields(GwsAuth.relayRequest(case.text("endpoint"), case.longText("body"), rules, case.client()))
 }
 
