@@ -76,8 +76,13 @@ impl<'a> Environment<'a> {
     /// its own, such as a simulator, keeps that port.
     pub fn cloud_services(&self, emit: &mut impl FnMut(&'a str)) {
         emit(self.origin);
-        let own_port = Uri::split(self.origin).is_some_and(|uri| uri.port.is_some());
-        emit(if own_port { "/gateway" } else { ":4046/gateway" });
+        emit(self.cloud_port());
+        emit("/gateway");
+    }
+
+    /// What stands behind the origin for cloud software: nothing where the host has a port of its own.
+    pub(crate) fn cloud_port(&self) -> &'static str {
+        if Uri::split(self.origin).is_some_and(|uri| uri.port.is_some()) { "" } else { ":4046" }
     }
 
     /// The root of the services for desktop software, piece by piece: the server's TLS only (ENV-4).

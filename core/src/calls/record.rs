@@ -274,7 +274,8 @@ choice!(
     crate::response::NextStep,
     crate::response::WhoMustAct,
     super::m2m_records::NoStartLogon,
-    super::m2m_records::SignatureForm
+    super::m2m_records::SignatureForm,
+    super::findings::Verdict
 );
 
 impl FieldValue for bool {
