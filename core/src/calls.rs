@@ -5,8 +5,16 @@
 //! Each step exists once, without allocation, in the modules beside this one; here it is given memory of its own.
 
 mod certificate;
+mod check_client;
+#[cfg(feature = "keys")]
+mod check_mtls;
+#[cfg(feature = "keys")]
+mod check_signing;
+#[cfg(feature = "keys")]
+mod check_ssh;
 mod checks;
 mod explain;
+mod findings;
 mod introspect;
 #[cfg(feature = "keys")]
 mod keys;
@@ -19,14 +27,23 @@ mod reply;
 mod request;
 mod revoke;
 mod secret;
+mod services;
 mod settings;
 mod tokens;
 
 pub use certificate::CertificateFacts;
 #[cfg(feature = "keys")]
 pub use certificate::certificate_facts;
+pub use check_client::{check_client, check_redirect_uris};
+#[cfg(feature = "keys")]
+pub use check_mtls::check_mtls;
+#[cfg(feature = "keys")]
+pub use check_signing::check_signing;
+#[cfg(feature = "keys")]
+pub use check_ssh::check_ssh;
 pub use checks::{IrdNumber, ird_number};
 pub use explain::{explain, parse_refusal};
+pub use findings::{Finding, Verdict};
 pub use introspect::{Introspection, introspect_request, parse_introspection};
 #[cfg(feature = "keys")]
 pub use keys::{m2m_sign, m2m_verify};
@@ -41,6 +58,7 @@ pub use reply::{Advice, Refusal, Reply, Unreadable, Warning};
 pub use request::{Header, HttpRequest, Transport};
 pub use revoke::{Revocation, parse_revocation, revoke_request};
 pub use secret::SecretString;
+pub use services::{GatewayService, ServiceAnswer, service_access, services};
 pub use settings::{ClientSettings, LoginOptions, OwnedClient, PolicyChanges};
 pub use tokens::{
     AccessTokenFacts, TokenSet, inspect_access_token, needs_renewal, no_reply, parse_token, refresh_request,

@@ -86,17 +86,22 @@ impl<'a> Environment<'a> {
     /// The root of the services for cloud software, piece by piece: port 4046, mutual TLS (ENV-4). A host with a port of
     /// its own, such as a simulator, keeps that port.
     pub fn cloud_services(&self, emit: &mut impl FnMut(&'a str)) {
+        self.cloud_origin(emit);
+        emit("/gateway");
+    }
+
+    /// The origin for cloud software, piece by piece.
+    pub(crate) fn cloud_origin(&self, emit: &mut impl FnMut(&'a str)) {
         let uri = Uri::split(self.origin);
         let own_port =
             uri.is_some_and(|uri| uri.port.is_some() && !matches!(uri.effective_port(), Some(443)));
         if own_port {
             emit(self.origin);
-            emit("/gateway");
         } else {
             // `:443` is what https has anyway.
             let colon = uri.and_then(|uri| uri.port).map_or(0, |port| port.len().saturating_add(1));
             emit(self.origin.get(..self.origin.len().saturating_sub(colon)).unwrap_or_default());
-            emit(":4046/gateway");
+            emit(":4046");
         }
     }
 

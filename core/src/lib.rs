@@ -23,6 +23,7 @@ pub mod request;
 pub mod request_kind;
 pub mod response;
 pub mod secret;
+pub mod services;
 pub mod time;
 pub mod warning;
 pub mod wire;

@@ -10,8 +10,8 @@ use gws_auth_core::UnixSeconds;
 use crate::exit::{Failure, Status};
 use crate::report::{self, Report};
 use crate::{
-    authorize, clock, explain, inspect, ird_number, keygen, login, m2m, parse, redirect, request, send,
-    thumbprint, urls, usage,
+    authorize, check, clock, explain, inspect, ird_number, keygen, login, m2m, parse, redirect, request,
+    send, services, thumbprint, urls, usage,
 };
 
 const AFTER_HELP: &str = "\
@@ -59,11 +59,13 @@ enum Command {
     Revoke(send::RevokeArguments),
     Login(login::Arguments),
     Urls(urls::Arguments),
+    Services(services::Arguments),
     IrdNumber(ird_number::Arguments),
     M2m(m2m::Arguments),
     #[command(visible_alias = "certificate")]
     Thumbprint(thumbprint::Arguments),
     Keygen(keygen::Arguments),
+    Check(check::Arguments),
     #[cfg(feature = "demo")]
     Demo(crate::demo::Arguments),
     #[command(name = login::OPEN_BROWSER, hide = true, about = "Open GWS_OPEN_URL (used by login)")]
@@ -99,9 +101,11 @@ fn dispatch(cli: Cli) -> Result<Report, Failure> {
         Command::Revoke(arguments) => send::revoke(&arguments),
         Command::Login(arguments) => login::run(&arguments, cli.now),
         Command::Urls(arguments) => urls::run(&arguments),
+        Command::Services(arguments) => services::run(&arguments),
         Command::IrdNumber(arguments) => ird_number::run(&arguments),
         Command::M2m(arguments) => m2m::run(&arguments, now),
         Command::Thumbprint(arguments) => thumbprint::run(&arguments, now),
+        Command::Check(arguments) => check::run(&arguments, now),
         Command::Keygen(arguments) => keygen::run(&arguments, now),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => crate::demo::run(&arguments, cli.json),

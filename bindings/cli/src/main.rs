@@ -8,6 +8,7 @@
 mod arguments;
 mod authorize;
 mod bundle;
+mod check;
 mod cli;
 mod clock;
 #[cfg(feature = "demo")]
@@ -35,6 +36,7 @@ mod report;
 mod request;
 mod requests;
 mod send;
+mod services;
 mod terminal;
 mod text;
 mod thumbprint;

@@ -22,6 +22,8 @@ pub(crate) struct Report {
     pub(crate) text: Option<String>,
     /// Remarks for people, on standard error, with JSON too.
     notes: Vec<String>,
+    /// The exit status, if it is not that of a success: findings that fail.
+    ends: Option<Status>,
     /// Where the fields go if they cannot be printed.
     pub(crate) keep: Keep,
 }
@@ -60,6 +62,13 @@ impl Report {
     #[must_use]
     pub(crate) fn noting(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
+        self
+    }
+
+    /// The same with another exit status.
+    #[must_use]
+    pub(crate) fn ending(mut self, status: Status) -> Self {
+        self.ends = Some(status);
         self
     }
 
@@ -111,7 +120,7 @@ fn done(mut report: Report, json: bool) -> Status {
         _ => json_line(&Value::Object(report.fields.clone())),
     };
     if print(text.as_bytes()) {
-        return Status::Done;
+        return report.ends.unwrap_or(Status::Done);
     }
     if let Some(path) = report.keep.keep(json_line(&Value::Object(report.fields)).as_bytes()) {
         note_to_people(&format!("the result is in {}", path.display()));

@@ -1,6 +1,7 @@
 //! Runs the real binary: offline, against the simulator, and against servers that misbehave.
 
 mod authorize;
+mod check;
 #[cfg(feature = "demo")]
 mod demo;
 mod employer;
@@ -19,5 +20,6 @@ mod records;
 mod redirect;
 mod request;
 mod secrets;
+mod services;
 mod support;
 mod usage;

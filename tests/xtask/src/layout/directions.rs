@@ -28,6 +28,8 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("response", &["environment", "error", "jws", "pending", "policy", "redirect_uri", "request_kind", "secret", "time", "warning", "wire"]),
     // Machine to machine; nothing of OAuth.
     ("m2m", &["error", "jws", "secret", "time", "warning", "wire"]),
+    // Where the services are; nothing of requests.
+    ("services", &["environment"]),
     // Files that people have keys and certificates in.
     ("key", &["error", "jws", "secret", "wire"]),
     ("certificate", &["error", "jws", "key", "m2m", "time", "warning", "wire"]),

@@ -95,7 +95,10 @@ pub(crate) const SUITES: &[Suite] = &[
         name: "cli",
         about: "the gws-auth command's tests",
         group: Group::CoreAndOauth,
-        needs: &[],
+        needs: &[
+            Need::Program { commands: &["openssl"], packages: &["openssl"] },
+            Need::Program { commands: &["ssh-keygen"], packages: &["openssh-client"] },
+        ],
         run: Run::Cargo(&[&["test", "--locked", "--package", "gws-auth-cli"]]),
     },
     Suite {
