@@ -45,10 +45,12 @@ enum Task {
     /// List what is missing on this machine, install it, and run every suite, or only the named ones. A suite that lacks
     /// something that cannot be installed is skipped. Limits of time are printed and never a failure.
     Test(TestOptions),
-    /// Format the workspace, tests/bare and tests/fuzz.
+    /// Format all workspaces.
     Fmt,
     /// Write what is generated and committed: the codes, the C header, TypeScript's codes, Kotlin, Python and Swift, bindings/README.md.
     Generate,
+    /// Measure ours and the peers, interleaved in one run, and write tests/BENCH.md. The peers take minutes to build.
+    Bench,
     /// Build the npm package and pack it; the last line is the tarball's path.
     NpmPack,
     /// Install the C library: header, static and shared library, and gws_auth.pc.
@@ -91,6 +93,7 @@ fn main() -> ExitCode {
         }
         Task::Test(options) => runner::test(&options),
         Task::Generate => generate::write().map(|()| true),
+        Task::Bench => suites::bench::run().map(|()| true),
         Task::NpmPack => suites::npm::pack().map(|tarball| last_line(&tarball)),
         Task::InstallC { prefix } => suites::c::install(&prefix).map(|()| true),
         Task::InstallKotlin { folder } => {

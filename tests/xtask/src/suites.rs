@@ -1,7 +1,9 @@
-//! The suites that are more than calls of cargo, a file each; `plan::table` lists all.
+//! The suites and tasks that are more than calls of cargo, a file each; `plan::table` lists the suites.
 
 pub(crate) mod bare;
+pub(crate) mod bench;
 pub(crate) mod c;
+pub(crate) mod counts;
 pub(crate) mod demo;
 pub(crate) mod format;
 pub(crate) mod fuzz;

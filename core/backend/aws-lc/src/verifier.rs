@@ -12,7 +12,10 @@ use gws_auth_core::{Error, ErrorKind, Result};
 pub struct AwsLcVerifier(Key);
 
 enum Key {
-    Ec { curve: Curve, key: ParsedPublicKey },
+    Ec {
+        curve: Curve,
+        key: ParsedPublicKey,
+    },
     /// For SHA-256, SHA-384 and SHA-512.
     Rsa([ParsedPublicKey; 3]),
 }

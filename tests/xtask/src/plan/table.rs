@@ -33,13 +33,15 @@ pub(crate) const KOTLIN: &[Need] = &[
     Need::Program { commands: &["mvn"], packages: &["maven"] },
 ];
 
+const VALGRIND: Need = Need::Program { commands: &["valgrind"], packages: &["valgrind"] };
+
 const CORTEX_M: Need = Need::Target(crate::suites::CORTEX_M);
 
 /// Every suite, in the order in which they run: the quick ones first.
 pub(crate) const SUITES: &[Suite] = &[
     Suite {
         name: "format",
-        about: "rustfmt over the workspace, tests/bare and tests/fuzz",
+        about: "rustfmt over all workspaces",
         group: Group::Preflight,
         needs: &[Need::Component { command: "fmt", name: "rustfmt" }],
         run: Run::Function(suites::format::run),
@@ -137,6 +139,13 @@ pub(crate) const SUITES: &[Suite] = &[
         run: Run::Function(suites::wasm_size::run),
     },
     Suite {
+        name: "counts",
+        about: "instructions of the core's paths against their limits; no input costs more for each byte when it is longer",
+        group: Group::CoreAndOauth,
+        needs: &[VALGRIND],
+        run: Run::Function(suites::counts::run),
+    },
+    Suite {
         name: "m2m",
         about: "M2M tokens, keys and certificates: the backends, published vectors, other implementations",
         group: Group::M2m,
@@ -208,7 +217,7 @@ pub(crate) const SUITES: &[Suite] = &[
             Need::Program { commands: &["gcc"], packages: &["gcc", "libc6-dev"] },
             Need::Program { commands: &["g++"], packages: &["g++"] },
             Need::Program { commands: &["clang"], packages: &["clang"] },
-            Need::Program { commands: &["valgrind"], packages: &["valgrind"] },
+            VALGRIND,
             Need::Program { commands: &["pkg-config"], packages: &["pkg-config"] },
             Need::Program { commands: &["cmake"], packages: &["cmake"] },
             Need::Program { commands: &["make"], packages: &["make"] },

@@ -1,12 +1,18 @@
-//! rustfmt, over the three workspaces.
+//! rustfmt, over all workspaces.
 
 use crate::plan::Session;
 use crate::step::{Failure, Step};
 use crate::transcript::Transcript;
 
 /// The workspaces: the main one, and those that another target or tool builds.
-const MANIFESTS: &[&str] =
-    &["Cargo.toml", "ffi/uniffi/bindgen/Cargo.toml", "tests/bare/Cargo.toml", "tests/fuzz/Cargo.toml"];
+const MANIFESTS: &[&str] = &[
+    "Cargo.toml",
+    "core/backend/aws-lc/Cargo.toml",
+    "ffi/uniffi/bindgen/Cargo.toml",
+    "tests/bare/Cargo.toml",
+    "tests/bench/Cargo.toml",
+    "tests/fuzz/Cargo.toml",
+];
 
 /// Checks.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
