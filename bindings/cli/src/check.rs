@@ -140,7 +140,7 @@ impl Key {
 }
 
 /// The certificates of a PEM file in their order; a file without a PEM block is one certificate in DER.
-fn blocks(file: &[u8]) -> Vec<&[u8]> {
+pub(crate) fn blocks(file: &[u8]) -> Vec<&[u8]> {
     const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
     let begins: Vec<usize> = (0..file.len()).filter(|at| file[*at..].starts_with(BEGIN)).collect();
     if begins.is_empty() {

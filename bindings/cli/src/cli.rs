@@ -10,8 +10,8 @@ use gws_auth_core::UnixSeconds;
 use crate::exit::{Failure, Status};
 use crate::report::{self, Report};
 use crate::{
-    authorize, check, clock, explain, inspect, ird_number, keygen, login, m2m, parse, redirect, request,
-    send, services, thumbprint, urls, usage,
+    authorize, check, clock, doctor, explain, inspect, ird_number, keygen, login, m2m, parse, redirect,
+    request, send, services, thumbprint, urls, usage,
 };
 
 const AFTER_HELP: &str = "\
@@ -66,6 +66,7 @@ enum Command {
     Thumbprint(thumbprint::Arguments),
     Keygen(keygen::Arguments),
     Check(check::Arguments),
+    Doctor(doctor::Arguments),
     #[cfg(feature = "demo")]
     Demo(crate::demo::Arguments),
     #[command(name = login::OPEN_BROWSER, hide = true, about = "Open GWS_OPEN_URL (used by login)")]
@@ -105,6 +106,7 @@ fn dispatch(cli: Cli) -> Result<Report, Failure> {
         Command::IrdNumber(arguments) => ird_number::run(&arguments),
         Command::M2m(arguments) => m2m::run(&arguments, now),
         Command::Thumbprint(arguments) => thumbprint::run(&arguments, now),
+        Command::Doctor(arguments) => doctor::run(&arguments, now),
         Command::Check(arguments) => check::run(&arguments, now),
         Command::Keygen(arguments) => keygen::run(&arguments, now),
         #[cfg(feature = "demo")]

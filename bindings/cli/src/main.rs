@@ -13,6 +13,7 @@ mod cli;
 mod clock;
 #[cfg(feature = "demo")]
 mod demo;
+mod doctor;
 mod excerpt;
 mod exit;
 mod explain;

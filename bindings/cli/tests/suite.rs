@@ -4,6 +4,7 @@ mod authorize;
 mod check;
 #[cfg(feature = "demo")]
 mod demo;
+mod doctor;
 mod employer;
 mod faults;
 mod ird_number;
@@ -21,5 +22,6 @@ mod redirect;
 mod request;
 mod secrets;
 mod services;
+mod set_up;
 mod support;
 mod usage;
