@@ -54,6 +54,10 @@ impl<'a> Iterator for Pairs<'a> {
         loop {
             let rest = self.rest?;
             let start = self.at;
+            if let Some(after) = rest.strip_prefix('&') {
+                (self.rest, self.at) = (Some(after), start.saturating_add(1));
+                continue;
+            }
             let (piece, after) = match ascii::split_once(rest, b'&') {
                 Some((piece, after)) => (piece, Some(after)),
                 None => (rest, None),
