@@ -44,7 +44,7 @@ impl fmt::Display for Slip {
             Self::Json => {
                 f.write_str("it is JSON: take the value out of it (jq -r .access_token, .refresh_token)")
             }
-            Self::Header => f.write_str("it is a whole header: leave out Authorization:"),
+            Self::Header => f.write_str("it is a whole header: leave out its name, Authorization"),
             Self::Bearer => f.write_str("the word Bearer stands before it: leave that out"),
             Self::Url => f.write_str("it is a URL"),
         }
