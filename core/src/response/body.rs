@@ -3,7 +3,7 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::warning::{Warning, Warnings};
-use crate::wire::json::{Leniency, Located, Object, Selected, Value};
+use crate::wire::json::{Leniency, Located, Names, Object, Selected, Value};
 
 /// The whole body behind a byte order mark, if it has one.
 pub(super) fn without_mark(body: &mut [u8]) -> (&mut [u8], Warnings) {
@@ -15,12 +15,7 @@ pub(super) fn without_mark(body: &mut [u8]) -> (&mut [u8], Warnings) {
 /// The members called `names` of the body, a JSON object.
 ///
 /// An empty body, an HTML page and other text are errors of their own that carry the status (ERR-4).
-pub(super) fn object<'b, const N: usize>(
-    status: u16,
-    body: &'b [u8],
-    policy: &Policy,
-    names: &'static [&'static str; N],
-) -> Result<Selected<'b, N>> {
+pub(super) fn object<'b>(status: u16, body: &'b [u8], policy: &Policy, names: Names) -> Result<Selected<'b>> {
     if body.len() > policy.max_reply_bytes {
         return Err(Error::new(ErrorKind::ReplyTooLarge, policy.max_reply_bytes));
     }
@@ -114,7 +109,7 @@ pub(super) fn check_status(status: u16) -> Result<Warnings> {
 
 /// Whether a success holds an error all the same (`reply_unexpected`), and the warning for one without content: `null`
 /// or an empty text (TOKEN-8).
-pub(super) fn check_no_error<const N: usize>(object: &Selected<'_, N>, status: u16) -> Result<Warnings> {
+pub(super) fn check_no_error(object: &Selected<'_>, status: u16) -> Result<Warnings> {
     match object.member("error") {
         None => Ok(Warnings::NONE),
         Some(member) if is_blank(&member) => Ok(Warnings::NONE.with(Warning::ErrorEmpty)),
@@ -123,7 +118,7 @@ pub(super) fn check_no_error<const N: usize>(object: &Selected<'_, N>, status: u
 }
 
 /// A side member that is there: `null` and the empty text count as absent.
-pub(super) fn side<'b, const N: usize>(object: &Selected<'b, N>, name: &str) -> Option<Located<'b>> {
+pub(super) fn side<'b>(object: &Selected<'b>, name: &str) -> Option<Located<'b>> {
     object.member(name).filter(|member| !is_blank(member))
 }
 

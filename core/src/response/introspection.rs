@@ -8,7 +8,7 @@ use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::time::{self, UnixSeconds};
 use crate::warning::{Warning, Warnings};
-use crate::wire::json::{self, TextPlace, Value};
+use crate::wire::json::{self, Names, TextPlace, Value};
 use crate::wire::writer::text_at;
 use core::fmt;
 
@@ -73,12 +73,12 @@ struct Found {
 }
 
 /// What is read of a reply.
-const NAMES: [&str; 8] = ["error", "active", "client_id", "username", "scope", "sub", "exp", "iat"];
+const NAMES: Names = Names::new(&["error", "active", "client_id", "username", "scope", "sub", "exp", "iat"]);
 
 impl Found {
     fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
         let unusual = body::check_status(status)?;
-        let object = body::object(status, body, policy, &NAMES)?;
+        let object = body::object(status, body, policy, NAMES)?;
         let mut warnings = body::check_no_error(&object, status)?.and(unusual);
         let active = object.member("active").ok_or(Error::of(ErrorKind::ActiveMissing))?;
         let Value::Bool(active) = active.value else {

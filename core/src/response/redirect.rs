@@ -69,7 +69,11 @@ impl<'a> PendingLogin<'a> {
                     return Err(Error::new(ErrorKind::LandingBackslash, at));
                 }
                 let mut writer = Writer::new(out);
-                decode(&code, Plus::Literal, is_token_byte, ErrorKind::CodeInvalid, &mut writer)?;
+                if percent::is_plain(code.value) && code.value.bytes().all(is_token_byte) {
+                    writer.text(code.value);
+                } else {
+                    decode(&code, Plus::Literal, is_token_byte, ErrorKind::CodeInvalid, &mut writer)?;
+                }
                 let bytes = writer.finish()?;
                 if bytes.is_empty() {
                     return Err(Error::new(ErrorKind::CodeInvalid, code.value_at));
@@ -90,21 +94,21 @@ impl<'a> PendingLogin<'a> {
                 None => Error::of(ErrorKind::StateMissing),
             });
         };
-        if percent::is_plain(state.value) {
-            let fits = state.value.len() <= slip::STATE_ROOM
-                && constant_time_eq(state.value.as_bytes(), self.state.as_bytes());
-            return if fits { Ok(()) } else { Err(Error::new(ErrorKind::StateMismatch, state.value_at)) };
-        }
         let mut room = [0u8; slip::STATE_ROOM];
         let mut length = 0usize;
-        for byte in percent::decode(state.value, Plus::Literal) {
-            let byte = byte.map_err(|error| error.shifted(state.value_at))?;
-            if let Some(slot) = room.get_mut(length) {
-                *slot = byte;
+        let got = if percent::is_plain(state.value) {
+            Some(state.value.as_bytes()).filter(|value| value.len() <= slip::STATE_ROOM)
+        } else {
+            for byte in percent::decode(state.value, Plus::Literal) {
+                let byte = byte.map_err(|error| error.shifted(state.value_at))?;
+                if let Some(slot) = room.get_mut(length) {
+                    *slot = byte;
+                }
+                length = length.saturating_add(1);
             }
-            length = length.saturating_add(1);
-        }
-        let fits = room.get(..length).is_some_and(|got| constant_time_eq(got, self.state.as_bytes()));
+            room.get(..length)
+        };
+        let fits = got.is_some_and(|got| constant_time_eq(got, self.state.as_bytes()));
         if fits { Ok(()) } else { Err(Error::new(ErrorKind::StateMismatch, state.value_at)) }
     }
 }
@@ -202,12 +206,6 @@ fn decode(
     writer: &mut Writer<'_>,
 ) -> Result<Range<usize>> {
     let start = writer.position();
-    if percent::is_plain(pair.value) {
-        if !pair.value.bytes().all(allowed) {
-            return Err(Error::new(otherwise, pair.value_at));
-        }
-        return Ok(writer.text(pair.value));
-    }
     for byte in percent::decode(pair.value, plus) {
         match byte.map_err(|error| error.shifted(pair.value_at)) {
             Ok(byte) if allowed(byte) => writer.byte(byte),

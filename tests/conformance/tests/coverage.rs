@@ -60,6 +60,7 @@ const SECTIONS: &[(&str, usize)] = &[
     ("NATIVE", 3),
     ("M2M", 11),
     ("CERT", 3),
+    ("IRD", 1),
 ];
 
 fn file(name: &str) -> Json {

@@ -191,7 +191,12 @@ export type ErrorCode =
   | "passphrase_wrong"
   | "jwk_member"
   | "encryption_unknown"
-  | "key_use";
+  | "key_use"
+  | "ird_number_character"
+  | "ird_number_short"
+  | "ird_number_long"
+  | "ird_number_range"
+  | "ird_number_check_digit";
 
 /** Who has to change something. */
 export type Blame =

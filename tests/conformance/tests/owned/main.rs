@@ -59,6 +59,7 @@ fn run(op: &str, case: &mut Case<'_>) -> Option<Result<()>> {
         "parse_refusal" => parse_refusal(case),
         "relay_request" => relay(case),
         "explain" => explain(case),
+        "ird_number" => ird_number(case),
         "jws_read" => m2m::read(case),
         "m2m_unsigned" => m2m::unsigned(case),
         "m2m_attach" => m2m::attach(case),
@@ -210,6 +211,13 @@ fn inspect(case: &mut Case<'_>) -> Result<()> {
     let facts = calls::inspect_access_token(case.text("token"))?;
     case.granted();
     put(case, &facts);
+    Ok(())
+}
+
+fn ird_number(case: &mut Case<'_>) -> Result<()> {
+    let number = calls::ird_number(case.text("number"))?;
+    case.granted();
+    put(case, &number);
     Ok(())
 }
 

@@ -23,6 +23,7 @@ val OPS: Map<String, List<(Case) -> Fields>> = mapOf<String, (Case) -> Fields>(
     "explain" to ::explainOp,
     "no_reply" to { outcome(GwsAuth.noReply(it.requestKind(), it.flag("sent"), it.policy())) },
     "inspect_access_token" to { plain(GwsAuth.inspectAccessToken(it.text("token"))) },
+    "ird_number" to { plain(GwsAuth.irdNumber(it.text("number"))) },
 ).mapValues { listOf(it.value) } + M2M
 
 private fun authorizeOp(case: Case): Fields {
