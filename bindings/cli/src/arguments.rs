@@ -93,6 +93,9 @@ pub(crate) enum Proof {
 impl Proof {
     /// The client that it proves.
     pub(crate) fn client(self, environment: String, client_id: String) -> Result<OwnedClient, Failure> {
+        if let Self::Secret(secret) = &self {
+            pasted::secret_of(&client_id, secret);
+        }
         let (client_secret, relay_url) = match self {
             Self::Secret(secret) => (Some(secret), None),
             Self::Relay(url) => (None, Some(url)),

@@ -67,18 +67,39 @@ fn is_cut(landing: &str) -> bool {
 fn elsewhere(landing: &str, pending: &str) -> Option<String> {
     let expected = PendingLogin::parse(pending).ok()?.redirect_uri();
     let landing = landing.trim_matches(|c: char| c.is_whitespace() || "\"'`<>“”‘’\u{FEFF}".contains(c));
+    if landing.starts_with("gws-pending-") {
+        return Some("This is the pending login, not the URL that the browser came back to.".to_owned());
+    }
     let place = landing.split(['?', '#']).next().unwrap_or_default();
+    if !is_place(place) {
+        // It may be anything: nothing of it is shown.
+        return Some(format!(
+            "What was pasted does not begin as the redirect_uri of this login does, {}.",
+            escape(expected)
+        ));
+    }
     let differs = match (Uri::split(place), Uri::split(expected)) {
         (Some(landed), Some(registered)) => difference(&landed, &registered),
         (None, Some(_)) if !place.starts_with('/') => "it has no scheme in front, such as https://",
         _ => "the path differs",
     };
-    let place: String = place.chars().take(200).collect();
     Some(format!(
         "The landing URL is at {}, and the redirect_uri of this login is {}: {differs}. Behind a proxy that changes the host pass the query alone.",
-        escape(&place),
+        escape(place),
         escape(expected)
     ))
+}
+
+/// Whether it is the place of some URL, with or without its scheme and host, and not some other text that is secret.
+fn is_place(text: &str) -> bool {
+    let path = |rest: &str| {
+        rest.len() <= 200 && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"/.-_~%:@[]".contains(&b))
+    };
+    match Uri::split(text) {
+        Some(uri) if uri.host.is_some() => uri.has_plain_host() && uri.userinfo.is_none() && path(text),
+        Some(_) => path(text) && text.contains(":/"),
+        None => path(text) && text.contains('/') && text.split('/').all(|part| part.len() <= 40),
+    }
 }
 
 /// What differs first.

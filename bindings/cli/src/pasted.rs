@@ -23,6 +23,10 @@ pub(crate) enum Slip {
     Header,
     Bearer,
     Url,
+    Parameter,
+    Basic,
+    Pending,
+    Utf16,
 }
 
 impl fmt::Display for Slip {
@@ -44,9 +48,15 @@ impl fmt::Display for Slip {
             Self::Json => {
                 f.write_str("it is JSON: take the value out of it (jq -r .access_token, .refresh_token)")
             }
-            Self::Header => f.write_str("it is a whole header: leave out Authorization:"),
+            Self::Header => f.write_str("it is a whole header: leave out its name, Authorization"),
             Self::Bearer => f.write_str("the word Bearer stands before it: leave that out"),
             Self::Url => f.write_str("it is a URL"),
+            Self::Parameter => f.write_str("it is a whole parameter: leave out its name and the ="),
+            Self::Basic => {
+                f.write_str("it is the value of a Basic header, which holds the client id and the secret")
+            }
+            Self::Pending => f.write_str("it is a pending login"),
+            Self::Utf16 => f.write_str("it is UTF-16, as PowerShell's > writes it: save it as UTF-8"),
         }
     }
 }
@@ -65,6 +75,9 @@ fn name_of(character: char) -> &'static str {
         _ => "",
     }
 }
+
+/// How tokens stand in forms and URLs.
+const PARAMETERS: [&str; 5] = ["refresh_token=", "access_token=", "token=", "code=", "grant_type="];
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
@@ -89,6 +102,14 @@ fn slip(text: &str) -> Option<Slip> {
         Some(Slip::Header)
     } else if starts("bearer ") {
         Some(Slip::Bearer)
+    } else if starts("basic ") {
+        Some(Slip::Basic)
+    } else if starts("gws-pending-") {
+        Some(Slip::Pending)
+    } else if PARAMETERS.iter().any(|name| starts(name)) {
+        Some(Slip::Parameter)
+    } else if text.contains('\0') {
+        Some(Slip::Utf16)
     } else if in_quotes(text.trim()) {
         Some(Slip::Quotes)
     } else if text.trim_start().starts_with(['{', '[']) {
@@ -114,6 +135,7 @@ pub(crate) fn token(text: SecretString) -> Result<SecretString, Failure> {
         Slip::Quotes => Failure::new(Status::Refused, "token_quoted", ""),
         Slip::Json => Failure::new(Status::Refused, "token_json", ""),
         Slip::Url => Failure::new(Status::Refused, "token_url", ""),
+        Slip::Parameter => Failure::new(Status::Refused, "token_parameter", ""),
         _ => Error::new(ErrorKind::TokenCharacter, place(text.expose())).into(),
     };
     Err(failure.with("message", format!("What was read is not the token alone: {slip}.")))
@@ -151,10 +173,46 @@ pub(crate) fn secret(what: &str, text: &SecretString) {
         Slip::Quotes
     } else if exposed.starts_with('{') && exposed.ends_with('}') {
         Slip::Json
+    } else if exposed.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("basic ")) {
+        Slip::Basic
     } else {
         return;
     };
     note_to_people(&format!("warning: {what} is taken as it is, but {slip}."));
+}
+
+/// What a client secret has to do with its client id: nothing.
+pub(crate) fn secret_of(client_id: &str, secret: &SecretString) {
+    let exposed = secret.expose();
+    let slip = if exposed == client_id {
+        "it is the client id"
+    } else if exposed.strip_prefix(client_id).is_some_and(|rest| rest.starts_with(':')) {
+        "the client id and a colon stand before it"
+    } else if is_escaped(exposed) {
+        "it looks percent-encoded: the Basic header takes it as it was issued"
+    } else {
+        return;
+    };
+    note_to_people(&format!("warning: the client secret is taken as it is, but {slip}."));
+}
+
+/// Whether every `%` in it begins an escape, and there is one.
+fn is_escaped(text: &str) -> bool {
+    let escape = |rest: &str| rest.len() >= 2 && rest.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+    text.contains('%') && text.split('%').skip(1).all(escape)
+}
+
+/// A refresh token that looks like something else is sent, as it may hold anything: what it looks like is said.
+pub(crate) fn refresh_token(token: &SecretString) {
+    let exposed = token.expose();
+    let slip = if exposed.starts_with("eyJ") && exposed.matches('.').count() == 2 {
+        "it looks like a JWT, as access tokens are: the refresh token stands beside it in the reply"
+    } else if is_escaped(exposed) {
+        "it looks percent-encoded"
+    } else {
+        return;
+    };
+    note_to_people(&format!("warning: the refresh token is taken as it is, but {slip}."));
 }
 
 /// An invisible character in a secret or passphrase from a file.

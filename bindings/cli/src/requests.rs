@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::arguments::{Credentials, ExpectedTarget, Hint, Landing, Proof, Target};
 use crate::exit::{Failure, Status};
-use crate::{input, landing, replies};
+use crate::{input, landing, pasted, replies};
 
 /// What `exchange` takes.
 #[derive(Args)]
@@ -60,6 +60,7 @@ impl Refresh {
     pub(crate) fn request(&self, policy: &Policy) -> Result<HttpRequest, Failure> {
         let client = self.target.client(self.credentials.load(true)?)?;
         let token = input::token_from_stdin()?;
+        pasted::refresh_token(&token);
         Ok(refresh_request(&client.get()?, token.expose(), policy)?)
     }
 }

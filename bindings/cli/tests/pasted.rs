@@ -28,6 +28,11 @@ fn what_is_not_the_token_alone_is_never_sent() {
         ("https://x.example/?token=RT", "token_url", "URL"),
         ("Bearer RT", "token_character", "the word Bearer"),
         ("Authorization: Bearer RT", "token_character", "whole header"),
+        ("Basic RT", "token_character", "Basic header"),
+        ("refresh_token=RT", "token_parameter", "leave out its name"),
+        ("grant_type=refresh_token&refresh_token=RT", "token_parameter", "leave out its name"),
+        ("gws-pending-1 RT", "token_character", "pending login"),
+        ("R\0T\0", "token_character", "UTF-16"),
         (" RT", "token_character", "begins with white space"),
         ("RT \n", "token_character", "ends with white space"),
         ("R T", "token_character", "white space or a line break in it"),
@@ -84,6 +89,20 @@ fn secrets_go_out_as_they_are_with_a_warning() {
         assert!(
             ran.stderr.contains("warning: the client secret is taken as it is") && ran.stderr.contains(word)
         );
+    }
+    for (secret, word) in [
+        (CLIENT.to_owned(), "it is the client id"),
+        (format!("{CLIENT}:s"), "stand before it"),
+        ("p%40ss".to_owned(), "percent-encoded"),
+        ("Basic Vzp4".to_owned(), "Basic header"),
+    ] {
+        let ran = request("RT").secret(&secret).run();
+        assert!(ran.status == 0 && ran.stderr.contains(word), "{word}: {ran:?}");
+    }
+    for (token, word) in [("eyJhbGciOiJFUzI1NiJ9.e30.c2ln", "looks like a JWT"), ("R%2FT", "percent-encoded")]
+    {
+        let ran = request(token).run();
+        assert!(ran.status == 0 && ran.stderr.contains(word), "{word}: {ran:?}");
     }
     for (secret, word) in [("\u{feff}s", "byte order mark"), ("s\u{200b}", "U+200B")] {
         let failed = request("RT").secret(secret).json(1);

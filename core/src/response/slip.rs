@@ -82,6 +82,7 @@ pub(super) fn behind(error: Error, landing: &str, pending: &PendingLogin<'_>) ->
                 .or_else(|| second_mark(query, query_at))
                 .or_else(|| encoded_twice(landing))
                 .or_else(|| escaped(query, query_at))
+                .or_else(|| foreign(query, query_at))
                 .or_else(|| behind_hash(landing))
                 .or_else(|| bare(landing))
                 .or_else(|| match error.kind {
@@ -153,13 +154,17 @@ fn bare(landing: &str) -> Option<Error> {
     text.then_some(Error::of(ErrorKind::LandingBare))
 }
 
-/// A state that begins as the one that was sent does, or goes on behind it; or with a character that no URL holds.
+/// A character that no URL holds; a description may stand decoded.
+fn foreign(query: &str, at: usize) -> Option<Error> {
+    let found = query.bytes().position(|byte| !byte.is_ascii())?;
+    let described = position(query, "error_description=").is_some();
+    (!described).then_some(Error::new(ErrorKind::LandingCharacter, at.saturating_add(found)))
+}
+
+/// A state that begins as the one that was sent does, or goes on behind it.
 fn inexact(landing: &str, at: usize, pending: &PendingLogin<'_>) -> Option<Error> {
     let rest = landing.get(at..)?;
     let raw = rest.get(..rest.bytes().position(|byte| matches!(byte, b'&' | b'#')).unwrap_or(rest.len()))?;
-    if !raw.is_ascii() {
-        return Some(Error::new(ErrorKind::LandingCharacter, at));
-    }
     let mut room = [0u8; STATE_ROOM];
     let decoded = percent::decode(raw, Plus::Literal).map_while(Result::ok);
     let length = room.iter_mut().zip(decoded).map(|(slot, byte)| *slot = byte).count();

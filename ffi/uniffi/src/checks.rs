@@ -4,6 +4,7 @@ use gws_auth_core::calls;
 
 use crate::GwsAuthError;
 use crate::boundary::Outward as _;
+use crate::guard::guarded;
 use crate::record::output;
 
 gws_auth_core::record_ird_number!(output);
@@ -17,5 +18,5 @@ gws_auth_core::record_ird_number!(output);
 /// Of the number: a character, too short, too long, out of range, the check digit. Rule IRD-1.
 #[uniffi::export]
 pub fn ird_number(number: &str) -> Result<IrdNumber, GwsAuthError> {
-    Ok(calls::ird_number(number)?.outward())
+    guarded(|| Ok(calls::ird_number(number)?.outward()))
 }

@@ -72,7 +72,7 @@ macro_rules! login {
         LandingNotBack 235 "landing_not_back" Input Nowhere
             "This is a page of Inland Revenue's: the browser has not come back yet." "Finish the login in the browser, and pass the URL that it ends at.";
         LandingCharacter 236 "landing_character" Input Offset
-            "The state in the landing URL holds a character that no URL holds." "Copy the URL again out of the browser's address bar: programs that format text change or add characters.";
+            "The landing URL holds a character that no URL holds: an invisible one, say, or a wide &." "Copy the URL again out of the browser's address bar: programs that format text change or add characters.";
         StateInexact 237 "state_inexact" Input Offset
             "The state begins as the one that was sent does, and is longer or shorter." "Pass the whole URL and nothing behind it: it was not copied exactly.";
     }

@@ -22,7 +22,7 @@ macro_rules! reply {
         ReplyXml 306 "reply_xml" Server Status
             "The reply is XML, not JSON." "Another service or a gateway answered: check the URL that it was sent to, and look at the body.";
         ReplyCompressed 307 "reply_compressed" Server Status
-            "The reply is not text: it seems to be compressed still (gzip, deflate, brotli or zstd)." "Let the HTTP client decompress it, or send no Accept-Encoding; something between you and IR may have compressed it unasked.";
+            "The reply is not text: it seems to be compressed still, by gzip, deflate, brotli or zstd." "Let the HTTP client decompress it, or send no Accept-Encoding; something between you and IR may have compressed it unasked.";
         ReplyNotFound 308 "reply_not_found" Server Status
             "Nothing answers such a request at the URL that it was sent to." "Look at the URL. A relay's is a base to which /token, /introspect or /revoke is added; IR's are those of the environment.";
         StatusInvalid 311 "status_invalid" Caller Limit
