@@ -11,7 +11,7 @@ use crate::exit::{Failure, Status};
 use crate::report::{self, Report};
 use crate::{
     authorize, check, clock, doctor, explain, inspect, ird_number, keygen, login, m2m, parse, redirect,
-    request, send, services, thumbprint, urls, usage,
+    request, send, services, shell, thumbprint, urls, usage,
 };
 
 const AFTER_HELP: &str = "\
@@ -67,6 +67,8 @@ enum Command {
     Keygen(keygen::Arguments),
     Check(check::Arguments),
     Doctor(doctor::Arguments),
+    Completions(shell::CompletionsArguments),
+    Man(shell::ManArguments),
     #[cfg(feature = "demo")]
     Demo(crate::demo::Arguments),
     #[command(name = login::OPEN_BROWSER, hide = true, about = "Open GWS_OPEN_URL (used by login)")]
@@ -109,6 +111,8 @@ fn dispatch(cli: Cli) -> Result<Report, Failure> {
         Command::Doctor(arguments) => doctor::run(&arguments, now),
         Command::Check(arguments) => check::run(&arguments, now),
         Command::Keygen(arguments) => keygen::run(&arguments, now),
+        Command::Completions(arguments) => shell::completions::<Cli>(&arguments),
+        Command::Man(arguments) => shell::man::<Cli>(&arguments),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => crate::demo::run(&arguments, cli.json),
         Command::OpenBrowser => login::open_browser(),

@@ -38,6 +38,7 @@ mod request;
 mod requests;
 mod send;
 mod services;
+mod shell;
 mod terminal;
 mod text;
 mod thumbprint;

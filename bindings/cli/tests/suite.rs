@@ -23,5 +23,6 @@ mod request;
 mod secrets;
 mod services;
 mod set_up;
+mod shell;
 mod support;
 mod usage;
