@@ -19,7 +19,7 @@ describe("the tarball", () => {
     assert.ok(tarball, "GWS_NPM_TARBALL says where it is");
     const listed = execFileSync("tar", ["-tf", tarball], { encoding: "utf8" }).trim().split("\n").sort();
     assert.deepEqual(listed, files.map((name) => `package/${name}`));
-    const code = ["codes", "error", "flow", "given", "index", "load", "m2m", "module-node", "module-web", "records"];
+    const code = ["codes", "error", "fetch", "flow", "given", "index", "load", "m2m", "module-node", "module-web", "records"];
     const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "glue.js", "gws_auth.wasm", "package.json"];
     assert.deepEqual(files, [...expected, ...code.flatMap((name) => [`${name}.js`, `${name}.d.ts`])].sort());
     const manifest = JSON.parse(read("package.json"));
@@ -40,7 +40,8 @@ describe("the tarball", () => {
     const sizes = (bytes) => [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
     const show = (what, [raw, gzip, brotli]) => console.log(`${what}: ${raw} raw, ${gzip} gzip -9, ${brotli} brotli`);
     const wasm = sizes(read("gws_auth.wasm"));
-    const scripts = files.filter((name) => name.endsWith(".js") && name !== "module-node.js");
+    const apart = ["fetch.js", "module-node.js"];
+    const scripts = files.filter((name) => name.endsWith(".js") && !apart.includes(name));
     const script = sizes(Buffer.concat(scripts.map(read)));
     show("gws_auth.wasm", wasm);
     show("glue and facade, as shipped", script);

@@ -42,7 +42,7 @@ describe("types", () => {
 
   test("every export is documented", async () => {
     let looked = 0;
-    for (const file of ["flow", "m2m", "records", "error", "codes", "load"]) {
+    for (const file of ["flow", "m2m", "records", "error", "codes", "load", "fetch"]) {
       const text = await readFile(join(userFolder, `node_modules/gws-auth/${file}.d.ts`), "utf8");
       const lines = text.split("\n");
       lines.forEach((line, index) => {

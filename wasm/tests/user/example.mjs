@@ -9,21 +9,9 @@ import {
   parseToken,
   refreshRequest,
 } from "gws-auth";
+import { send } from "gws-auth/fetch";
 
 const now = () => Math.floor(Date.now() / 1000);
-
-/** Sends a request as `transport` says: once, no redirects, a connection of its own, a time-out. */
-async function send({ method, url, headers, body, transport }) {
-  const response = await fetch(url, {
-    method,
-    body,
-    // With `close` in every request to this host, none meets a connection that an earlier one has left open.
-    headers: { ...headers, Connection: "close" },
-    redirect: "manual",
-    signal: AbortSignal.timeout(transport.timeout * 1000),
-  });
-  return { status: response.status, body: new Uint8Array(await response.arrayBuffer()) };
-}
 
 /** Sends a token request and gives the tokens; whatever else comes back, or nothing, says what to do next. */
 async function tokens(request) {

@@ -1,6 +1,7 @@
 // What compiles, and means what it says. Never run.
 
 import { GwsAuthError, authorize, exchangeRequest, parseToken, refreshRequest } from "gws-auth";
+import { send } from "gws-auth/fetch";
 import type { ClientSettings, ErrorCode, HttpRequest, Login, NextStep, Outcome, TokenSet } from "gws-auth";
 
 const client: ClientSettings = { environment: "test", clientId: "c", clientSecret: "s" };
@@ -14,6 +15,10 @@ export function next(): NextStep | TokenSet {
   const outcome = parseToken({ kind: exchange.granted.kind, status: 200, body: new ArrayBuffer(0) });
   if (outcome.outcome === "unreadable") return outcome.unreadable.nextStep;
   return outcome.ok ? outcome.granted : outcome.refused.nextStep;
+}
+
+export async function sent(request: HttpRequest): Promise<boolean> {
+  return parseToken({ kind: request.kind, ...(await send(request)) }).ok;
 }
 
 export function expired(error: unknown): boolean {
