@@ -25,6 +25,7 @@ pub mod response;
 pub mod secret;
 pub mod services;
 pub mod time;
+pub mod tls;
 pub mod warning;
 pub mod wire;
 

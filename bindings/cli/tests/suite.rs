@@ -25,4 +25,5 @@ mod services;
 mod set_up;
 mod shell;
 mod support;
+mod tls;
 mod usage;

@@ -30,6 +30,7 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("m2m", &["error", "jws", "secret", "time", "warning", "wire"]),
     // Where the services are; nothing of requests.
     ("services", &["environment"]),
+    ("tls", &[]),
     // Files that people have keys and certificates in.
     ("key", &["error", "jws", "secret", "wire"]),
     ("certificate", &["error", "jws", "key", "m2m", "time", "warning", "wire"]),
