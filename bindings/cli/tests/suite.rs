@@ -5,6 +5,7 @@ mod authorize;
 mod demo;
 mod employer;
 mod faults;
+mod field;
 mod keygen;
 mod login;
 mod loopback;

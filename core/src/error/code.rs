@@ -8,6 +8,8 @@ mod certificate;
 #[macro_use]
 mod client;
 #[macro_use]
+mod file;
+#[macro_use]
 mod general;
 #[macro_use]
 mod json;
@@ -30,7 +32,7 @@ mod token;
 
 use super::blame::{Blame, Place};
 
-codes! { [general client redirect login token relay reply json jws m2m certificate key] }
+codes! { [general client redirect login token relay reply json jws m2m certificate key file] }
 
 impl ErrorKind {
     /// The stable number.

@@ -13,6 +13,8 @@ pub struct Header<'o> {
     pub typ: Option<JsonText<'o>>,
     /// `kid`, to be compared with [`JsonText::is`].
     pub kid: Option<JsonText<'o>>,
+    /// Whether there is any other member.
+    pub(crate) has_others: bool,
 }
 
 /// Members that change how a token is to be read, or bring a key along: none is ever needed here, each has been used
@@ -48,7 +50,9 @@ impl<'o> Header<'o> {
                 _ => Err(Error::new(ErrorKind::HeaderMember, member.at)),
             },
         };
-        Ok(Self { algorithm: known(&name)?, typ: text("typ")?, kid: text("kid")? })
+        let is_known = |name: &JsonText<'_>| ["alg", "typ", "kid"].iter().any(|known| name.is(known));
+        let has_others = object.members().any(|member| !is_known(&member.name));
+        Ok(Self { algorithm: known(&name)?, typ: text("typ")?, kid: text("kid")?, has_others })
     }
 }
 

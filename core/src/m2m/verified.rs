@@ -144,7 +144,7 @@ impl<'o> TokenClaims<'o> {
         }
         match &rules.owner {
             TokenOwner::Certificate(certificate) => claims.check_certificate(certificate, now)?,
-            TokenOwner::Sub(expected) if !claims.sub.is(expected) => {
+            TokenOwner::Sub(expected) if !is_sub(&claims.sub, expected) => {
                 return Err(Error::of(ErrorKind::SubMismatch));
             }
             TokenOwner::Sub(_) | TokenOwner::Any => {}
@@ -202,7 +202,7 @@ impl<'o> TokenClaims<'o> {
     }
 
     fn check_certificate(&self, certificate: &SigningCertificate, now: UnixSeconds) -> Result<()> {
-        let kind = if !self.sub.is(certificate.thumbprint.as_str()) {
+        let kind = if !certificate.thumbprint.is(&self.sub) {
             ErrorKind::SubThumbprint
         } else if now < certificate.not_before {
             ErrorKind::CertificateNotYetValid
@@ -222,6 +222,12 @@ impl core::fmt::Debug for TokenClaims<'_> {
     }
 }
 
+/// Whether `sub` is what is expected: a thumbprint as other tools write it, or simply the same text.
+fn is_sub(sub: &JsonText<'_>, expected: &str) -> bool {
+    let expected_thumbprint = Thumbprint::parse(expected).or_else(|_| Thumbprint::parse_sha1(expected));
+    sub.is(expected) || expected_thumbprint.is_ok_and(|thumbprint| thumbprint.is(sub))
+}
+
 fn required_time(
     object: &Object<'_>,
     name: &str,
@@ -238,9 +244,12 @@ fn optional_time(object: &Object<'_>, name: &str, invalid: ErrorKind) -> Result<
         Value::Number(_) => json::whole_number(&member.value).and_then(|n| UnixSeconds::try_from(n).ok()),
         _ => None,
     };
-    match seconds.and_then(|seconds| time::check(seconds).ok()) {
-        Some(seconds) => Ok(Some(seconds)),
-        None => Err(Error::new(invalid, member.at)),
+    match seconds {
+        Some(seconds) if time::is_plausible(seconds) => Ok(Some(seconds)),
+        Some(100_000_000_000..100_000_000_000_000) => {
+            Err(Error::new(ErrorKind::ClaimMilliseconds, member.at))
+        }
+        _ => Err(Error::new(invalid, member.at)),
     }
 }
 
