@@ -66,7 +66,7 @@ impl Certificate {
             not_after,
             subject: tbs.subject().to_string(),
             issuer: tbs.issuer().to_string(),
-            serial: upper_hex(tbs.serial_number().as_bytes()),
+            serial: upper_hex(unsigned(tbs.serial_number().as_bytes())),
         })
     }
 
@@ -106,7 +106,7 @@ impl Certificate {
         &self.issuer
     }
 
-    /// Its serial number, in hexadecimal digits.
+    /// Its serial number, in upper-case hexadecimal digits.
     #[must_use]
     pub fn serial(&self) -> &str {
         &self.serial
@@ -172,6 +172,14 @@ impl Certificate {
     /// `certificate_key`.
     pub fn check_key(&self, key: &PublicKey<'_>) -> Result<()> {
         if self.key() == *key { Ok(()) } else { Err(Error::of(ErrorKind::CertificateKey)) }
+    }
+}
+
+/// A number without the zero that only says that it is positive.
+fn unsigned(number: &[u8]) -> &[u8] {
+    match number {
+        [0, digits @ ..] if !digits.is_empty() => digits,
+        _ => number,
     }
 }
 

@@ -7,5 +7,6 @@ pub mod form;
 pub mod json;
 pub(crate) mod pem;
 pub mod percent;
+pub(crate) mod run;
 pub mod uri;
 pub(crate) mod writer;

@@ -63,7 +63,15 @@ describe("in a browser", () => {
     assert.match(url, /^https:\/\/test5\.services\.ird\.govt\.nz\/gateway3\/oauth\/authorize\?.*state=000102/);
     assert.deepEqual(others, {
       early: "not_initialized",
-      granted: { accessToken: "a", expiresIn: 28_800, expiresAt: 1_790_028_800 },
+      granted: {
+        accessToken: "a",
+        authorization: "Bearer a",
+        expiresIn: 28_800,
+        sentAt: 1_790_000_000,
+        expiresAt: 1_790_028_800,
+        refreshAt: 1_790_027_900,
+        warnings: [],
+      },
       refused: "introspect",
       extractable: false,
       signatureValid: true,

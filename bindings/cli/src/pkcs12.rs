@@ -27,18 +27,18 @@ pub(crate) fn opened(
         match (fault, passphrase) {
             (Fault::MacError(_) | Fault::UnpadError | Fault::Pkcs5Error(_), None) => {
                 failed(ErrorKind::PassphraseMissing)
-                    .with("message", "this is a PKCS#12 file (.pfx, .p12) with a passphrase: give it with --passphrase-file or GWS_KEY_PASSPHRASE")
+                    .with("message", "This is a PKCS#12 file (.pfx, .p12) with a passphrase. Give it with --passphrase-file or GWS_KEY_PASSPHRASE.")
             }
             (Fault::MacError(_) | Fault::UnpadError | Fault::Pkcs5Error(_), Some(_)) => {
                 failed(ErrorKind::PassphraseWrong).with(
                     "message",
-                    "the passphrase does not open this PKCS#12 file (.pfx, .p12): check it, also for a line break at its end",
+                    "The passphrase does not open this PKCS#12 file (.pfx, .p12). Check it, also for a line break at its end.",
                 )
             }
             _ => failed(ErrorKind::FilePkcs12).with(
                 "message",
-                "this PKCS#12 file (.pfx, .p12) is of a form that is not read here: take key and certificate out of it: \
-                 openssl pkcs12 -legacy -in FILE -nodes -out FILE.pem",
+                "This PKCS#12 file (.pfx, .p12) is of a form that is not read here. Take key and certificate out of it: \
+                 openssl pkcs12 -legacy -in FILE -nodes -out FILE.pem.",
             ),
         }
     })?;

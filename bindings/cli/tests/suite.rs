@@ -6,6 +6,7 @@ mod demo;
 mod employer;
 mod faults;
 mod field;
+mod ird_number;
 mod keygen;
 mod login;
 mod loopback;

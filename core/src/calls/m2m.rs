@@ -5,7 +5,7 @@ use super::m2m_records::{
     TokenClaims, UnsignedToken, UnverifiedToken,
 };
 use super::reply::own_warnings;
-use super::request::room;
+use super::request::{room, written};
 use super::tokens::needs_renewal;
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, Algorithms, MAX_LENGTH, MAX_SIGNATURE, Payload, Signature, UnverifiedJws};
@@ -21,15 +21,16 @@ use alloc::string::String;
 /// Next: sign `signing_input` or `digest` with the key, then [`m2m_attach`].
 pub fn m2m_unsigned(claims: &ClaimsToSign, now: UnixSeconds) -> Result<UnsignedToken> {
     let (algorithm, checked) = claims.check(now)?;
-    let mut out = room(checked.encoded_len(algorithm));
-    let unsigned = checked.encode(algorithm, &mut out)?;
-    Ok(UnsignedToken {
-        algorithm: algorithm.name().into(),
-        signing_input: text(unsigned.signing_input()),
-        digest: unsigned.digest().as_bytes().into(),
-        issued_at: unsigned.issued_at(),
-        expires_at: unsigned.expires_at(),
-        warnings: own_warnings(unsigned.warnings()),
+    written(&|out| {
+        let unsigned = checked.encode(algorithm, out)?;
+        Ok(UnsignedToken {
+            algorithm: algorithm.name().into(),
+            signing_input: text(unsigned.signing_input()),
+            digest: unsigned.digest().as_bytes().into(),
+            issued_at: unsigned.issued_at(),
+            expires_at: unsigned.expires_at(),
+            warnings: own_warnings(unsigned.warnings()),
+        })
     })
 }
 

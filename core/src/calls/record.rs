@@ -169,8 +169,9 @@ pub(super) fn show<T: FieldValue + fmt::Debug>(
 /// The struct of a record that goes out, its `Debug` and its visitor.
 macro_rules! output {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $kind:ident $field:ident: $type:ty,)* }) => {
-        $(#[$meta])*
         #[derive(Clone, PartialEq, Eq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        $(#[$meta])*
         pub struct $name { $($(#[$doc])* pub $field: $type,)* }
 
         impl core::fmt::Debug for $name {
@@ -207,7 +208,7 @@ macro_rules! output {
 /// The struct of a record that comes in, its `Debug` and its reader.
 macro_rules! input {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $kind:ident $need:ident $field:ident: $type:ty,)* }) => {
-        $crate::calls::record::output! { $(#[$meta])* $name { $($(#[$doc])* $kind $field: $type,)* } }
+        $crate::calls::record::output! { $(#[$meta])* #[cfg_attr(feature = "serde", serde(deny_unknown_fields))] $name { $($(#[$doc])* $kind $field: $type,)* } }
 
         impl $crate::calls::record::ReadRecord for $name {
             const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
@@ -247,18 +248,28 @@ macro_rules! choice {
                 }
             }
         }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = <alloc::string::String as serde::Deserialize>::deserialize(deserializer)?;
+                $crate::calls::record::ReadField::read($crate::calls::record::Argument::Text(&code))
+                    .ok_or_else(|| serde::de::Error::custom("no such code"))
+            }
+        }
     )*};
 }
 
-pub(super) use {input, output};
+pub(super) use {choice, input, output};
 
-choice!(
-    crate::request_kind::RequestKind,
-    crate::response::NextStep,
-    crate::response::WhoMustAct,
-    super::m2m_records::NoStartLogon,
-    super::m2m_records::SignatureForm
-);
+choice!(crate::request_kind::RequestKind, crate::response::NextStep, crate::response::WhoMustAct);
 
 impl FieldValue for bool {
     fn value(&self) -> Value<'_> {
@@ -345,17 +356,21 @@ impl ReadField for Vec<String> {
     }
 }
 
+/// Lists of these types are fields, too.
 macro_rules! lists {
     ($($type:ty),*) => {$(
-        impl FieldValue for Vec<$type> {
-            fn value(&self) -> Value<'_> {
-                Value::List(self.iter().map(FieldValue::value).collect())
+        impl $crate::calls::record::FieldValue for alloc::vec::Vec<$type> {
+            fn value(&self) -> $crate::calls::record::Value<'_> {
+                $crate::calls::record::Value::List(
+                    self.iter().map($crate::calls::record::FieldValue::value).collect(),
+                )
             }
         }
     )*};
 }
+pub(super) use lists;
 
-lists!(String, super::request::Header, super::reply::Warning);
+lists!(String);
 
 impl<T: FieldValue> FieldValue for Option<T> {
     fn value(&self) -> Value<'_> {

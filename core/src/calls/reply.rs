@@ -1,6 +1,6 @@
 //! What replies have in common: the three outcomes, and what follows each.
 
-use super::record::output;
+use super::record::{lists, output};
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::response::{self, NextStep, WhoMustAct};
@@ -38,6 +38,7 @@ macro_rules! record_warning {
     };
 }
 record_warning!(output);
+lists!(Warning);
 
 /// The fields of [`Refusal`].
 #[doc(hidden)]
@@ -240,5 +241,5 @@ pub(super) fn own_warnings(warnings: Warnings) -> Vec<Warning> {
 /// A copy to unescape in; no more of it than it takes to see that it is too large.
 pub(super) fn copy(body: &[u8], policy: &Policy) -> Zeroizing<Vec<u8>> {
     let most = policy.max_reply_bytes.saturating_add(4);
-    Zeroizing::new(body.iter().take(most).copied().collect())
+    Zeroizing::new(body.get(..most).unwrap_or(body).into())
 }

@@ -1,8 +1,8 @@
 //! Requests for the host to send, in memory of their own.
 
-use super::record::output;
+use super::record::{lists, output};
 use super::secret::SecretString;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::request::{Client, CodeRequest, IntrospectRequest, RefreshRequest, RelayedForm, RevokeRequest};
 use crate::request_kind::RequestKind;
@@ -54,6 +54,7 @@ macro_rules! record_header {
     };
 }
 record_header!(output);
+lists!(Header);
 
 /// The fields of [`Transport`].
 #[doc(hidden)]
@@ -96,6 +97,22 @@ impl HttpRequest {
     }
 }
 
+/// As the `http` crate has it: method, URL, headers and body. What [`Transport`] asks for is the client's to keep.
+#[cfg(feature = "http")]
+impl TryFrom<&HttpRequest> for http::Request<String> {
+    type Error = http::Error;
+
+    fn try_from(request: &HttpRequest) -> core::result::Result<Self, http::Error> {
+        let mut builder = http::Request::builder().method(request.method.as_str()).uri(request.url.as_str());
+        for Header { name, value } in &request.headers {
+            let mut value = http::HeaderValue::try_from(value.expose())?;
+            value.set_sensitive(name == "Authorization");
+            builder = builder.header(name.as_str(), value);
+        }
+        builder.body(request.body.expose().into())
+    }
+}
+
 macro_rules! owned_request {
     ($($request:ident $kind:ident),*) => {$(
         impl $request<'_> {
@@ -104,8 +121,9 @@ macro_rules! owned_request {
             /// # Errors
             /// None: the memory is as large as needed.
             pub fn owned(&self, policy: &Policy) -> Result<HttpRequest> {
-                let mut out = room(self.encoded_len());
-                self.encode(&mut out).map(|request| HttpRequest::new(RequestKind::$kind, &request, policy))
+                written(&|out| {
+                    self.encode(out).map(|request| HttpRequest::new(RequestKind::$kind, &request, policy))
+                })
             }
         }
     )*};
@@ -119,8 +137,18 @@ impl RelayedForm<'_> {
     /// # Errors
     /// None: the memory is as large as needed.
     pub fn owned(&self, client: &Client<'_>, policy: &Policy) -> Result<HttpRequest> {
-        let mut out = room(self.encoded_len(client));
-        self.encode(client, &mut out).map(|request| HttpRequest::new(self.kind(), &request, policy))
+        written(&|out| {
+            self.encode(client, out).map(|request| HttpRequest::new(self.kind(), &request, policy))
+        })
+    }
+}
+
+/// What `write` makes of memory that is wiped after use: at once where a little is enough, as a rule.
+pub(super) fn written<T>(write: &dyn Fn(&mut [u8]) -> Result<T>) -> Result<T> {
+    let mut few = Zeroizing::new([0; 1024]);
+    match write(&mut *few) {
+        Err(Error { kind: ErrorKind::BufferTooSmall, at }) => write(&mut room(at)),
+        outcome => outcome,
     }
 }
 

@@ -50,3 +50,18 @@ impl fmt::Debug for SecretString {
         f.write_str("[hidden]")
     }
 }
+
+/// The text itself: what is written holds the secret.
+#[cfg(feature = "serde")]
+impl serde::Serialize for SecretString {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.expose())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for SecretString {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::Deserialize::deserialize(deserializer).map(Self::new)
+    }
+}

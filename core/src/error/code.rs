@@ -12,6 +12,8 @@ mod file;
 #[macro_use]
 mod general;
 #[macro_use]
+mod ird_number;
+#[macro_use]
 mod json;
 #[macro_use]
 mod jws;
@@ -32,7 +34,7 @@ mod token;
 
 use super::blame::{Blame, Place};
 
-codes! { [general client redirect login token relay reply json jws m2m certificate key file] }
+codes! { [general client redirect login token relay reply json jws m2m certificate key file ird_number] }
 
 impl ErrorKind {
     /// The stable number.

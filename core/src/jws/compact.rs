@@ -29,12 +29,12 @@ pub fn split(token: &str) -> Result<Compact<'_>> {
     if token.trim_start().starts_with('{') {
         return Err(Error::of(ErrorKind::JwsJson));
     }
-    for (at, byte) in token.bytes().enumerate() {
-        match byte {
-            b'=' => return Err(Error::new(ErrorKind::JwsPadding, at)),
-            _ if byte.is_ascii_whitespace() => return Err(Error::new(ErrorKind::JwsSpace, at)),
-            _ => {}
-        }
+    let odd = |byte: u8| byte == b'=' || byte.is_ascii_whitespace();
+    // Without leaving early: many bytes at a time.
+    if token.bytes().fold(false, |any, byte| any | odd(byte)) {
+        let at = token.bytes().position(odd).unwrap_or_default();
+        let padding = token.as_bytes().get(at) == Some(&b'=');
+        return Err(Error::new(if padding { ErrorKind::JwsPadding } else { ErrorKind::JwsSpace }, at));
     }
     let wrong = |at| Error::new(ErrorKind::JwsSegments, at);
     let end = token.len();

@@ -2,7 +2,7 @@
 
 use super::algorithm::Algorithm;
 use crate::error::{Error, ErrorKind, Result};
-use crate::wire::json::{JsonText, Leniency, Object, Value};
+use crate::wire::json::{JsonText, Leniency, Names, Object, Value};
 
 /// A header whose algorithm is one of the six and that asks for nothing unusual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +13,6 @@ pub struct Header<'o> {
     pub typ: Option<JsonText<'o>>,
     /// `kid`, to be compared with [`JsonText::is`].
     pub kid: Option<JsonText<'o>>,
-    /// Whether there is any other member.
-    pub(crate) has_others: bool,
 }
 
 /// Members that change how a token is to be read, or bring a key along: none is ever needed here, each has been used
@@ -31,9 +29,13 @@ const REFUSED: [(&str, ErrorKind); 9] = [
     ("epk", ErrorKind::HeaderKey),
 ];
 
+/// What is read of a header: the refused members and its own.
+const NAMES: Names =
+    Names::new(&["crit", "b64", "zip", "enc", "jwk", "jku", "x5u", "x5c", "epk", "alg", "typ", "kid"]);
+
 impl<'o> Header<'o> {
     pub(super) fn parse(json: &'o [u8]) -> Result<Self> {
-        let object = Object::parse(json, Leniency::default())?;
+        let object = Object::select(json, Leniency::default(), NAMES)?;
         for (name, kind) in REFUSED {
             if let Some(member) = object.member(name) {
                 return Err(Error::new(kind, member.at));
@@ -50,9 +52,7 @@ impl<'o> Header<'o> {
                 _ => Err(Error::new(ErrorKind::HeaderMember, member.at)),
             },
         };
-        let is_known = |name: &JsonText<'_>| ["alg", "typ", "kid"].iter().any(|known| name.is(known));
-        let has_others = object.members().any(|member| !is_known(&member.name));
-        Ok(Self { algorithm: known(&name)?, typ: text("typ")?, kid: text("kid")?, has_others })
+        Ok(Self { algorithm: known(&name)?, typ: text("typ")?, kid: text("kid")? })
     }
 }
 

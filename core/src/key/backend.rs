@@ -21,8 +21,8 @@ pub struct Backend {
     /// A signer for a key and one algorithm. Fails with `algorithm_key` for what the key or the backend does not sign
     /// with; `key_scalar`, `key_rsa_private` if the key is not whole.
     pub signer: fn(&PrivateKey, Algorithm) -> Result<Box<dyn Signer + Send + Sync>>,
-    /// A verifier for a key. Fails with `algorithm_key` for a key that the backend cannot verify with; `key_point` if
-    /// the point is not on its curve.
+    /// A verifier for a key. Fails with `algorithm_key` for a key that the backend cannot verify with, and with
+    /// `key_point` if the point is not on its curve, or else verifies nothing with it.
     pub verifier: fn(&PublicKey<'_>) -> Result<Box<dyn Verifier + Send + Sync>>,
 }
 

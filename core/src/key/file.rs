@@ -117,8 +117,12 @@ pub(crate) fn read_all(bytes: &[u8], wanted: impl Fn(FileKind) -> bool) -> Resul
         Text::AsItIs => bytes,
         Text::Changed(bytes) => bytes.as_slice(),
     };
+    // 0x30 is the digit 0 too, with which a text before a block may begin.
     if file.first() == Some(&0x30) {
-        return of_der_file(file, wanted);
+        match of_der_file(file, &wanted) {
+            Err(_) if pem::blocks(file).next().is_some() => {}
+            result => return result,
+        }
     }
     let mut contents = Contents { found: Vec::new(), damaged: 0 };
     let (mut otherwise, mut damage) = (None, None);

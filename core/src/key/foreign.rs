@@ -102,9 +102,7 @@ fn damaged_lines(text: &[u8]) -> ErrorKind {
         || holds(&lower, b"%2d")
     {
         ErrorKind::PemEscaped
-    } else if holds(&lower, b"begin") && of_ours {
-        ErrorKind::PemBegin
-    } else if holds(&lower, b"-----end ") {
+    } else if (holds(&lower, b"begin") && of_ours) || holds(&lower, b"-----end ") {
         ErrorKind::PemBegin
     } else {
         ErrorKind::FileUnknown

@@ -32,13 +32,20 @@ fn purpose(object: &Object<'_>, key: &OwnedPublicKey) -> Result<Option<Algorithm
     }
     match object.member("key_ops").map(|member| member.value) {
         None | Some(Value::Null) => {}
-        // A list of short texts: whatever else it holds, "verify" stands in it or not.
-        Some(Value::Nested(list)) if list.starts_with('[') && list.contains("\"verify\"") => {}
+        Some(Value::Nested(list)) if names(list, "\"verify\"") => {}
         Some(_) => return Err(unfit),
     }
     let Some(alg) = text("alg")? else { return Ok(None) };
     let algorithm = Algorithm::ALL.into_iter().find(|algorithm| alg.is(algorithm.name()));
     algorithm.filter(|algorithm| key.borrow().fits(*algorithm)).map(Some).ok_or(unfit)
+}
+
+/// Whether `quoted` stands in a list of texts without escapes. A list of anything else names nothing.
+fn names(list: &str, quoted: &str) -> bool {
+    let items = list.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    items.is_some_and(|items| {
+        !items.contains(['[', '{', '\\']) && items.split(',').any(|item| item.trim() == quoted)
+    })
 }
 
 /// Whether a file is JSON. JSON with a PEM block in it is read as PEM.

@@ -83,7 +83,7 @@ impl<'a> ClaimsToSign<'a> {
         Ok(self)
     }
 
-    /// The certificate's first and last second, since 1970: the token must lie within (M2M-6).
+    /// The certificate's first and last second, since 1970: the token must lie within (M2M-6). Given twice, both bind.
     ///
     /// # Errors
     /// `time_invalid`, `validity_invalid`; `certificate_not_yet_valid`, `certificate_expired` at the time of issue. That
@@ -97,7 +97,8 @@ impl<'a> ClaimsToSign<'a> {
         } else if self.iat > not_after {
             ErrorKind::CertificateExpired
         } else {
-            self.validity = Some((not_before, not_after));
+            let (begin, end) = self.validity.unwrap_or((not_before, not_after));
+            self.validity = Some((begin.max(not_before), end.min(not_after)));
             return Ok(self);
         };
         Err(Error::of(kind))

@@ -5,7 +5,7 @@ use super::{KID, MAX_LIFETIME, TYP};
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, Algorithms, Payload};
 use crate::time::{self, UnixSeconds};
-use crate::wire::json::{self, JsonText, Leniency, Object, Value};
+use crate::wire::json::{self, JsonText, Leniency, Names, Object, Selected, Value};
 
 /// What is known of the signing certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub enum TokenOwner<'a> {
     /// The owner of the certificate whose key verified the signature: `sub` must be its thumbprint, and `iat` and `exp`
     /// lie within its dates (M2M-4, M2M-6).
     Certificate(SigningCertificate),
-    /// The owner of this `sub`.
+    /// The owner of this `sub`; a SHA-1 thumbprint in either case.
     Sub(&'a str),
     /// Whoever signed it: whose token it is was decided otherwise, or does not matter.
     Any,
@@ -127,6 +127,9 @@ pub struct TokenClaims<'o> {
     pub exp: UnixSeconds,
 }
 
+/// What is read of the claims.
+const NAMES: Names = Names::new(&["iat", "exp", "nbf", "sub", "iss", "startLogon"]);
+
 impl<'o> TokenClaims<'o> {
     /// Checks header and claims of a payload whose signature was verified.
     ///
@@ -168,7 +171,7 @@ impl<'o> TokenClaims<'o> {
         if !header.kid.is_some_and(|kid| kid.is(KID)) {
             return Err(Error::of(ErrorKind::KidInvalid));
         }
-        let object = Object::parse(payload.bytes(), Leniency::default())?;
+        let object = Object::select(payload.bytes(), Leniency::default(), NAMES)?;
         let iat = required_time(&object, "iat", ErrorKind::IatMissing, ErrorKind::IatInvalid)?;
         let exp = required_time(&object, "exp", ErrorKind::ExpMissing, ErrorKind::ExpInvalid)?;
         let nbf = optional_time(&object, "nbf", ErrorKind::NbfInvalid)?;
@@ -229,7 +232,7 @@ fn is_sub(sub: &JsonText<'_>, expected: &str) -> bool {
 }
 
 fn required_time(
-    object: &Object<'_>,
+    object: &Selected<'_>,
     name: &str,
     missing: ErrorKind,
     invalid: ErrorKind,
@@ -238,7 +241,7 @@ fn required_time(
 }
 
 /// Whole seconds as a JSON number, nothing else (M2M-9).
-fn optional_time(object: &Object<'_>, name: &str, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
+fn optional_time(object: &Selected<'_>, name: &str, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
     let Some(member) = object.member(name) else { return Ok(None) };
     let seconds = match member.value {
         Value::Number(_) => json::whole_number(&member.value).and_then(|n| UnixSeconds::try_from(n).ok()),
@@ -254,7 +257,7 @@ fn optional_time(object: &Object<'_>, name: &str, invalid: ErrorKind) -> Result<
 }
 
 fn required_text<'o>(
-    object: &Object<'o>,
+    object: &Selected<'o>,
     name: &str,
     missing: ErrorKind,
     invalid: ErrorKind,
@@ -266,7 +269,7 @@ fn required_text<'o>(
     }
 }
 
-fn start_logon<'o>(object: &Object<'o>) -> Result<Option<JsonText<'o>>> {
+fn start_logon<'o>(object: &Selected<'o>) -> Result<Option<JsonText<'o>>> {
     match object.member("startLogon") {
         None => Ok(None),
         Some(member) => match member.value {

@@ -8,10 +8,9 @@ use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::time::{self, UnixSeconds};
 use crate::warning::{Warning, Warnings};
-use crate::wire::json::{self, Value};
+use crate::wire::json::{self, Names, TextPlace, Value};
 use crate::wire::writer::text_at;
 use core::fmt;
-use core::ops::Range;
 
 /// What IR says about a token. An inactive one comes without the other fields.
 ///
@@ -32,7 +31,8 @@ pub struct Introspection<'b> {
     pub exp: Option<UnixSeconds>,
     /// When it was issued, in seconds since 1970.
     pub iat: Option<UnixSeconds>,
-    /// What is odd about the reply: `member_unusual`, `times_unusual`, `error_empty`, `byte_order_mark`.
+    /// What is odd about the reply: `member_unusual`, `times_unusual`, `error_empty`, `byte_order_mark`,
+    /// `status_unusual`.
     pub warnings: Warnings,
 }
 
@@ -54,7 +54,7 @@ impl<'b> Introspection<'b> {
             Ok(found) => found,
             Err(error) => return Reply::Unreadable(Unreadable::new(request, status, error, body)),
         };
-        let texts = found.texts.map(|range| range.map(|range| json::unescape_in_place(body, range)));
+        let texts = found.texts.map(|text| text.map(|text| text.unescape(body)));
         let body: &'b [u8] = body;
         let [client_id, username, scope, sub] = texts.map(|range| range.map(|range| text_at(body, range)));
         let Found { active, exp, iat, warnings, .. } = found;
@@ -66,24 +66,27 @@ impl<'b> Introspection<'b> {
 /// The members, checked; the texts as places in the body.
 struct Found {
     active: bool,
-    texts: [Option<Range<usize>>; 4],
+    texts: [Option<TextPlace>; 4],
     exp: Option<UnixSeconds>,
     iat: Option<UnixSeconds>,
     warnings: Warnings,
 }
 
+/// What is read of a reply.
+const NAMES: Names = Names::new(&["error", "active", "client_id", "username", "scope", "sub", "exp", "iat"]);
+
 impl Found {
     fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
-        body::check_status(status)?;
-        let object = body::object(status, body, policy)?;
-        let mut warnings = body::check_no_error(&object, status)?;
+        let unusual = body::check_status(status)?;
+        let object = body::object(status, body, policy, NAMES)?;
+        let mut warnings = body::check_no_error(&object, status)?.and(unusual);
         let active = object.member("active").ok_or(Error::of(ErrorKind::ActiveMissing))?;
         let Value::Bool(active) = active.value else {
             return Err(Error::new(ErrorKind::IntrospectionInvalid, active.at));
         };
         let texts = ["client_id", "username", "scope", "sub"].map(|name| {
             match body::side(&object, name).map(|member| member.value) {
-                Some(Value::Text(text)) => Some(text.range()),
+                Some(Value::Text(text)) => Some(text.place()),
                 None => None,
                 Some(_) => {
                     warnings = warnings.with(Warning::MemberUnusual);

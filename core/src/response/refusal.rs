@@ -8,9 +8,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::warning::{Warning, Warnings};
-use crate::wire::json::{self, Value};
+use crate::wire::json::{Names, TextPlace, Value};
 use crate::wire::writer::text_at;
-use core::ops::Range;
 
 /// What a redirect came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,8 +83,8 @@ impl<'b> Refusal<'b> {
             Ok(found) => found,
             Err(error) => return Err(Unreadable::new(request, status, error, body)),
         };
-        let error = json::unescape_in_place(body, found.error);
-        let description = found.description.map(|range| json::unescape_in_place(body, range));
+        let error = found.error.unescape(body);
+        let description = found.description.map(|text| text.unescape(body));
         let body: &'b [u8] = body;
         Ok(Self {
             request,
@@ -117,14 +116,17 @@ impl<'b> Refusal<'b> {
 
 /// The members, checked, as places in the body.
 struct Found {
-    error: Range<usize>,
-    description: Option<Range<usize>>,
+    error: TextPlace,
+    description: Option<TextPlace>,
     warnings: Warnings,
 }
 
+/// What is read of a refusal.
+const NAMES: Names = Names::new(&["error", "error_description"]);
+
 impl Found {
     fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
-        let object = body::object(status, body, policy)?;
+        let object = body::object(status, body, policy, NAMES)?;
         let without = Error::new(ErrorKind::ReplyWithoutError, usize::from(status));
         let error = body::side(&object, "error").ok_or(without)?;
         let Value::Text(error) = error.value else {
@@ -132,10 +134,10 @@ impl Found {
         };
         let description = body::side(&object, "error_description").map(|member| member.value);
         let (description, unusual) = match description {
-            Some(Value::Text(text)) => (Some(text.range()), false),
+            Some(Value::Text(text)) => (Some(text.place()), false),
             other => (None, other.is_some()),
         };
         let warnings = Warnings::NONE.with_if(unusual, Warning::DescriptionUnusual);
-        Ok(Self { error: error.range(), description, warnings })
+        Ok(Self { error: error.place(), description, warnings })
     }
 }

@@ -9,9 +9,8 @@ use crate::request_kind::RequestKind;
 use crate::secret::{Secret, is_token_byte};
 use crate::time::UnixSeconds;
 use crate::warning::{Warning, Warnings};
-use crate::wire::json::{self, Member, Value};
+use crate::wire::json::{self, Located, Names, TextPlace, Value};
 use crate::wire::writer::text_at;
-use core::ops::Range;
 
 /// Which request to the token endpoint is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,7 +47,7 @@ pub struct TokenSet<'b> {
     /// The next refresh token, if the client is registered for refresh tokens (TOKEN-4, REFRESH-1).
     pub refresh_token: Option<Secret<'b>>,
     /// What is odd about the reply: `token_type_…`, `expires_in_…`, `scope_unusual`, `refresh_token_missing`,
-    /// `error_empty`, `byte_order_mark`.
+    /// `error_empty`, `byte_order_mark`, `status_unusual`.
     pub warnings: Warnings,
 }
 
@@ -70,9 +69,9 @@ impl<'b> TokenSet<'b> {
             Ok(found) => found,
             Err(error) => return Reply::Unreadable(Unreadable::new(grant.request(), status, error, body)),
         };
-        let access_token = json::unescape_in_place(body, found.access_token);
-        let scope = found.scope.map(|range| json::unescape_in_place(body, range));
-        let refresh_token = found.refresh_token.map(|range| json::unescape_in_place(body, range));
+        let access_token = found.access_token.unescape(body);
+        let scope = found.scope.map(|text| text.unescape(body));
+        let refresh_token = found.refresh_token.map(|text| text.unescape(body));
         let body: &'b [u8] = body;
         Reply::Granted(Self {
             access_token: Secret::new(text_at(body, access_token)),
@@ -92,21 +91,25 @@ impl<'b> TokenSet<'b> {
 
 /// The members, checked, as places in the body.
 struct Found {
-    access_token: Range<usize>,
+    access_token: TextPlace,
     expires_in: Option<u32>,
-    scope: Option<Range<usize>>,
-    refresh_token: Option<Range<usize>>,
+    scope: Option<TextPlace>,
+    refresh_token: Option<TextPlace>,
     warnings: Warnings,
 }
+
+/// What is read of a reply.
+const NAMES: Names =
+    Names::new(&["error", "access_token", "refresh_token", "token_type", "expires_in", "scope"]);
 
 /// A year: no access token lives longer, and refresh tokens live that long (REFRESH-4).
 const LONGEST: u64 = 31_536_000;
 
 impl Found {
     fn find(grant: Grant, status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
-        body::check_status(status)?;
-        let object = body::object(status, body, policy)?;
-        let mut warnings = body::check_no_error(&object, status)?;
+        let unusual = body::check_status(status)?;
+        let object = body::object(status, body, policy, NAMES)?;
+        let mut warnings = body::check_no_error(&object, status)?.and(unusual);
         let access_token = object.member("access_token").ok_or(Error::of(ErrorKind::AccessTokenMissing))?;
         let access_token = token(&access_token, ErrorKind::AccessTokenInvalid)?;
         let refresh_token = match body::side(&object, "refresh_token") {
@@ -134,7 +137,7 @@ impl Found {
         };
         let scope = match body::side(&object, "scope").map(|member| member.value) {
             None => None,
-            Some(Value::Text(text)) => Some(text.range()),
+            Some(Value::Text(text)) => Some(text.place()),
             Some(_) => {
                 warnings = warnings.with(Warning::ScopeUnusual);
                 None
@@ -145,19 +148,18 @@ impl Found {
 }
 
 /// TOKEN-8: not empty, of bytes 0x21 to 0x7E, once unescaped.
-fn token(member: &Member<'_>, invalid: ErrorKind) -> Result<Range<usize>> {
+fn token(member: &Located<'_>, invalid: ErrorKind) -> Result<TextPlace> {
     let Value::Text(text) = member.value else { return Err(Error::new(invalid, member.at)) };
-    let visible = |character: char| u8::try_from(u32::from(character)).is_ok_and(is_token_byte);
-    if text.is_empty() || !text.chars().all(visible) {
+    if text.is_empty() || !text.is_of(is_token_byte) {
         return Err(Error::new(invalid, member.at));
     }
-    Ok(text.range())
+    Ok(text.place())
 }
 
 /// TOKEN-4: `Bearer`, "compare without case".
 fn is_bearer(value: &Value<'_>) -> bool {
     match value {
-        Value::Text(text) => text.chars().map(|c| c.to_ascii_lowercase()).eq("bearer".chars()),
+        Value::Text(text) => text.is_ignoring_case("bearer"),
         _ => false,
     }
 }

@@ -3,9 +3,12 @@
 //! Why not `str::find` and its kin: the standard library's searchers index slices, and those checks stay in the linked
 //! program as panics.
 
+use crate::wire::run;
+
 /// Where `byte` stands first.
 pub(crate) fn find(text: &str, byte: u8) -> Option<usize> {
-    text.bytes().position(|b| b == byte)
+    let at = run::until_byte(text.as_bytes(), byte);
+    (at < text.len()).then_some(at)
 }
 
 /// Where `byte` stands last.

@@ -1,7 +1,7 @@
 //! base64url without padding (RFC 4648 5, RFC 7515 2), strict: no padding, no white space, no stray bits.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::wire::writer::Writer;
+use crate::wire::writer::{Group, Writer};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// The characters that `length` bytes take.
@@ -29,44 +29,96 @@ pub fn encode<'o>(bytes: &[u8], out: &'o mut [u8]) -> Result<&'o str> {
 
 /// Decodes into `out`, refusing padding, white space, the standard alphabet and non-canonical last bits (M2M-9).
 ///
+/// For what is public, such as a token: the time that it takes depends on the text.
+///
 /// # Errors
 /// `base64url_invalid` at the first character outside the alphabet, or at the last one if the length cannot be;
 /// `base64_standard` at the first `+` or `/`; `base64url_spare_bits` at the last character; `buffer_too_small`, with the bytes needed.
 pub fn decode<'o>(text: &str, out: &'o mut [u8]) -> Result<&'o [u8]> {
-    if let Some(at) = text.bytes().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))) {
-        let standard = matches!(text.as_bytes().get(at), Some(b'+' | b'/'));
-        let kind = if standard { ErrorKind::Base64Standard } else { ErrorKind::Base64urlInvalid };
-        return Err(Error::new(kind, at));
-    }
-    let last = Error::new(ErrorKind::Base64urlInvalid, text.len().saturating_sub(1));
-    if text.len() % 4 == 1 {
-        return Err(last);
-    }
     let needed = decoded_len(text.len());
-    let out = out.get_mut(..needed).ok_or(Error::new(ErrorKind::BufferTooSmall, needed))?;
-    // The alphabet and the length are right, so it can only be the last bits.
-    let spare = Error::new(ErrorKind::Base64urlSpareBits, last.at);
-    Base64UrlUnpadded::decode(text, out).map_err(|_| spare)
+    let last = text.len().saturating_sub(1);
+    let Some(out) = out.get_mut(..needed).filter(|_| text.len() % 4 != 1) else {
+        return Err(misplaced(text).unwrap_or(match text.len() % 4 {
+            1 => Error::new(ErrorKind::Base64urlInvalid, last),
+            _ => Error::new(ErrorKind::BufferTooSmall, needed),
+        }));
+    };
+    let (groups, rest) = text.as_bytes().as_chunks::<4>();
+    let (triplets, tail) = out.as_chunks_mut::<3>();
+    let mut seen = 0u8;
+    for (group, triplet) in groups.iter().zip(triplets) {
+        let values = group.map(value);
+        *triplet = joined(values);
+        seen |= values.iter().fold(0, |all, value| all | value);
+    }
+    // Two characters are one byte and four spare bits, three are two bytes and two; A stands for no bits.
+    let mut group = [b'A'; 4];
+    group.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
+    let values = group.map(value);
+    seen |= values.iter().fold(0, |all, value| all | value);
+    let joined = joined(values);
+    tail.iter_mut().zip(joined).for_each(|(slot, byte)| *slot = byte);
+    if seen >= 64 {
+        return Err(misplaced(text).unwrap_or(Error::new(ErrorKind::Base64urlInvalid, last)));
+    }
+    if joined.iter().skip(tail.len()).any(|spare| *spare != 0) {
+        return Err(Error::new(ErrorKind::Base64urlSpareBits, last));
+    }
+    Ok(out)
 }
+
+/// The first character outside of the alphabet.
+fn misplaced(text: &str) -> Option<Error> {
+    let (at, byte) = text.bytes().enumerate().find(|(_, byte)| value(*byte) >= 64)?;
+    let standard = matches!(byte, b'+' | b'/');
+    let kind = if standard { ErrorKind::Base64Standard } else { ErrorKind::Base64urlInvalid };
+    Some(Error::new(kind, at))
+}
+
+/// 24 bits of four characters.
+const fn joined([a, b, c, d]: [u8; 4]) -> [u8; 3] {
+    [a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]
+}
+
+/// Six bits, or more for a character outside of the alphabet.
+fn value(byte: u8) -> u8 {
+    VALUES.get(usize::from(byte)).copied().unwrap_or(OUTSIDE)
+}
+
+const OUTSIDE: u8 = 0xFF;
+
+static VALUES: [u8; 256] = {
+    let mut values = [OUTSIDE; 256];
+    let mut rest: &mut [u8] = &mut values;
+    let mut byte = 0u8;
+    while let Some((slot, after)) = rest.split_first_mut() {
+        *slot = match byte {
+            b'A'..=b'Z' => byte.wrapping_sub(b'A'),
+            b'a'..=b'z' => byte.wrapping_sub(b'a').wrapping_add(26),
+            b'0'..=b'9' => byte.wrapping_sub(b'0').wrapping_add(52),
+            b'-' => 62,
+            b'_' => 63,
+            _ => OUTSIDE,
+        };
+        rest = after;
+        byte = byte.wrapping_add(1);
+    }
+    values
+};
 
 /// Encodes bytes as they come.
 pub(crate) struct Base64urlSink<'w, 'o> {
     writer: &'w mut Writer<'o>,
-    group: [u8; 3],
-    filled: usize,
+    group: Group,
 }
 
 impl<'w, 'o> Base64urlSink<'w, 'o> {
     pub(crate) const fn new(writer: &'w mut Writer<'o>) -> Self {
-        Self { writer, group: [0; 3], filled: 0 }
+        Self { writer, group: Group::new() }
     }
 
     pub(crate) fn byte(&mut self, byte: u8) {
-        if let Some(slot) = self.group.get_mut(self.filled) {
-            *slot = byte;
-        }
-        self.filled = self.filled.saturating_add(1);
-        if self.filled == self.group.len() {
+        if self.group.push(byte) {
             self.flush();
         }
     }
@@ -77,11 +129,9 @@ impl<'w, 'o> Base64urlSink<'w, 'o> {
     }
 
     fn flush(&mut self) {
-        let mut out = [0u8; 4];
-        let group = self.group.get(..self.filled).unwrap_or_default();
-        if let Ok(text) = Base64UrlUnpadded::encode(group, &mut out) {
+        let mut out = [0u8; Group::CHARACTERS];
+        if let Ok(text) = Base64UrlUnpadded::encode(self.group.take(), &mut out) {
             self.writer.text(text);
         }
-        self.filled = 0;
     }
 }

@@ -84,20 +84,25 @@ impl<'w, 'o> FormWriter<'w, 'o> {
 
     /// Adds a pair and tells where its value stands; `name` is one of ours and needs no encoding.
     pub(crate) fn pair(&mut self, name: &str, value: &str) -> Range<usize> {
-        self.raw_pair(name, value.bytes())
+        self.name(name);
+        self.writer.percent(value.as_bytes())
     }
 
     /// The same for a value that comes byte by byte.
     pub(crate) fn raw_pair(&mut self, name: &str, value: impl Iterator<Item = u8>) -> Range<usize> {
+        self.name(name);
+        let start = self.writer.position();
+        for byte in value {
+            self.writer.percent(&[byte]);
+        }
+        self.writer.since(start)
+    }
+
+    fn name(&mut self, name: &str) {
         if let Some(separator) = self.separator.replace(b'&') {
             self.writer.byte(separator);
         }
         self.writer.text(name);
         self.writer.byte(b'=');
-        let start = self.writer.position();
-        for byte in value {
-            self.writer.percent(byte);
-        }
-        self.writer.since(start)
     }
 }

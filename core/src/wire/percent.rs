@@ -1,6 +1,7 @@
 //! Percent-encoding (RFC 3986 2.1).
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::wire::run;
 
 /// What a raw `+` stands for when decoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +26,14 @@ pub fn encode(text: &[u8], mut emit: impl FnMut(u8)) {
         if is_unreserved(byte) {
             emit(byte);
         } else {
-            emit(b'%');
-            emit(upper_hex(byte >> 4));
-            emit(upper_hex(byte & 15));
+            triplet(byte).into_iter().for_each(&mut emit);
         }
     }
+}
+
+/// `%` and two hexadecimal digits.
+pub(crate) const fn triplet(byte: u8) -> [u8; 3] {
+    [b'%', upper_hex(byte >> 4), upper_hex(byte & 15)]
 }
 
 /// RFC 3986's unreserved characters, which are also the `code_verifier`'s (AUTHZ-4).
@@ -50,6 +54,10 @@ pub const fn decode(raw: &str, plus: Plus) -> Decode<'_> {
 /// Whether `raw` decodes to `expected`. Broken encoding is not equal to anything.
 #[must_use]
 pub fn decodes_to(raw: &str, plus: Plus, expected: &str) -> bool {
+    // Decoding never lengthens.
+    if raw.len() < expected.len() || is_plain(raw) {
+        return raw == expected;
+    }
     let mut wanted = expected.bytes();
     for byte in decode(raw, plus) {
         if byte.ok() != wanted.next() || byte.is_err() {
@@ -57,6 +65,11 @@ pub fn decodes_to(raw: &str, plus: Plus, expected: &str) -> bool {
         }
     }
     wanted.next().is_none()
+}
+
+/// Whether `raw` holds neither `%` nor `+`: it is what it decodes to.
+pub(crate) fn is_plain(raw: &str) -> bool {
+    run::until_either(raw.as_bytes(), b'%', b'+') == raw.len()
 }
 
 /// An iterator over decoded bytes; see [`decode`].

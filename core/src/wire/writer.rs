@@ -5,6 +5,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::wire::percent;
 use base64ct::{Base64, Encoding};
 use core::ops::Range;
+use zeroize::Zeroize;
 
 pub(crate) struct Writer<'o> {
     buffer: &'o mut [u8],
@@ -34,16 +35,38 @@ impl<'o> Writer<'o> {
     }
 
     pub(crate) fn text(&mut self, text: &str) -> Range<usize> {
+        self.bytes(text.as_bytes())
+    }
+
+    /// A piece in one go; what does not fit whole is only counted.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Range<usize> {
         let start = self.length;
-        for byte in text.bytes() {
-            self.byte(byte);
+        self.length = start.saturating_add(bytes.len());
+        if let Some(slots) = self.buffer.get_mut(start..self.length)
+            && slots.len() == bytes.len()
+        {
+            slots.copy_from_slice(bytes);
         }
         self.since(start)
     }
 
-    /// One byte, percent-encoded unless it is unreserved.
-    pub(crate) fn percent(&mut self, byte: u8) {
-        percent::encode(&[byte], |encoded| self.byte(encoded));
+    /// Percent-encoded, what needs no encoding in one go.
+    pub(crate) fn percent(&mut self, text: &[u8]) -> Range<usize> {
+        let start = self.length;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let run = rest.iter().position(|b| !percent::is_unreserved(*b)).unwrap_or(rest.len());
+            let (plain, encoded) = rest.split_at_checked(run).unwrap_or_default();
+            self.bytes(plain);
+            rest = match encoded.split_first() {
+                Some((byte, after)) => {
+                    self.bytes(&percent::triplet(*byte));
+                    after
+                }
+                None => encoded,
+            };
+        }
+        self.since(start)
     }
 
     pub(crate) fn decimal(&mut self, value: u64) -> Range<usize> {
@@ -55,29 +78,23 @@ impl<'o> Writer<'o> {
     /// Standard base64 with padding (TOKEN-2) of `parts`, joined.
     pub(crate) fn base64(&mut self, parts: &[&str]) -> Range<usize> {
         let start = self.length;
-        let mut group = [0u8; 3];
-        let mut filled = 0usize;
+        let mut group = Group::new();
         for byte in parts.iter().flat_map(|part| part.bytes()) {
-            if let Some(slot) = group.get_mut(filled) {
-                *slot = byte;
-            }
-            filled = filled.saturating_add(1);
-            if filled == group.len() {
-                self.base64_group(&group);
-                filled = 0;
+            if group.push(byte) {
+                self.base64_group(&mut group);
             }
         }
-        if filled > 0 {
-            self.base64_group(group.get(..filled).unwrap_or_default());
-        }
+        self.base64_group(&mut group);
+        group.bytes.zeroize(); // it may have been a secret
         self.since(start)
     }
 
-    fn base64_group(&mut self, group: &[u8]) {
-        let mut out = [0u8; 4];
-        if let Ok(text) = Base64::encode(group, &mut out) {
+    fn base64_group(&mut self, group: &mut Group) {
+        let mut out = [0u8; Group::CHARACTERS];
+        if let Ok(text) = Base64::encode(group.take(), &mut out) {
             self.text(text);
         }
+        out.zeroize();
     }
 
     /// What was written to `range`, if it fitted.
@@ -93,10 +110,48 @@ impl<'o> Writer<'o> {
         }
     }
 
-    /// The buffer, or how much is needed.
-    pub(crate) fn finish(self) -> Result<&'o [u8]> {
+    /// Takes back what was written: half of a secret is one.
+    pub(crate) fn wipe(&mut self) {
+        self.buffer.zeroize();
+    }
+
+    /// What was written; or how much is needed, and nothing of it left in the buffer.
+    pub(crate) fn finish(mut self) -> Result<&'o [u8]> {
         let needed = self.length;
+        if needed > self.buffer.len() {
+            self.wipe();
+        }
         self.buffer.get(..needed).ok_or(Error::new(ErrorKind::BufferTooSmall, needed))
+    }
+}
+
+/// Bytes that become whole characters of base64 together: encoding them one triplet at a time takes several times as long.
+pub(crate) struct Group {
+    bytes: [u8; 48],
+    filled: usize,
+}
+
+impl Group {
+    /// What a full group takes.
+    pub(crate) const CHARACTERS: usize = 64;
+
+    pub(crate) const fn new() -> Self {
+        Self { bytes: [0; 48], filled: 0 }
+    }
+
+    /// Adds a byte, and tells whether the group is full.
+    pub(crate) fn push(&mut self, byte: u8) -> bool {
+        if let Some(slot) = self.bytes.get_mut(self.filled) {
+            *slot = byte;
+        }
+        self.filled = self.filled.saturating_add(1);
+        self.filled >= self.bytes.len()
+    }
+
+    /// What is in it; it begins anew.
+    pub(crate) fn take(&mut self) -> &[u8] {
+        let filled = core::mem::take(&mut self.filled);
+        self.bytes.get(..filled).unwrap_or_default()
     }
 }
 

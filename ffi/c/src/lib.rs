@@ -34,26 +34,40 @@ mod policy;
 mod reply;
 mod request;
 
-mod authorize;
-mod certificate;
+// In the order of the flow, which is the header's: blank lines keep rustfmt from sorting them.
 mod environment;
+
+mod authorize;
 mod exchange;
+
+mod tokens;
+
+mod introspect;
+mod revoke;
+
+mod relay;
+
 mod explain;
 mod inspect;
-mod introspect;
-mod keys;
-mod m2m_attach;
+
+mod certificate;
 mod m2m_unsigned;
+
+mod m2m_attach;
 mod m2m_verify_begin;
 mod m2m_verify_finish;
-mod relay;
-mod revoke;
-mod tokens;
-mod version;
+
+mod keys;
+
+mod checks;
+
 mod wipe;
+
+mod version;
 
 pub use authorize::{gws_authorize, gws_login, gws_login_arguments};
 pub use certificate::gws_certificate_reference;
+pub use checks::{gws_ird_digits, gws_ird_number};
 pub use client::gws_client;
 pub use environment::{gws_environment, gws_environment_urls};
 pub use exchange::gws_exchange_request;

@@ -176,8 +176,8 @@ impl Room {
     /// The first `needed` bytes.
     pub(crate) fn first(&mut self, needed: usize) -> Result<&mut [MaybeUninit<u8>]> {
         match self.bytes {
-            // SAFETY: not more than the capacity, and `new` had the promise; what is uninitialised may stay so.
             Some(bytes) if needed <= self.capacity => {
+                // SAFETY: not more than the capacity, and `new` had the promise; what is uninitialised may stay so.
                 Ok(unsafe { slice::from_raw_parts_mut(bytes.as_ptr(), needed) })
             }
             _ => Err(Error::new(ErrorKind::BufferTooSmall, needed)),

@@ -5,7 +5,7 @@
 //!   this library lacks must be zero, as otherwise it would be left out in silence.
 //! - What goes out is written up to the caller's size, and no further than this library knows.
 //!
-//! No structure has a gap between its members or behind them, on any machine: `bindings/c/tests/layout.c`.
+//! No structure has a gap between its members or behind them, on any machine: the suite `c` compiles the header with `-Wpadded`.
 
 use core::mem::MaybeUninit;
 
@@ -36,7 +36,7 @@ macro_rules! record {
         crate::record::record!(@ $name, core::mem::offset_of!($name, $member));
     };
     (@ $name:ident, $first:expr) => {
-        // SAFETY: `repr(C)`; numbers, spans and pointers, and enumerations that have a 0; layout.c looks for gaps.
+        // SAFETY: `repr(C)`; numbers, spans and pointers, and enumerations that have a 0; `-Wpadded` looks for gaps.
         unsafe impl crate::record::Record for $name {
             const FIRST: usize = $first;
         }

@@ -5,7 +5,7 @@
 use core::ffi::{CStr, c_char};
 
 use gws_auth::*;
-use gws_auth_core::{Error, ErrorKind, NextStep, RequestKind, WhoMustAct, calls};
+use gws_auth_core::{Error, ErrorKind, NextStep, RequestKind, Warning, WhoMustAct, calls};
 
 const HEADER: &str = include_str!("../../../bindings/c/include/gws_auth.h");
 
@@ -93,7 +93,10 @@ fn words_have_core_s_codes_and_the_header_s_numbers() {
 }
 
 fn in_header(prefix: &str, code: &str, number: i32) {
-    assert!(constants(prefix).contains(&(format!("{prefix}{}", code.to_uppercase()), number.into())), "{code}");
+    assert!(
+        constants(prefix).contains(&(format!("{prefix}{}", code.to_uppercase()), number.into())),
+        "{code}"
+    );
 }
 
 #[test]
@@ -119,9 +122,8 @@ fn a_sentence_says_all_of_a_status_and_fits() {
     for kind in ErrorKind::ALL {
         let mut text = [1; 512];
         // SAFETY: as long as is said.
-        let length = unsafe {
-            gws_status_sentence(kind.number().into(), usize::MAX, text.as_mut_ptr(), text.len())
-        };
+        let length =
+            unsafe { gws_status_sentence(kind.number().into(), usize::MAX, text.as_mut_ptr(), text.len()) };
         let sentence = said_in(&text);
         assert!(length < text.len() && sentence.len() == length, "{}: {length}", kind.code());
         assert_eq!(sentence, format!("{}: {}", kind.code(), Error::new(*kind, usize::MAX)));

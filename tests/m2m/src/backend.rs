@@ -24,9 +24,8 @@ pub fn verifying(algorithm: Algorithm) -> impl Iterator<Item = Backend> {
 }
 
 /// Those that verify with `key`.
-pub fn knowing(key: &PublicKey<'_>) -> impl Iterator<Item = Backend> {
-    let algorithm = key.algorithms().next().expect("each key fits one");
-    verifying(algorithm)
+pub fn knowing<'k>(key: &'k PublicKey<'_>) -> impl Iterator<Item = Backend> + 'k {
+    key.algorithms().take(1).flat_map(verifying)
 }
 
 /// A signer of the first backend that signs with `algorithm`.

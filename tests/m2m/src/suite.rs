@@ -2,8 +2,8 @@
 //!
 //! A backend of somebody else's runs it in three lines:
 //!
-//! ```ignore
-//! #[test]
+//! ```no_run
+//! # use gws_auth_native as my_backend;
 //! fn my_backend_conforms() {
 //!     gws_auth_m2m_tests::suite::run(&my_backend::BACKEND);
 //! }
@@ -11,7 +11,7 @@
 
 use crate::{CLAIMS, Employer, Folder, any_signer, code, header, jws};
 use gws_auth_core::certificate::Certificate;
-use gws_auth_core::jws::{Algorithm, MAX_SIGNATURE, Signature, Signer};
+use gws_auth_core::jws::{Algorithm, MAX_SIGNATURE, PublicKey, Signature, Signer};
 use gws_auth_core::key::Backend;
 use gws_auth_core::m2m::{ClaimRules, ClaimsToSign, StartLogon, TokenOwner};
 use gws_auth_core::{Error, Result};
@@ -28,6 +28,8 @@ pub const TESTS: &[(&str, Test)] = &[
     ("refuses_algorithms_that_do_not_fit", refuses_algorithms_that_do_not_fit),
     ("refuses_rsa_signatures_of_another_length", refuses_rsa_signatures_of_another_length),
     ("attaches_what_a_key_store_signed", attaches_what_a_key_store_signed),
+    ("says_what_it_does_not_have", says_what_it_does_not_have),
+    ("refuses_points_off_the_curve", refuses_points_off_the_curve),
 ];
 
 /// Runs them all.
@@ -211,5 +213,38 @@ fn attaches_what_a_key_store_signed(backend: &Backend) {
         let misfit = (backend.verifier)(&Employer::of(*misfit).certificate.key()).expect("it verifies");
         let result = unsigned.attach(Signature::Raw(signature), Some(&*misfit), &mut out);
         assert_eq!(code(result), "algorithm_key");
+    }
+}
+
+/// What its lists do not name it refuses, and what does not fit the key.
+fn says_what_it_does_not_have(backend: &Backend) {
+    for algorithm in Algorithm::ALL {
+        let employer = Employer::of(algorithm);
+        for asked in Algorithm::ALL {
+            let fits = asked.curve() == algorithm.curve();
+            let wanted = if fits && backend.signs.contains(&asked) { "ok" } else { "algorithm_key" };
+            let found = code((backend.signer)(&employer.key, asked));
+            assert_eq!(found, wanted, "a key of {algorithm:?} signs with {asked:?}");
+        }
+        let wanted = if backend.verifies.contains(&algorithm) { "ok" } else { "algorithm_key" };
+        assert_eq!(code((backend.verifier)(&employer.certificate.key())), wanted, "{algorithm:?}");
+    }
+}
+
+/// A point off its curve gives no verifier, or one that verifies nothing.
+fn refuses_points_off_the_curve(backend: &Backend) {
+    for algorithm in backend.verifies.iter().filter(|algorithm| algorithm.curve().is_some()) {
+        let employer = Employer::of(*algorithm);
+        let PublicKey::Ec { curve, point } = employer.certificate.key() else { panic!("a curve") };
+        let mut point = point.to_vec();
+        *point.last_mut().expect("a coordinate") ^= 1;
+        let key = PublicKey::ec(curve, &point).expect("the right length");
+        match (backend.verifier)(&key) {
+            Ok(verifier) => {
+                let token = token_for(backend, employer);
+                assert_eq!(code(jws::verify(&token, &*verifier)), "signature_invalid", "{algorithm:?}");
+            }
+            Err(error) => assert_eq!(error.code(), "key_point", "{algorithm:?}"),
+        }
     }
 }

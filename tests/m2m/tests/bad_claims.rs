@@ -3,8 +3,8 @@
 use gws_auth_core::UnixSeconds;
 use gws_auth_core::jws::Algorithm;
 use gws_auth_core::m2m::{ClaimRules, ClaimsToSign, SigningCertificate, StartLogon, Thumbprint, TokenOwner};
-use gws_auth_m2m_tests::control::{claims, good, policy, verifier};
-use gws_auth_m2m_tests::{CLAIMS, NOW, code, jws};
+use gws_auth_m2m_tests::control::{claims, good, policy, signed, verifier};
+use gws_auth_m2m_tests::{CLAIMS, NOW, code, header, jws};
 
 #[test]
 fn duplicate_members_of_the_payload() {
@@ -192,7 +192,7 @@ fn a_signing_input_of_another_kind() {
 #[test]
 fn thumbprints_are_compared_as_they_are_meant() {
     let sha1 = "b978a53a677b0030b348addaf937d97ed801c44f";
-    let with_sub = |sub: &str| claims(&CLAIMS[8..72], sub);
+    let with_sub = |sub: &str| signed(&header("ES256"), CLAIMS.replace(&CLAIMS[8..72], sub));
     let by_sub = |token: &str, expected: &str| {
         code(jws::check(token, &*verifier(), &ClaimRules::new(NOW, TokenOwner::Sub(expected))))
     };

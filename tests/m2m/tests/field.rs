@@ -276,7 +276,7 @@ fn private_jwks_sign() {
 fn what_a_jwk_says_of_its_use() {
     let text = String::from_utf8(file("pub.jwks")).expect("JSON");
     let inner = text.split_once('[').and_then(|(_, rest)| rest.rsplit_once(']')).expect("a set").0.trim();
-    let plain = inner.replacen("\"use\"", "\"x\"", 1).replacen("\"alg\"", "\"y\"", 1);
+    let plain = inner.replacen("\"use\"", "\"a\"", 1).replacen("\"alg\"", "\"b\"", 1);
     assert_eq!(code(PublicKeyFile::parse(plain.as_bytes())), "ok", "{plain}");
     for (member, wanted) in [
         (r#""use":"sig""#, "ok"),

@@ -1,7 +1,9 @@
 //! The control interface under `/simulator/`, for tests in other languages. POST takes `application/json` only, which a foreign web
 //! page cannot send.
 
+mod body;
 mod clients;
+mod lines;
 mod login;
 mod m2m;
 
@@ -14,6 +16,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
+
+use body::Body;
+pub use lines::control_lines;
 
 use crate::app::App;
 use crate::counters::Counters;
@@ -82,7 +87,7 @@ enum Move {
     Set(i64),
 }
 
-async fn clock(State(app): State<Arc<App>>, Json(body): Json<Move>) -> Json<Now> {
+async fn clock(State(app): State<Arc<App>>, Body(body): Body<Move>) -> Json<Now> {
     match body {
         Move::Advance(seconds) => app.clock.advance(seconds),
         Move::Set(now) => app.clock.set(now),
@@ -107,7 +112,7 @@ struct Waiting {
     waiting: usize,
 }
 
-async fn faults(State(app): State<Arc<App>>, Json(body): Json<NewFault>) -> Json<Waiting> {
+async fn faults(State(app): State<Arc<App>>, Body(body): Body<NewFault>) -> Json<Waiting> {
     app.faults.push(body.endpoint, body.fault);
     Json(Waiting { waiting: app.faults.waiting(body.endpoint) })
 }
@@ -130,6 +135,6 @@ struct Revoked {
     revoked: bool,
 }
 
-async fn revoke_consent(State(app): State<Arc<App>>, Json(body): Json<Consent>) -> Json<Revoked> {
+async fn revoke_consent(State(app): State<Arc<App>>, Body(body): Body<Consent>) -> Json<Revoked> {
     Json(Revoked { revoked: app.revoke_consent(&body.user, &body.client_id) })
 }

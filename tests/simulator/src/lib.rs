@@ -26,6 +26,7 @@ pub use config::lifetimes::Lifetimes;
 pub use config::user::User;
 pub use config::variants::{DeadRefreshToken, ExpiresIn, InvalidScope, UnknownClient, Variants, WrongSecret};
 pub use config::{Config, Environment};
+pub use control::control_lines;
 pub use counters::Counters;
 pub use endpoint::Endpoint;
 pub use fault::{Fault, FaultBody, Faults, Side};

@@ -3,12 +3,13 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::Parser;
-use gws_auth_simulator::{Client, Config, Endpoint, Environment, Simulator};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser};
+use gws_auth_simulator::{Client, Config, Endpoint, Environment, Simulator, control_lines};
 
 /// A test double of Inland Revenue's OAuth service START IAM, on 127.0.0.1. It is not Inland Revenue.
 #[derive(Parser)]
-#[command(name = "gws-auth-simulator", version)]
+#[command(name = "gws-auth-simulator", version, after_help = after_help())]
 struct Arguments {
     /// The port on 127.0.0.1; 0 takes a free one
     #[arg(long, default_value_t = 8400)]
@@ -19,9 +20,15 @@ struct Arguments {
     /// Play the mock environment, which skips the consent page
     #[arg(long)]
     mock: bool,
-    /// A client of your own besides the two that are there; again with the same id and secret: one more redirect URI
+    /// A client of your own besides the two that are there (of the same id: in place of it); again with the same id and secret: one
+    /// more redirect URI. The URI may hold colons, id and secret may not
+    // Text, because clap shows a value that it cannot parse, and the secret is in it.
     #[arg(long, value_name = "ID:SECRET:URI")]
-    client: Vec<Client>,
+    client: Vec<String>,
+}
+
+fn after_help() -> String {
+    format!("Control, while it runs:\n{}", control_lines("http://127.0.0.1:8400"))
 }
 
 fn main() -> ExitCode {
@@ -30,10 +37,7 @@ fn main() -> ExitCode {
     let config = Config::default().port(arguments.port).m2m_port(arguments.m2m_port).environment(environment);
     let config = match with_clients(config, arguments.client) {
         Ok(config) => config,
-        Err(id) => {
-            eprintln!("gws-auth-simulator: --client {id} is given with two secrets");
-            return ExitCode::from(2);
-        }
+        Err(problem) => Arguments::command().error(ErrorKind::ValueValidation, problem).exit(),
     };
     match run(config) {
         Ok(()) => ExitCode::SUCCESS,
@@ -45,15 +49,19 @@ fn main() -> ExitCode {
     }
 }
 
-/// The clients of the command line; the id of one that has two secrets.
-fn with_clients(mut config: Config, clients: Vec<Client>) -> Result<Config, String> {
+/// Adds the clients of the command line, or says what is wrong with one, without its secret.
+fn with_clients(mut config: Config, clients: Vec<String>) -> Result<Config, String> {
     let mut own: Vec<Client> = Vec::new();
     for client in clients {
+        let client: Client = client.parse().map_err(|error| format!("--client: {error}"))?;
         match own.iter_mut().find(|other| other.id == client.id) {
             Some(other) if other.secret.expose() == client.secret.expose() => {
-                other.redirect_uris.extend(client.redirect_uris);
+                let known = &mut other.redirect_uris;
+                known.extend(
+                    client.redirect_uris.into_iter().filter(|uri| !known.contains(uri)).collect::<Vec<_>>(),
+                );
             }
-            Some(_) => return Err(client.id),
+            Some(_) => return Err(format!("--client: {} is given with two secrets", client.id)),
             None => own.push(client),
         }
     }

@@ -183,6 +183,9 @@ fn clients_are_checked() {
         ),
         (r#"{"client_id": "a", "client_secret": "s", "redirect_uris": []}"#, "redirect_uris"),
         (r#"{"client_id": "a", "client_secret": "s", "redirect_uris": ["/return"]}"#, "redirect_uris"),
+        (r#"{"client_id": "a", "client_secret": "s", "redirect_uris": ["https:"]}"#, "redirect_uris"),
+        (r#"{"client_id": "a", "client_secret": "s", "redirect_uris": ["http:///return"]}"#, "redirect_uris"),
+        (r#"{"client_id": "a", "client_secret": "s", "redirect_uris": ["nz.mine:"]}"#, "redirect_uris"),
     ] {
         let reply = post_json(&url, client);
         assert_eq!(reply.status, 422, "{client}");
@@ -216,4 +219,39 @@ fn employers_are_on_boarded_in_one_request() {
     assert_eq!(listed.json()["employers"][0]["customer"], "Weka Limited");
     let wrong = r#"{"issuer": "www.name.com", "customer": "Weka Limited", "certificate": "no"}"#;
     assert_eq!(post_json(&url, wrong).status, 422);
+}
+
+/// What cannot be read is told in the same JSON as what breaks a rule, with the member's name.
+#[test]
+fn every_refusal_is_json_and_names_the_member() {
+    let simulator = start();
+    for (path, body, status, part) in [
+        ("clients", r#"{"client_id": "#, 400, "client_id"),
+        ("clients", "", 400, "EOF"),
+        ("clients", r#"{"client_id": "a"}"#, 422, "client_secret"),
+        (
+            "clients",
+            r#"{"client_id": "a", "client_secret": "s", "redirect_uris": "x"}"#,
+            422,
+            "redirect_uris",
+        ),
+        ("clients", r#"{"id": "a"}"#, 422, "`id`"),
+        ("login", "{}", 422, "url"),
+        ("login", r#"{"url": "/", "answer": "perhaps"}"#, 422, "answer"),
+        ("employers", r#"{"issuer": "x"}"#, 422, "customer"),
+        ("employers", r#"{"issuer": "", "customer": "c"}"#, 422, "issuer"),
+        ("employers", r#"{"issuer": "i", "customer": ""}"#, 422, "customer"),
+        ("m2m/client-certificates", r#"{"name": "x"}"#, 422, "`name`"),
+        ("clock", r#"{"back": 1}"#, 422, "`back`"),
+        ("faults", r#"{"endpoint": "nowhere"}"#, 422, "endpoint"),
+        ("consents/revoke", r#"{"user": "jsmith"}"#, 422, "client_id"),
+    ] {
+        let reply = post_json(&format!("{}/simulator/{path}", simulator.base_url()), body);
+        assert_eq!(reply.status, status, "{path} {body}");
+        assert!(reply.text("error").contains(part), "{path} {body}: {}", reply.body);
+    }
+    let form = post(&format!("{}/simulator/clients", simulator.base_url()), None, &[]);
+    assert_eq!((form.status, form.text("error").contains("application/json")), (415, true));
+    let employers = get(&format!("{}/simulator/employers", simulator.base_url()), None);
+    assert_eq!(employers.json()["employers"], serde_json::json!([]), "a refused one is not registered");
 }

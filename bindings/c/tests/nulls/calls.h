@@ -13,12 +13,39 @@ static uint8_t entropy[64];
 static uint8_t ones[64];
 static const char body[] = "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":28800}";
 static const char form_body[] = "token=abc";
-static char pending[1024], landing[1024], signing_input[1024], token[1024];
+static char pending[1024], landing[1024], signing_input[1024], token[1024], made[1024];
 static const uint8_t *signature_at = ones, *body_at = (const uint8_t *)body, *form_at = (const uint8_t *)form_body;
 static const char *environment = "test", *redirect_uri = "https://client.example/return", *endpoint = "revoke";
 static const char *pending_at = pending, *landing_at = landing, *input_at = signing_input, *token_at = token;
 static const char *refresh_token = "refresh", *error = "invalid_grant", *description = "x";
+static const char *ird_number = "49-091-850";
 static const char *jwt = "e30.e30.c2ln", *thumbprint = "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF";
+/* A key of these tests alone, and its certificate. */
+static const char private_key[] =
+    "-----BEGIN PRIVATE KEY-----\n"
+    "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgSe/xftXIYmo4pBEA\n"
+    "kC/KArfHHve65UEzfIrZmQKW+7GhRANCAAQi1C26tCUDBsNOil+J24m0IPdxE/ui\n"
+    "XmbLXfSHd06/NbwfpAeUfUQsz9HxShWr87h/BswfS/0oFhADnXPnHAy3\n"
+    "-----END PRIVATE KEY-----\n";
+static const char public_key[] =
+    "-----BEGIN PUBLIC KEY-----\n"
+    "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEItQturQlAwbDTopfiduJtCD3cRP7\n"
+    "ol5my130h3dOvzW8H6QHlH1ELM/R8UoVq/O4fwbMH0v9KBYQA51z5xwMtw==\n"
+    "-----END PUBLIC KEY-----\n";
+static const char certificate_file[] =
+    "-----BEGIN CERTIFICATE-----\n"
+    "MIIBdjCCAR2gAwIBAgIUM+TQgsJ9nkzXWVO6Fd8zEsGYzR0wCgYIKoZIzj0EAwIw\n"
+    "EDEOMAwGA1UEAwwFbnVsbHMwIBcNMjYxMTI3MTQwMzMyWhgPMjEyNjExMDMxNDAz\n"
+    "MzJaMBAxDjAMBgNVBAMMBW51bGxzMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n"
+    "ItQturQlAwbDTopfiduJtCD3cRP7ol5my130h3dOvzW8H6QHlH1ELM/R8UoVq/O4\n"
+    "fwbMH0v9KBYQA51z5xwMt6NTMFEwHQYDVR0OBBYEFCw4D9bdKeIbkeKLb673JBYJ\n"
+    "00y9MB8GA1UdIwQYMBaAFCw4D9bdKeIbkeKLb673JBYJ00y9MA8GA1UdEwEB/wQF\n"
+    "MAMBAf8wCgYIKoZIzj0EAwIDRwAwRAIgJBTaB+zBr/v17a1caIFOplGvPxO0Nrg0\n"
+    "1yC8uwkrnosCIGZpB3J/e08nBqFm8EegD5appLrQgouO5iJ+MwuCQHS0\n"
+    "-----END CERTIFICATE-----\n";
+static const uint8_t *private_at = (const uint8_t *)private_key, *public_at = (const uint8_t *)public_key;
+static const uint8_t *file_at = (const uint8_t *)certificate_file;
+static const char *passphrase, *made_at = made;
 static const char *uris[] = {"https://client.example/return"};
 static gws_login_arguments login_arguments;
 static gws_client client;
@@ -122,6 +149,26 @@ static gws_status finish(gws_output *out, void *first, void *second) {
   return gws_m2m_verify_finish(token_at, signature_valid, expected_at, NOW, out, first);
 }
 
+static gws_status certificate_facts(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_certificate_facts(file_at, sizeof certificate_file - 1, out, first);
+}
+
+static gws_status sign(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_m2m_sign(private_at, sizeof private_key - 1, passphrase, claims_at, NOW, out, first);
+}
+
+static gws_status verify(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_m2m_verify(made_at, public_at, sizeof public_key - 1, expected_at, NOW, out, first);
+}
+
+static gws_status check_ird_number(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_ird_number(ird_number, out, first);
+}
+
 /* A pointer that is passed in, what NULL gives there, and whether it is a text. */
 struct slot {
   void *place;
@@ -132,6 +179,13 @@ struct slot {
 enum { NEEDED = GWS_STATUS_ARGUMENT_MISSING, OPTIONAL = GWS_STATUS_OK, TEXT = 1, MOST_SLOTS = 12 };
 
 #define POLICY {&policy_at, OPTIONAL, 0}
+#define CLAIMS                                                                                    \
+  {&claims_at, NEEDED, 0}, {&claims.algorithm, NEEDED, TEXT}, {&claims.certificate, NEEDED, 0},   \
+      {&certificate.thumbprint, GWS_STATUS_CERTIFICATE_CHOICE, TEXT},                             \
+      {&certificate.thumbprint_sha1, OPTIONAL, TEXT}, {&claims.iss, NEEDED, TEXT}, {&claims.start_logon, OPTIONAL, TEXT}
+#define EXPECTED                                                                                                    \
+  {&expected_at, NEEDED, 0}, {&expected.iss, OPTIONAL, TEXT}, {&expected.sub, GWS_STATUS_OWNER_CHOICE, TEXT}, \
+      {&expected.algorithms, OPTIONAL, 0}
 #define CLIENT                                                                                     \
   {&client_at, NEEDED, 0}, {&client.environment, NEEDED, TEXT}, {&client.client_id, NEEDED, TEXT}, \
       {&client.client_secret, GWS_STATUS_CLIENT_AUTH_CHOICE, TEXT}, {&client.relay_url, OPTIONAL, TEXT}
@@ -177,28 +231,22 @@ static const struct function {
      0,
      {{&endpoint, NEEDED, TEXT}, {&form_at, NEEDED, 0}, {&rules_at, NEEDED, 0}, {&rules.redirect_uris, NEEDED, 0}, CLIENT, POLICY}},
     {"gws_explain", explain, sizeof(gws_reply), 0, {{&error, NEEDED, TEXT}, {&description, OPTIONAL, TEXT}, POLICY}},
-    {"gws_m2m_unsigned",
-     unsigned_token,
-     sizeof(gws_unsigned_token),
-     0,
-     {{&claims_at, NEEDED, 0},
-      {&claims.algorithm, NEEDED, TEXT},
-      {&claims.certificate, NEEDED, 0},
-      {&certificate.thumbprint, GWS_STATUS_CERTIFICATE_CHOICE, TEXT},
-      {&certificate.thumbprint_sha1, OPTIONAL, TEXT},
-      {&claims.iss, NEEDED, TEXT},
-      {&claims.start_logon, OPTIONAL, TEXT}}},
+    {"gws_m2m_unsigned", unsigned_token, sizeof(gws_unsigned_token), 0, {CLAIMS}},
     {"gws_m2m_attach", attach, sizeof(gws_signed_token), 0, {{&input_at, NEEDED, TEXT}, {&signature_at, NEEDED, 0}}},
     {"gws_m2m_verify_begin", begin, sizeof(gws_unverified_token), 0, {{&token_at, NEEDED, TEXT}}},
-    {"gws_m2m_verify_finish",
-     finish,
+    {"gws_m2m_verify_finish", finish, sizeof(gws_token_claims), 0, {{&token_at, NEEDED, TEXT}, EXPECTED}},
+    {"gws_certificate_facts", certificate_facts, sizeof(gws_certificate), 0, {{&file_at, NEEDED, 0}}},
+    {"gws_m2m_sign",
+     sign,
+     sizeof(gws_signed_token),
+     0,
+     {{&private_at, NEEDED, 0}, {&passphrase, OPTIONAL, TEXT}, CLAIMS}},
+    {"gws_m2m_verify",
+     verify,
      sizeof(gws_token_claims),
      0,
-     {{&token_at, NEEDED, TEXT},
-      {&expected_at, NEEDED, 0},
-      {&expected.iss, OPTIONAL, TEXT},
-      {&expected.sub, GWS_STATUS_OWNER_CHOICE, TEXT},
-      {&expected.algorithms, OPTIONAL, 0}}},
+     {{&made_at, NEEDED, TEXT}, {&public_at, NEEDED, 0}, EXPECTED}},
+    {"gws_ird_number", check_ird_number, sizeof(gws_ird_digits), 0, {{&ird_number, NEEDED, TEXT}}},
 };
 
 static const struct function *find(const char *name) {

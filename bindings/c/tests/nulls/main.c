@@ -6,6 +6,7 @@
 
 #include <gws_auth.h>
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -169,6 +170,29 @@ static void try_newer_arguments(void) {
   client_at = &client;
 }
 
+/* What comes in from an older header: what it did not have is absent, whatever lies behind. */
+static void try_older_arguments(void) {
+  const struct function *function = find("gws_m2m_unsigned");
+  claims.not_before = NOW + 1;
+  expect(function, GWS_STATUS_CERTIFICATE_NOT_YET_VALID, 0, "a certificate that is not valid yet");
+  claims.size = offsetof(gws_claims_to_sign, not_before);
+  expect(function, GWS_STATUS_OK, 0, "an older header's claims");
+  claims.size = sizeof claims;
+  claims.not_before = GWS_NONE;
+}
+
+/* What goes out to an older header is written as far as that header knows it. */
+static void try_older_result(void) {
+  const struct function *function = find("gws_parse_token");
+  size_t known = offsetof(gws_token_set, authorization);
+  gws_token_set tokens;
+  reset(function);
+  fresh(&second, (uint32_t)known);
+  check(called(function) == GWS_STATUS_OK && is_untouched(second.bytes, known), function->name, "written past an older result");
+  memcpy(&tokens, second.bytes, known);
+  check(tokens.size == known && tokens.expires_at == NOW + 28800, function->name, "another result for an older header");
+}
+
 /* 8-byte numbers and pointers may lie anywhere, as in packed records. */
 static void try_unaligned(void) {
   static uint8_t place[sizeof(gws_token_set) + 1], reply_place[sizeof(gws_reply) + 1];
@@ -262,7 +286,7 @@ static void try_numbers(void) {
 static int prepare(void) {
   gws_login login;
   gws_unsigned_token input;
-  gws_signed_token made;
+  gws_signed_token result;
   size_t index;
   for (index = 0; index < sizeof entropy; index++) {
     entropy[index] = (uint8_t)(index + 1);
@@ -298,7 +322,7 @@ static int prepare(void) {
   reset(&functions[0]);
   GWS_INIT(login);
   GWS_INIT(input);
-  GWS_INIT(made);
+  GWS_INIT(result);
   if (authorize(&out, &login, NULL) != GWS_STATUS_OK || !gws_copy(&out, login.pending, pending, sizeof pending)) {
     return 0;
   }
@@ -307,7 +331,11 @@ static int prepare(void) {
       !gws_copy(&out, input.signing_input, signing_input, sizeof signing_input)) {
     return 0;
   }
-  return attach(&out, &made, NULL) == GWS_STATUS_OK && gws_copy(&out, made.token, token, sizeof token);
+  if (attach(&out, &result, NULL) != GWS_STATUS_OK || !gws_copy(&out, result.token, token, sizeof token)) {
+    return 0;
+  }
+  GWS_INIT(result);
+  return sign(&out, &result, NULL) == GWS_STATUS_OK && gws_copy(&out, result.token, made, sizeof made);
 }
 
 int main(void) {
@@ -321,6 +349,8 @@ int main(void) {
   }
   try_numbers();
   try_newer_arguments();
+  try_older_arguments();
+  try_older_result();
   try_unaligned();
   try_in_place();
   try_helpers();

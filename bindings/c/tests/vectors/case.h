@@ -27,6 +27,10 @@ struct test_case {
   /* What the last call needed, and whether `capacity` was too small for it. */
   size_t needed;
   int was_too_small;
+  /* Whether its expectation was spoilt: what takes long and adds nothing to that is left out. */
+  int is_spoilt;
+  /* The calls that a vector has tried, of all vectors. */
+  json_t *tried;
   /* The first thing that was not as it must be; empty if there is none. */
   char failure[160];
 };
@@ -55,8 +59,14 @@ void fail(struct test_case *test, const char *what, const char *name);
 void all_were_read(struct test_case *test);
 void forget(struct test_case *test);
 
+/* Notes that a call was tried which offers.json does not name for this operation. */
+void tries(struct test_case *test, const char *call);
+
 /* Memory that `forget` frees. */
 void *room(struct test_case *test, size_t length);
+
+/* Whether a call gives the same bytes each time. */
+enum { ALIKE, VARIES };
 
 /* One call of the library with its arguments, and what it gave as `{"out": ...}`, `{"refused": ...}` or `{"unreadable": ...}`. */
 typedef struct {
@@ -64,6 +74,7 @@ typedef struct {
   json_t *(*read)(struct test_case *test, const uint8_t *out, const void *result);
   void (*init)(void *result);
   size_t size;
+  int varies;
 } library_call;
 
 /*
@@ -77,6 +88,9 @@ int is_out(const json_t *result);
 const char *out_text(const json_t *result, const char *name);
 int64_t out_integer(const json_t *result, const char *name);
 struct bytes out_bytes(struct test_case *test, const json_t *result, const char *name);
+
+/* A token, or the value of a header, without the signature at its end. */
+json_t *without_signature(const char *token);
 
 /* Results. */
 json_t *span_text(struct test_case *test, const uint8_t *out, gws_span span);

@@ -6,6 +6,7 @@
 #include <openssl/err.h>
 #include <openssl/obj_mac.h>
 #include <openssl/param_build.h>
+#include <openssl/x509.h>
 #include <string.h>
 
 int fits(const char *algorithm, const char *curve) {
@@ -110,5 +111,21 @@ struct bytes signature(struct test_case *test, EVP_PKEY *key, const char *algori
     der.length = 0;
   }
   EVP_MD_CTX_free(context);
+  return der;
+}
+
+struct bytes private_der(struct test_case *test, EVP_PKEY *key) {
+  struct bytes der = {NULL, (size_t)i2d_PrivateKey(key, NULL)};
+  uint8_t *end;
+  end = der.start = room(test, der.length);
+  i2d_PrivateKey(key, &end);
+  return der;
+}
+
+struct bytes public_der(struct test_case *test, EVP_PKEY *key) {
+  struct bytes der = {NULL, (size_t)i2d_PUBKEY(key, NULL)};
+  uint8_t *end;
+  end = der.start = room(test, der.length);
+  i2d_PUBKEY(key, &end);
   return der;
 }

@@ -19,4 +19,8 @@ int verified(EVP_PKEY *key, const char *algorithm, const char *input, struct byt
 /* A signature in DER, in memory of the test's; no bytes if it cannot be made. */
 struct bytes signature(struct test_case *test, EVP_PKEY *key, const char *algorithm, const char *input);
 
+/* A key as a file in DER: SEC1 and SPKI. */
+struct bytes private_der(struct test_case *test, EVP_PKEY *key);
+struct bytes public_der(struct test_case *test, EVP_PKEY *key);
+
 #endif

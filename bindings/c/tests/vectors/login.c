@@ -28,7 +28,7 @@ static json_t *read_urls(struct test_case *test, const uint8_t *out, const void 
 }
 
 json_t *run_environment_urls(struct test_case *test) {
-  static const library_call urls = {make_urls, read_urls, init_urls, sizeof(gws_environment)};
+  static const library_call urls = {make_urls, read_urls, init_urls, sizeof(gws_environment), ALIKE};
   return call(test, &urls, text(test, "environment"));
 }
 
@@ -52,7 +52,7 @@ static json_t *read_login(struct test_case *test, const uint8_t *out, const void
 }
 
 json_t *run_authorize(struct test_case *test) {
-  static const library_call authorize = {make_authorize, read_login, init_login, sizeof(gws_login)};
+  static const library_call authorize = {make_authorize, read_login, init_login, sizeof(gws_login), ALIKE};
   gws_login_arguments with;
   struct bytes entropy = hex(test, "entropy");
   GWS_INIT(with);
@@ -108,7 +108,7 @@ static json_t *read_exchange(struct test_case *test, const uint8_t *out, const v
   return read_reply(test, out, &exchange->reply);
 }
 
-static const library_call exchange = {make_exchange, read_exchange, init_exchange, sizeof(struct exchange_result)};
+static const library_call exchange = {make_exchange, read_exchange, init_exchange, sizeof(struct exchange_result), ALIKE};
 
 json_t *run_exchange_request(struct test_case *test) {
   struct exchange_arguments with;

@@ -27,7 +27,7 @@ static gws_status make_revoke(const void *arguments, gws_output *out, void *resu
 }
 
 json_t *run_refresh_request(struct test_case *test) {
-  static const library_call refresh = {make_refresh, read_request, init_request, sizeof(gws_http_request)};
+  static const library_call refresh = {make_refresh, read_request, init_request, sizeof(gws_http_request), ALIKE};
   struct about_arguments with;
   with.client = client(test);
   with.token = text(test, "refresh_token");
@@ -48,12 +48,12 @@ static json_t *run_about(struct test_case *test, const library_call *which) {
 }
 
 json_t *run_introspect_request(struct test_case *test) {
-  static const library_call introspect = {make_introspect, read_request, init_request, sizeof(gws_http_request)};
+  static const library_call introspect = {make_introspect, read_request, init_request, sizeof(gws_http_request), ALIKE};
   return run_about(test, &introspect);
 }
 
 json_t *run_revoke_request(struct test_case *test) {
-  static const library_call revoke = {make_revoke, read_request, init_request, sizeof(gws_http_request)};
+  static const library_call revoke = {make_revoke, read_request, init_request, sizeof(gws_http_request), ALIKE};
   return run_about(test, &revoke);
 }
 
@@ -121,7 +121,7 @@ static struct reply_arguments reply_arguments(struct test_case *test, gws_policy
 }
 
 json_t *run_parse_token(struct test_case *test) {
-  static const library_call parse = {make_token, read_token, init_token, sizeof(struct token_result)};
+  static const library_call parse = {make_token, read_token, init_token, sizeof(struct token_result), ALIKE};
   gws_policy room_for_policy;
   struct reply_arguments with = reply_arguments(test, &room_for_policy);
   return call(test, &parse, &with);
@@ -167,7 +167,7 @@ static json_t *read_introspection(struct test_case *test, const uint8_t *out, co
 
 json_t *run_parse_introspection(struct test_case *test) {
   static const library_call parse = {make_introspection, read_introspection, init_introspection,
-                                     sizeof(struct introspection_result)};
+                                     sizeof(struct introspection_result), ALIKE};
   gws_policy room_for_policy;
   struct reply_arguments with = reply_arguments(test, &room_for_policy);
   return call(test, &parse, &with);
@@ -195,7 +195,7 @@ static json_t *read_revocation(struct test_case *test, const uint8_t *out, const
 }
 
 json_t *run_parse_revocation(struct test_case *test) {
-  static const library_call parse = {make_revocation, read_revocation, init_reply, sizeof(gws_reply)};
+  static const library_call parse = {make_revocation, read_revocation, init_reply, sizeof(gws_reply), ALIKE};
   gws_policy room_for_policy;
   struct reply_arguments with = reply_arguments(test, &room_for_policy);
   return call(test, &parse, &with);
@@ -224,13 +224,15 @@ static gws_status make_relay(const void *arguments, gws_output *out, void *resul
 }
 
 json_t *run_relay_request(struct test_case *test) {
-  static const library_call relay = {make_relay, read_request, init_request, sizeof(gws_http_request)};
+  static const library_call relay = {make_relay, read_request, init_request, sizeof(gws_http_request), ALIKE};
   struct relay_arguments with;
   GWS_INIT(with.rules);
   with.endpoint = text(test, "endpoint");
   with.body = filled(test, "body");
   with.rules.refresh = flag(test, "refresh", 0);
   with.rules.without_pkce = flag(test, "without_pkce", 0);
+  with.rules.introspection = flag(test, "introspection", 0);
+  with.rules.revocation = flag(test, "revocation", 0);
   with.rules.redirect_uris = words(test, text(test, "redirect_uris"), &with.rules.redirect_uri_count);
   with.client = client(test);
   test->last = 1;
@@ -253,7 +255,7 @@ static json_t *read_explained(struct test_case *test, const uint8_t *out, const 
 }
 
 json_t *run_explain(struct test_case *test) {
-  static const library_call explain = {make_explain, read_explained, init_reply, sizeof(gws_reply)};
+  static const library_call explain = {make_explain, read_explained, init_reply, sizeof(gws_reply), ALIKE};
   struct explain_arguments with;
   gws_policy room_for_policy;
   with.kind = request_kind(test);
@@ -281,7 +283,7 @@ static json_t *read_no_reply(struct test_case *test, const uint8_t *out, const v
 }
 
 json_t *run_no_reply(struct test_case *test) {
-  static const library_call no_reply = {make_no_reply, read_no_reply, init_reply, sizeof(gws_reply)};
+  static const library_call no_reply = {make_no_reply, read_no_reply, init_reply, sizeof(gws_reply), ALIKE};
   struct explain_arguments with;
   gws_policy room_for_policy;
   with.kind = request_kind(test);
@@ -309,7 +311,7 @@ static json_t *read_facts(struct test_case *test, const uint8_t *out, const void
 }
 
 json_t *run_inspect_access_token(struct test_case *test) {
-  static const library_call inspect = {make_inspect, read_facts, init_facts, sizeof(gws_access_token_facts)};
+  static const library_call inspect = {make_inspect, read_facts, init_facts, sizeof(gws_access_token_facts), ALIKE};
   const char *token = text(test, "token");
   test->last = 1;
   return call(test, &inspect, token);

@@ -1,8 +1,13 @@
 //! The grammar as a loop with a bounded stack.
+//!
+//! Places and counts wrap: none goes beyond the text's length, and what saturates takes more instructions.
 
-use super::{JsonText, Leniency, MAX_DEPTH, MAX_MEMBERS, Value};
+use super::names::{self, Names};
+use super::select::{Place, Wanted};
+use super::{JsonText, Leniency, MAX_DEPTH, MAX_MEMBERS};
 use crate::error::{Error, ErrorKind, Result};
 use crate::wire::percent::hex_value;
+use crate::wire::run;
 
 /// A place in a text.
 #[derive(Clone)]
@@ -15,10 +20,14 @@ pub(super) struct Scanner<'a> {
 #[derive(Clone, Copy)]
 struct Frame {
     object: bool,
-    /// Just after the opening bracket.
-    start: usize,
+    /// How many names were open before its own.
+    first: usize,
     members: usize,
 }
+
+/// The open names of any text that is not made to have many, and the most that can be.
+const FEW: usize = 128;
+const MOST: usize = MAX_DEPTH * MAX_MEMBERS;
 
 /// What the grammar wants next.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,12 +39,30 @@ enum Want {
     CommaOrEnd,
 }
 
-/// Validates one value and nothing after it but white space.
-pub(super) fn document(text: &str, leniency: Leniency) -> Result<()> {
+/// Validates one value and nothing after it but white space; notes where the wanted members of an object stand.
+pub(super) fn document(text: &str, leniency: Leniency, wanted: &mut Wanted) -> Result<()> {
+    let (mut hashes, mut places) = ([0; FEW], [0; FEW]);
+    let mut names = Names::new(&mut hashes, &mut places);
+    let outcome = validate(text, leniency, &mut names, wanted);
+    if names.is_full() { crowded(text, leniency, wanted) } else { outcome }
+}
+
+/// The same from the beginning, with room for all names that the limits allow.
+#[cold]
+#[inline(never)]
+fn crowded(text: &str, leniency: Leniency, wanted: &mut Wanted) -> Result<()> {
+    let (mut hashes, mut places) = ([0; MOST], [0; MOST]);
+    validate(text, leniency, &mut Names::new(&mut hashes, &mut places), wanted)
+}
+
+fn validate(text: &str, leniency: Leniency, names: &mut Names<'_>, wanted: &mut Wanted) -> Result<()> {
     let mut scanner = Scanner::new(text);
-    let mut stack = [Frame { object: false, start: 0, members: 0 }; MAX_DEPTH];
+    let mut stack = [Frame { object: false, first: 0, members: 0 }; MAX_DEPTH];
     let mut depth = 0usize;
     let mut want = Want::Value;
+    // The wanted member whose value is being read.
+    let mut reading: Option<usize> = None;
+    let mut place = Place::default();
     loop {
         scanner.skip_space();
         let at = scanner.at;
@@ -43,10 +70,10 @@ pub(super) fn document(text: &str, leniency: Leniency) -> Result<()> {
         let closes = matches!(byte, b'}' | b']');
         if closes && want != Want::Value && want != Want::Name {
             let frame = depth.checked_sub(1).and_then(|top| stack.get(top));
-            if frame.is_none_or(|frame| frame.object != (byte == b'}')) {
-                return Err(Error::new(ErrorKind::JsonSyntax, at));
-            }
+            let frame = frame.filter(|frame| frame.object == (byte == b'}'));
+            let frame = frame.ok_or(Error::new(ErrorKind::JsonSyntax, at))?;
             scanner.bump();
+            names.truncate(frame.first);
             depth = depth.saturating_sub(1);
             want = Want::CommaOrEnd;
         } else {
@@ -61,26 +88,49 @@ pub(super) fn document(text: &str, leniency: Leniency) -> Result<()> {
                 Want::Name | Want::NameOrEnd => {
                     let frame = depth.checked_sub(1).and_then(|top| stack.get_mut(top));
                     let frame = frame.ok_or(Error::new(ErrorKind::JsonSyntax, at))?;
-                    scanner.name(frame)?;
+                    let name = scanner.name(frame, names)?;
+                    if depth == 1 {
+                        reading = wanted.index(&name);
+                    }
                     Want::Value
                 }
-                Want::Value | Want::ValueOrEnd => match byte {
-                    b'{' | b'[' => {
-                        scanner.bump();
-                        let slot = stack.get_mut(depth).ok_or(Error::new(ErrorKind::JsonDeep, at))?;
-                        *slot = Frame { object: byte == b'{', start: scanner.at, members: 0 };
-                        depth = depth.saturating_add(1);
-                        if byte == b'{' { Want::NameOrEnd } else { Want::ValueOrEnd }
+                Want::Value | Want::ValueOrEnd => {
+                    if depth == 1 {
+                        place = Place { start: at, end: at, plain: true };
                     }
-                    _ => {
-                        scanner.scalar()?;
-                        Want::CommaOrEnd
+                    match byte {
+                        b'{' | b'[' => {
+                            scanner.bump();
+                            let slot = stack.get_mut(depth).ok_or(Error::new(ErrorKind::JsonDeep, at))?;
+                            *slot = Frame { object: byte == b'{', first: names.count(), members: 0 };
+                            depth = depth.wrapping_add(1);
+                            if byte == b'{' { Want::NameOrEnd } else { Want::ValueOrEnd }
+                        }
+                        b'"' => {
+                            let text = scanner.string()?;
+                            if depth == 1 {
+                                place.plain = text.is_plain();
+                            }
+                            Want::CommaOrEnd
+                        }
+                        _ => {
+                            scanner.scalar()?;
+                            Want::CommaOrEnd
+                        }
                     }
-                },
+                }
             };
         }
-        if depth == 0 && want == Want::CommaOrEnd {
-            break;
+        if want == Want::CommaOrEnd {
+            match depth {
+                0 => break,
+                1 => {
+                    if let Some(index) = reading.take() {
+                        wanted.note(index, Place { end: scanner.at, ..place });
+                    }
+                }
+                _ => {}
+            }
         }
     }
     scanner.skip_space();
@@ -107,12 +157,21 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    const fn bump(&mut self) {
-        self.at = self.at.saturating_add(1);
+    pub(super) const fn bump(&mut self) {
+        self.skip(1);
+    }
+
+    pub(super) const fn skip(&mut self, bytes: usize) {
+        self.at = self.at.wrapping_add(bytes);
+    }
+
+    /// What has not been read yet.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
     pub(super) fn skip_space(&mut self) {
@@ -121,7 +180,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn slice(&self, start: usize) -> &'a str {
+    pub(super) fn slice(&self, start: usize) -> &'a str {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
@@ -141,39 +200,39 @@ impl<'a> Scanner<'a> {
     }
 
     /// A member's name with its colon, checked against the names before it in the same object.
-    fn name(&mut self, frame: &mut Frame) -> Result<()> {
+    fn name(&mut self, frame: &mut Frame, names: &mut Names<'_>) -> Result<JsonText<'a>> {
         let at = self.at;
         if self.peek() != Some(b'"') {
             return Err(Error::new(ErrorKind::JsonSyntax, at));
         }
         let name = self.string()?;
-        frame.members = frame.members.saturating_add(1);
+        frame.members = frame.members.wrapping_add(1);
+        let wide = Error::new(ErrorKind::JsonWide, at);
         if frame.members > MAX_MEMBERS {
-            return Err(Error::new(ErrorKind::JsonWide, at));
+            return Err(wide);
         }
-        let mut earlier = Self::at(self.text, frame.start);
-        for _ in 1..frame.members {
-            let Some((other, _)) = earlier.next_name() else { break };
-            if other.same(&name) {
-                return Err(Error::new(ErrorKind::JsonDuplicate, at));
-            }
-            earlier.skip_validated();
+        let hash = names::hash(&name);
+        let same = |other| Self::at(self.text, other).validated_string().same(&name);
+        if names.contain(frame.first, hash, same) {
+            return Err(Error::new(ErrorKind::JsonDuplicate, at));
+        }
+        if !names.push(hash, at) {
+            return Err(wide);
         }
         self.skip_space();
         match self.peek() {
             Some(b':') => {
                 self.bump();
-                Ok(())
+                Ok(name)
             }
             Some(_) => Err(Error::new(ErrorKind::JsonSyntax, self.at)),
             None => Err(Error::new(ErrorKind::JsonCut, self.at)),
         }
     }
 
-    /// A string, a number or a literal.
+    /// A number or a literal.
     fn scalar(&mut self) -> Result<()> {
         match self.peek() {
-            Some(b'"') => self.string().map(|_| ()),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b't') => self.literal("true"),
             Some(b'f') => self.literal("false"),
@@ -235,20 +294,22 @@ impl<'a> Scanner<'a> {
     fn string(&mut self) -> Result<JsonText<'a>> {
         self.bump();
         let start = self.at;
+        let mut plain = true;
         loop {
             let at = self.at;
             match self.peek().ok_or(Error::new(ErrorKind::JsonCut, at))? {
                 b'"' => {
-                    let text = JsonText::new(self.slice(start), start);
+                    let text = JsonText::new(self.slice(start), start, plain);
                     self.bump();
                     return Ok(text);
                 }
                 b'\\' => {
+                    plain = false;
                     self.bump();
                     self.escape(at)?;
                 }
                 0..=0x1F => return Err(Error::new(ErrorKind::JsonControl, at)),
-                _ => self.bump(),
+                _ => self.skip(run::until_special(self.rest())),
             }
         }
     }
@@ -291,94 +352,5 @@ impl<'a> Scanner<'a> {
             self.bump();
         }
         Ok(unit)
-    }
-
-    // The rest reads what has been validated.
-
-    /// The next name of an object and where its value begins; `None` at the object's end.
-    pub(super) fn next_name(&mut self) -> Option<(JsonText<'a>, usize)> {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r' | b',')) {
-            self.bump();
-        }
-        if self.peek() != Some(b'"') {
-            return None;
-        }
-        let name = self.validated_string();
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r' | b':')) {
-            self.bump();
-        }
-        Some((name, self.at))
-    }
-
-    /// The value at this place.
-    pub(super) fn validated_value(&mut self) -> Option<Value<'a>> {
-        let start = self.at;
-        let value = match self.peek()? {
-            b'"' => Value::Text(self.validated_string()),
-            b't' | b'f' | b'n' => {
-                self.skip_validated();
-                match self.slice(start) {
-                    "true" => Value::Bool(true),
-                    "false" => Value::Bool(false),
-                    _ => Value::Null,
-                }
-            }
-            b'{' | b'[' => {
-                self.skip_validated();
-                Value::Nested(self.slice(start))
-            }
-            _ => {
-                self.skip_validated();
-                Value::Number(self.slice(start))
-            }
-        };
-        Some(value)
-    }
-
-    fn validated_string(&mut self) -> JsonText<'a> {
-        self.bump();
-        let start = self.at;
-        while let Some(byte) = self.peek() {
-            match byte {
-                b'"' => break,
-                b'\\' => {
-                    self.bump();
-                    self.bump();
-                }
-                _ => self.bump(),
-            }
-        }
-        let text = JsonText::new(self.slice(start), start);
-        self.bump();
-        text
-    }
-
-    /// Passes over one value, however nested, without recursion.
-    fn skip_validated(&mut self) {
-        let mut open = 0usize;
-        while let Some(byte) = self.peek() {
-            match byte {
-                b'"' => {
-                    self.validated_string();
-                }
-                b'{' | b'[' => {
-                    open = open.saturating_add(1);
-                    self.bump();
-                }
-                b'}' | b']' if open == 0 => return,
-                b'}' | b']' => {
-                    open = open.saturating_sub(1);
-                    self.bump();
-                }
-                b',' | b' ' | b'\t' | b'\n' | b'\r' if open == 0 => return,
-                _ => {
-                    self.bump();
-                    continue;
-                }
-            }
-            if open == 0 {
-                return;
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Strings: compared and read while still escaped, and unescaped where they stand.
 
 use crate::wire::percent::hex_value;
+use crate::wire::run;
 use core::fmt;
 use core::ops::Range;
 
@@ -9,11 +10,13 @@ use core::ops::Range;
 pub struct JsonText<'a> {
     raw: &'a str,
     at: usize,
+    /// Without a backslash: it says what stands there.
+    plain: bool,
 }
 
 impl<'a> JsonText<'a> {
-    pub(super) const fn new(raw: &'a str, at: usize) -> Self {
-        Self { raw, at }
+    pub(super) const fn new(raw: &'a str, at: usize, plain: bool) -> Self {
+        Self { raw, at, plain }
     }
 
     /// The text as it stands, escapes included.
@@ -25,7 +28,13 @@ impl<'a> JsonText<'a> {
     /// Where it stands in the whole text, in bytes, for [`unescape_in_place`].
     #[must_use]
     pub const fn range(&self) -> Range<usize> {
-        self.at..self.at.saturating_add(self.raw.len())
+        self.at..self.at.wrapping_add(self.raw.len())
+    }
+
+    /// The same, for [`TextPlace::unescape`].
+    #[must_use]
+    pub const fn place(&self) -> TextPlace {
+        TextPlace { at: self.at, length: self.raw.len(), plain: self.plain }
     }
 
     /// The characters, unescaped.
@@ -34,7 +43,7 @@ impl<'a> JsonText<'a> {
         let mut at = 0usize;
         core::iter::from_fn(move || {
             let (character, length) = next_char(raw.as_bytes(), at)?;
-            at = at.saturating_add(length);
+            at = at.wrapping_add(length);
             Some(character)
         })
     }
@@ -48,21 +57,45 @@ impl<'a> JsonText<'a> {
     /// Whether it says `expected` once unescaped.
     #[must_use]
     pub fn is(&self, expected: &str) -> bool {
-        if self.is_plain() { self.raw == expected } else { self.chars().eq(expected.chars()) }
+        if self.plain { self.raw == expected } else { self.chars().eq(expected.chars()) }
     }
 
     /// Whether both say the same once unescaped.
     #[must_use]
     pub fn same(&self, other: &JsonText<'_>) -> bool {
-        if self.is_plain() && other.is_plain() {
-            self.raw == other.raw
+        if self.plain && other.plain { self.raw == other.raw } else { self.chars().eq(other.chars()) }
+    }
+
+    /// Whether every character is an ASCII one that is `allowed`.
+    #[must_use]
+    pub fn is_of(&self, allowed: impl Fn(u8) -> bool) -> bool {
+        if self.plain {
+            // Without leaving early: many bytes at a time.
+            self.raw.bytes().fold(true, |all, byte| all & (byte.is_ascii() & allowed(byte)))
         } else {
-            self.chars().eq(other.chars())
+            self.chars().all(|character| u8::try_from(character).is_ok_and(|b| b.is_ascii() && allowed(b)))
         }
     }
 
-    fn is_plain(&self) -> bool {
-        !self.raw.bytes().any(|b| b == b'\\')
+    /// Whether it says `expected` once unescaped, in ASCII letters of either case.
+    #[must_use]
+    pub fn is_ignoring_case(&self, expected: &str) -> bool {
+        let lower = |character: char| character.to_ascii_lowercase();
+        self.chars().map(lower).eq(expected.chars().map(lower))
+    }
+
+    pub(super) const fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// The bytes, unescaped.
+    pub(super) fn unescaped_bytes(&self, mut emit: impl FnMut(u8)) {
+        let bytes = self.raw.as_bytes();
+        let mut at = 0usize;
+        while let Some(piece) = next_piece(bytes, at) {
+            at = at.wrapping_add(piece.length);
+            piece.emit(&mut emit);
+        }
     }
 }
 
@@ -72,22 +105,61 @@ impl fmt::Debug for JsonText<'_> {
     }
 }
 
+/// Where a validated string stands, without its text: for whoever is about to change the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextPlace {
+    at: usize,
+    length: usize,
+    plain: bool,
+}
+
+impl TextPlace {
+    /// As [`unescape_in_place`]; nothing to do for a string without escapes.
+    pub fn unescape(self, bytes: &mut [u8]) -> Range<usize> {
+        let range = self.at..self.at.wrapping_add(self.length);
+        if self.plain { range } else { unescape_in_place(bytes, range) }
+    }
+}
+
 /// Unescapes the validated string at `range` where it stands, and returns the range of what it became: it never grows.
 pub fn unescape_in_place(bytes: &mut [u8], range: Range<usize>) -> Range<usize> {
-    let mut from = range.start;
-    let mut to = range.start;
+    // Up to the first backslash everything stands where it must.
+    let plain = run::until_byte(bytes.get(range.clone()).unwrap_or_default(), b'\\');
+    let mut from = range.start.wrapping_add(plain);
+    let mut to = from;
     while from < range.end {
-        let Some((character, length)) = next_char(bytes, from) else { break };
-        from = from.saturating_add(length);
-        let mut buffer = [0u8; 4];
-        for byte in character.encode_utf8(&mut buffer).bytes() {
+        let Some(piece) = next_piece(bytes, from) else { break };
+        from = from.wrapping_add(piece.length);
+        piece.emit(|byte| {
             if let Some(slot) = bytes.get_mut(to) {
                 *slot = byte;
             }
-            to = to.saturating_add(1);
-        }
+            to = to.wrapping_add(1);
+        });
     }
     range.start..to
+}
+
+/// A byte that stands for itself, or a character that was escaped, and how many bytes it takes.
+struct Piece {
+    content: Result<u8, char>,
+    length: usize,
+}
+
+impl Piece {
+    fn emit(&self, mut emit: impl FnMut(u8)) {
+        match self.content {
+            Ok(byte) => emit(byte),
+            Err(character) => character.encode_utf8(&mut [0; 4]).bytes().for_each(emit),
+        }
+    }
+}
+
+fn next_piece(bytes: &[u8], at: usize) -> Option<Piece> {
+    match *bytes.get(at)? {
+        b'\\' => next_char(bytes, at).map(|(character, length)| Piece { content: Err(character), length }),
+        byte => Some(Piece { content: Ok(byte), length: 1 }),
+    }
 }
 
 /// The character at `at`, unescaped, and how many bytes it takes.
@@ -105,7 +177,7 @@ fn next_char(bytes: &[u8], at: usize) -> Option<(char, usize)> {
                 _ => return None,
             };
             let joined = (high & 0x3FF) << 10 | (low & 0x3FF);
-            Some((char::from_u32(joined.saturating_add(0x1_0000))?, 12))
+            Some((char::from_u32(joined.wrapping_add(0x1_0000))?, 12))
         }
         [b'\\', escaped, ..] => {
             let character = match escaped {

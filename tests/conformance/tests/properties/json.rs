@@ -2,7 +2,7 @@
 
 use crate::cases;
 use crate::oracle::{Tree, Verdict, read};
-use gws_auth_core::wire::json::{self, Leniency, MAX_DEPTH, MAX_MEMBERS, Object, Value};
+use gws_auth_core::wire::json::{self, Leniency, MAX_DEPTH, MAX_MEMBERS, Names, Object, Value};
 use proptest::prelude::*;
 
 /// The text of a string, often with escapes.
@@ -172,6 +172,44 @@ proptest! {
     fn width_is_judged_alike(width in 55usize..75) {
         let members: Vec<_> = (0..width).map(|n| format!("\"m{n}\":{n}")).collect();
         agree(format!("{{{}}}", members.join(",")).as_bytes())?;
+    }
+
+    /// More names are open at once than the reader has room for at first, and one of them may stand twice.
+    #[test]
+    fn many_open_names_are_judged_alike(
+        levels in 1usize..16,
+        width in 1usize..=62,
+        twice in proptest::option::of((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<bool>())),
+        prefix in "[a-z]{0,17}",
+    ) {
+        let doubled = twice.map(|(level, name, escaped)| (level.index(levels), name.index(width), escaped));
+        let mut text = String::from("1");
+        for level in 0..levels {
+            let mut members: Vec<_> = (0..width).map(|n| format!("\"{prefix}{n}\":{level}")).collect();
+            if let Some((_, name, escaped)) = doubled.filter(|(at, _, _)| *at == level) {
+                let escapes = || format!("{prefix}{name}").bytes().map(|b| format!("\\u{b:04x}")).collect();
+                let name = if escaped { escapes() } else { format!("{prefix}{name}") };
+                members.push(format!("\"{name}\":null"));
+            }
+            text = format!("{{\"child\":{text},{}}}", members.join(","));
+        }
+        agree(text.as_bytes())?;
+        prop_assert_eq!(Object::parse(text.as_bytes(), Leniency::default()).is_err(), doubled.is_some());
+    }
+
+    /// What is selected on the way is what is found afterwards.
+    #[test]
+    fn selecting_is_finding(bytes in prop_oneof![document().prop_map(String::into_bytes), mutated(document())]) {
+        const NAMES: &[&str; 8] = &["a", "b", "c", "d", "ab", "ba", "", "nobody's"];
+        for leniency in [Leniency::default(), Leniency { trailing_comma: true }] {
+            match (Object::parse(&bytes, leniency), Object::select(&bytes, leniency, Names::new(NAMES))) {
+                (Ok(object), Ok(selected)) => for name in *NAMES {
+                    let (found, taken) = (object.member(name), selected.member(name));
+                    prop_assert_eq!(found.map(|m| (m.value, m.at)), taken.map(|m| (m.value, m.at)));
+                },
+                (object, selected) => prop_assert_eq!(object.err(), selected.err()),
+            }
+        }
     }
 
     /// Unescaping in place gives the text that the reader's iterator and `serde_json` give, and nothing around it changes.

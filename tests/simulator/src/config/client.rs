@@ -92,15 +92,18 @@ impl Client {
             return wrong("redirect_uris: there must be one".to_owned());
         }
         for uri in &self.redirect_uris {
-            let scheme = uri.split_once(':').map_or("", |(scheme, _)| scheme);
+            let (scheme, rest) = uri.split_once(':').unwrap_or_default();
             let good = plain(uri)
+                && goes_somewhere(scheme, rest)
                 && !uri.contains('#')
                 && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
                 && scheme
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
             if !good {
-                return wrong(format!("redirect_uris: {uri:?} is not an absolute URI without fragment"));
+                return wrong(format!(
+                    "redirect_uris: {uri:?} is not an absolute URI without fragment (http and https: with a host)"
+                ));
             }
         }
         Ok(())
@@ -129,7 +132,15 @@ impl Client {
     }
 }
 
-/// `ID:SECRET:URI`: a cloud client with one redirect URI, which holds colons itself.
+/// A host for http and https; for a scheme of one's own, anything.
+fn goes_somewhere(scheme: &str, rest: &str) -> bool {
+    if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") {
+        return rest.strip_prefix("//").is_some_and(|host| host.starts_with(|first| !"/?:@".contains(first)));
+    }
+    !rest.is_empty()
+}
+
+/// `ID:SECRET:URI`: a cloud client with one redirect URI, which holds colons itself; id and secret hold none.
 impl FromStr for Client {
     type Err = ClientError;
 

@@ -10,6 +10,7 @@ use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
+use super::body::Body;
 use crate::app::App;
 use crate::config::client::Client;
 
@@ -51,7 +52,7 @@ const fn yes() -> bool {
     true
 }
 
-async fn add(State(app): State<Arc<App>>, Json(body): Json<NewClient>) -> Response {
+async fn add(State(app): State<Arc<App>>, Body(body): Body<NewClient>) -> Response {
     let NewClient { client_id, client_secret, redirect_uris, refresh_tokens } = body;
     let mut client = Client::cloud(client_id, client_secret);
     client.redirect_uris = redirect_uris;

@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::Uri;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::Problem;
+use super::body::Body;
 use crate::app::App;
 use crate::browser::{Answer, BrowserError, Credentials, walk};
+use crate::endpoint::Endpoint;
 
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new().route("/simulator/login", post(log_in))
@@ -42,7 +46,7 @@ struct Landed {
     landing: String,
 }
 
-async fn log_in(State(app): State<Arc<App>>, Json(body): Json<LogIn>) -> Response {
+async fn log_in(State(app): State<Arc<App>>, Body(body): Body<LogIn>) -> Response {
     let user = match &body.user {
         None => app.config.users.first(),
         Some(id) => app.config.users.iter().find(|user| user.id == *id),
@@ -53,8 +57,9 @@ async fn log_in(State(app): State<Arc<App>>, Json(body): Json<LogIn>) -> Respons
             .into_response();
     };
     let url = if body.url.starts_with('/') { format!("{}{}", app.base_url, body.url) } else { body.url };
-    if !url.strip_prefix(&app.base_url).is_some_and(|rest| rest.starts_with('/')) {
-        return Problem::new(format!("url: it does not begin with {}", app.base_url)).into_response();
+    if !is_authorize(&app, &url) {
+        let wanted = app.url(Endpoint::Authorize);
+        return Problem::new(format!("url: it is not {wanted} with an encoded query")).into_response();
     }
     let credentials = Credentials::of(user);
     let answer = match body.answer {
@@ -65,10 +70,25 @@ async fn log_in(State(app): State<Arc<App>>, Json(body): Json<LogIn>) -> Respons
     match walked {
         Ok(Ok(landing)) => Json(Landed { landing: landing.location }).into_response(),
         Ok(Err(BrowserError::Shown { status, body })) => {
-            let shown = Problem::new(format!("the browser was shown an error with status {status}"));
+            let words = words(&body).unwrap_or_default();
+            let shown = Problem::new(format!("the browser was shown an error with status {status}{words}"));
             shown.with(status, body).into_response()
         }
         Ok(Err(error)) => Problem::new(error.to_string()).into_response(),
         Err(_) => Problem::new("the login stopped in the middle".to_owned()).into_response(),
     }
+}
+
+/// Whether this is the authorisation endpoint, with or without a query: the other pages are not for a login, and the overview has
+/// every secret.
+fn is_authorize(app: &App, url: &str) -> bool {
+    let endpoint = app.url(Endpoint::Authorize);
+    let rest = url.strip_prefix(&endpoint).filter(|rest| rest.is_empty() || rest.starts_with('?'));
+    rest.is_some() && url.parse::<Uri>().is_ok()
+}
+
+/// `error` and `error_description` of a body that is the endpoint's JSON.
+fn words(body: &str) -> Option<String> {
+    let body: Value = serde_json::from_str(body).ok()?;
+    Some(format!(": {}: {}", body["error"].as_str()?, body["error_description"].as_str()?))
 }

@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
+use super::body::Body;
 use crate::app::App;
 use crate::m2m::authority::ClientIdentity;
 use crate::m2m::owner::ResourceOwner;
@@ -47,7 +48,7 @@ struct Issued {
     private_key_pem: String,
 }
 
-async fn client_certificate(State(app): State<Arc<App>>, Json(body): Json<Wanted>) -> Response {
+async fn client_certificate(State(app): State<Arc<App>>, Body(body): Body<Wanted>) -> Response {
     let name = body.common_name.unwrap_or_else(|| ClientIdentity::common_name_for("payroll.example"));
     match app.m2m.authority.client(&name) {
         Ok(identity) => Json(Issued {
@@ -84,7 +85,12 @@ struct Registered {
     private_key_pem: Option<String>,
 }
 
-async fn employer(State(app): State<Arc<App>>, Json(body): Json<NewEmployer>) -> Response {
+async fn employer(State(app): State<Arc<App>>, Body(body): Body<NewEmployer>) -> Response {
+    for (member, text) in [("issuer", &body.issuer), ("customer", &body.customer)] {
+        if text.is_empty() {
+            return Problem::new(format!("{member}: it is empty")).into_response();
+        }
+    }
     let (certificate, made) = match body.certificate {
         Some(text) => (STANDARD.decode(&text).unwrap_or_else(|_| text.into_bytes()), None),
         None => match app.m2m.authority.client(&ClientIdentity::common_name_for("payroll.example")) {

@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::{escape, page};
 use crate::app::App;
 use crate::config::Environment;
+use crate::control::control_lines;
 use crate::endpoint::Endpoint;
 
 /// The overview of clients, users, counters and how to start.
@@ -41,7 +42,7 @@ pub(crate) fn overview(app: &App) -> Response {
         endpoints = endpoints(app),
         m2m = escape(&app.m2m.url),
         counters = escape(&counters),
-        control = escape(&control(base)),
+        control = escape(&control_lines(base)),
     );
     page("Overview", &body)
 }
@@ -103,18 +104,4 @@ fn endpoints(app: &App) -> String {
         );
     }
     rows
-}
-
-fn control(base: &str) -> String {
-    format!(
-        r#"curl {base}/simulator/counters
-curl -H 'Content-Type: application/json' -d '{{"advance": 28800}}' {base}/simulator/clock
-curl -H 'Content-Type: application/json' -d '{{"endpoint": "refresh", "fault": {{"kind": "lost_after"}}}}' {base}/simulator/faults
-curl -H 'Content-Type: application/json' -d '{{"user": "jsmith", "client_id": "SmartCloud_Payroll"}}' {base}/simulator/consents/revoke
-curl -H 'Content-Type: application/json' -d '{{"client_id": "Mine", "client_secret": "s", "redirect_uris": ["http://127.0.0.1:5000/callback"]}}' {base}/simulator/clients
-curl -H 'Content-Type: application/json' -d '{{"url": "/gateway3/oauth/authorize?…", "user": "jsmith"}}' {base}/simulator/login
-curl -H 'Content-Type: application/json' -d '{{"issuer": "www.name.com", "customer": "Weka Limited"}}' {base}/simulator/employers
-curl {base}/simulator/m2m
-curl -H 'Content-Type: application/json' -d '{{}}' {base}/simulator/m2m/client-certificates"#
-    )
 }

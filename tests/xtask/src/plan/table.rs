@@ -99,6 +99,13 @@ pub(crate) const SUITES: &[Suite] = &[
         run: Run::Cargo(&[&["test", "--locked", "--package", "gws-auth-cli"]]),
     },
     Suite {
+        name: "rust",
+        about: "a login over reqwest and a refresh over ureq, the examples for Rust",
+        group: Group::CoreAndOauth,
+        needs: &[],
+        run: Run::Cargo(&[&["test", "--locked", "--package", "gws-auth-sending"]]),
+    },
+    Suite {
         name: "demo",
         about: "cargo demo holds, and fails for each step that is spoilt",
         group: Group::CoreAndOauth,

@@ -57,6 +57,7 @@ pub(super) fn run(prefix: &Path, transcript: &Transcript) -> Result<(), Failure>
     Step::cargo(&["build", "--locked", "--package", "gws-auth-simulator"]).run(transcript)?;
     let folder = paths::target().join("c").join("programs");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    in_c90(&folder, transcript)?;
     in_cpp(prefix, &folder, transcript)?;
     with_cmake(prefix, transcript)?;
     for way in [shared_with_gcc(prefix)?, static_under_valgrind(prefix)?, sanitized(prefix, transcript)?] {
@@ -144,6 +145,26 @@ fn build_and_run(
         }
     }
     Ok(())
+}
+
+/// The header is C90, and no structure has a gap on any machine: with 8-byte numbers aligned to 4 or to 8, with pointers
+/// of 4 bytes or 8.
+fn in_c90(folder: &Path, transcript: &Transcript) -> Result<(), Failure> {
+    let source = folder.join("header.c");
+    fs::write(&source, "#include <gws_auth.h>\n")
+        .map_err(|error| format!("{}: {error}", source.display()))?;
+    let include = format!("-I{}", paths::root().join("bindings/c/include").display());
+    // 32-bit hosts, unlike others, have no such code here; the compiler's own headers are enough for declarations.
+    let machines: &[&[&str]] = match host()?.starts_with("x86_64") {
+        true => &[&[], &["-m32"], &["-m32", "-malign-double"]],
+        false => &[&[]],
+    };
+    machines.iter().try_for_each(|machine| {
+        let step =
+            Step::new("gcc").args(&["-std=c90", "-pedantic", "-Wall", "-Wextra", "-Wpadded", "-Werror"]);
+        let step = step.args(&["-ffreestanding", "-fsyntax-only"]).args(machine).arg(&include);
+        step.arg(&source).run(transcript).map(|_| ())
+    })
 }
 
 /// C++ programs include the same header.

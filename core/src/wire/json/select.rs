@@ -1,0 +1,95 @@
+//! The members that are wanted, found while the text is validated.
+
+use super::{JsonText, Value};
+use core::fmt;
+
+/// Where a value stands: from its first byte to behind its last one. A value never stands at the very beginning of an
+/// object's text, so 0 is nowhere.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether it is a string without a backslash.
+    pub(super) plain: bool,
+}
+
+/// How many members can be selected at once.
+pub const MAX_SELECTED: usize = 12;
+
+/// The names of the members to select, at most [`MAX_SELECTED`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Names(&'static [&'static str]);
+
+impl Names {
+    /// The names, written without escapes. More of them than can be selected do not compile.
+    #[must_use]
+    pub const fn new<const N: usize>(names: &'static [&'static str; N]) -> Self {
+        const { assert!(N <= MAX_SELECTED) }
+        Self(names)
+    }
+
+    fn index(self, is: impl Fn(&str) -> bool) -> Option<usize> {
+        self.0.iter().position(|name| is(name))
+    }
+}
+
+/// The wanted names, and where their values stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wanted {
+    names: Names,
+    places: [Place; MAX_SELECTED],
+}
+
+impl Wanted {
+    pub(super) const fn new(names: Names) -> Self {
+        Self { names, places: [Place { start: 0, end: 0, plain: false }; MAX_SELECTED] }
+    }
+
+    pub(super) fn index(&self, name: &JsonText<'_>) -> Option<usize> {
+        self.names.index(|wanted| name.is(wanted))
+    }
+
+    pub(super) fn note(&mut self, index: usize, place: Place) {
+        if let Some(slot) = self.places.get_mut(index) {
+            *slot = place;
+        }
+    }
+}
+
+/// Members of a validated object, by the names that were asked for. `Debug` shows its length only.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Selected<'a> {
+    pub(super) text: &'a str,
+    pub(super) wanted: Wanted,
+}
+
+/// A member's value and where it begins, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Located<'a> {
+    /// The value.
+    pub value: Value<'a>,
+    /// Where it begins.
+    pub at: usize,
+}
+
+impl<'a> Selected<'a> {
+    /// The member called `name`, which must be one of those that were asked for.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<Located<'a>> {
+        let index = self.wanted.names.index(|wanted| wanted == name)?;
+        let place = self.wanted.places.get(index).filter(|place| place.start != 0)?;
+        let text = self.text.get(place.start..place.end)?;
+        let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        let value = match inside {
+            Some(raw) => Value::Text(JsonText::new(raw, place.start.saturating_add(1), place.plain)),
+            None => Value::of(text),
+        };
+        Some(Located { value, at: place.start })
+    }
+}
+
+impl fmt::Debug for Selected<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Selected([{} bytes])", self.text.len())
+    }
+}
