@@ -439,7 +439,17 @@ enum {
   /** `encryption_unknown`: The private key is encrypted in a way that is not known here. */
   GWS_STATUS_ENCRYPTION_UNKNOWN = 497,
   /** `key_use`: The key's own alg, use or key_ops does not let it verify this. */
-  GWS_STATUS_KEY_USE = 498
+  GWS_STATUS_KEY_USE = 498,
+  /** `ird_number_character`: The IRD number holds something other than digits, spaces and hyphens. */
+  GWS_STATUS_IRD_NUMBER_CHARACTER = 500,
+  /** `ird_number_short`: The IRD number has fewer than eight digits. */
+  GWS_STATUS_IRD_NUMBER_SHORT = 501,
+  /** `ird_number_long`: The IRD number has more than nine digits. */
+  GWS_STATUS_IRD_NUMBER_LONG = 502,
+  /** `ird_number_range`: The IRD number is not between 10,000,000 and 150,000,000. */
+  GWS_STATUS_IRD_NUMBER_RANGE = 503,
+  /** `ird_number_check_digit`: The check digit of the IRD number is wrong. */
+  GWS_STATUS_IRD_NUMBER_CHECK_DIGIT = 504
 };
 
 /** Bits of `warnings`: something to look at in a result that is good all the same. */
@@ -688,32 +698,6 @@ typedef int32_t gws_no_start_logon;
 /** What a function returns: `GWS_STATUS_OK`, which is 0, or what went wrong. Numbers never change their meaning. */
 typedef int32_t gws_status;
 
-/** What a login needs, and what it may do otherwise than IR recommends. */
-typedef struct gws_login_arguments {
-  /** Its size: `GWS_INIT` sets it. */
-  uint32_t size;
-  /** The length of `entropy`: 64. */
-  uint32_t entropy_length;
-  /** 1: `state` may have the wider set of characters of IR's samples. */
-  int32_t wide_state;
-  /** 1: without PKCE, for a client that IR registered without it. */
-  int32_t without_pkce;
-  /** The time, in seconds since 1970. */
-  int64_t now;
-  /** `mock`, `test`, `production`, or the URL of another host. */
-  const char *environment;
-  /** The client id agreed with IR. */
-  const char *client_id;
-  /** The redirect URI, exactly as registered. */
-  const char *redirect_uri;
-  /** 64 fresh bytes of the system's cryptographic random source: the first 32 give the state, the last 32 the code_verifier. */
-  const uint8_t *entropy;
-  /** A state of the caller's own; NULL: made from the entropy. */
-  const char *state;
-  /** A code_verifier of the caller's own, 43 to 128 characters; NULL: made from the entropy. */
-  const char *code_verifier;
-} gws_login_arguments;
-
 /**
  * The memory for the texts and bytes of a call's results, and what became of the call. One may serve all calls, one after
  * the other: spans hold until the next call that it is given to. It holds secrets: `gws_wipe` it after use.
@@ -747,22 +731,6 @@ typedef struct gws_span {
   size_t length;
 } gws_span;
 
-/** A login that was started. */
-typedef struct gws_login {
-  /** Its size: `GWS_INIT` sets it. */
-  uint32_t size;
-  /** What to mend: bits, each a `GWS_WARNING_...`. */
-  uint32_t warnings;
-  /** The URL to open in the system's browser. It holds the state: keep it out of logs. */
-  struct gws_span url;
-  /** The state that was sent. */
-  struct gws_span state;
-  /** The challenge that was sent; absent without PKCE. */
-  struct gws_span code_challenge;
-  /** The text to keep for `gws_exchange_request` in the customer's own session; secret. */
-  struct gws_span pending;
-} gws_login;
-
 /** Where an environment's endpoints and services are. */
 typedef struct gws_environment {
   /** Its size: `GWS_INIT` sets it. */
@@ -786,6 +754,48 @@ typedef struct gws_environment {
   /** The root of the services for desktop software: port 443, the server's TLS only (ENV-4). */
   struct gws_span desktop_services;
 } gws_environment;
+
+/** What a login needs, and what it may do otherwise than IR recommends. */
+typedef struct gws_login_arguments {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** The length of `entropy`: 64. */
+  uint32_t entropy_length;
+  /** 1: `state` may have the wider set of characters of IR's samples. */
+  int32_t wide_state;
+  /** 1: without PKCE, for a client that IR registered without it. */
+  int32_t without_pkce;
+  /** The time, in seconds since 1970. */
+  int64_t now;
+  /** `mock`, `test`, `production`, or the URL of another host. */
+  const char *environment;
+  /** The client id agreed with IR. */
+  const char *client_id;
+  /** The redirect URI, exactly as registered. */
+  const char *redirect_uri;
+  /** 64 fresh bytes of the system's cryptographic random source: the first 32 give the state, the last 32 the code_verifier. */
+  const uint8_t *entropy;
+  /** A state of the caller's own; NULL: made from the entropy. */
+  const char *state;
+  /** A code_verifier of the caller's own, 43 to 128 characters; NULL: made from the entropy. */
+  const char *code_verifier;
+} gws_login_arguments;
+
+/** A login that was started. */
+typedef struct gws_login {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** What to mend: bits, each a `GWS_WARNING_...`. */
+  uint32_t warnings;
+  /** The URL to open in the system's browser. It holds the state: keep it out of logs. */
+  struct gws_span url;
+  /** The state that was sent. */
+  struct gws_span state;
+  /** The challenge that was sent; absent without PKCE. */
+  struct gws_span code_challenge;
+  /** The text to keep for `gws_exchange_request` in the customer's own session; secret. */
+  struct gws_span pending;
+} gws_login;
 
 /** A client: the software as IR knows it. It has either a secret or a relay. */
 typedef struct gws_client {
@@ -925,23 +935,29 @@ typedef struct gws_http_request {
 } gws_http_request;
 
 /**
- * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
- * (TOKEN-6).
+ * A new set of tokens. Store it before anything else: its refresh token exists nowhere else, and the one that was sent is
+ * used up (REFRESH-1, REFRESH-2).
  */
-typedef struct gws_access_token_facts {
+typedef struct gws_token_set {
   /** Its size: `GWS_INIT` sets it. */
   uint32_t size;
-  /** 0. */
-  uint32_t reserved;
-  /** When it was issued, in seconds since 1970; `GWS_NONE` if it does not say so. */
-  int64_t issued_at;
-  /** When it ends, in seconds since 1970; `GWS_NONE` if it does not say so. */
+  /** The lifetime of the access token, in seconds from the time of sending; `GWS_NONE` where IR did not say it plausibly. */
+  uint32_t expires_in;
+  /** When the access token ends, in seconds since 1970; `GWS_NONE` without `sent_at` or `expires_in`. */
   int64_t expires_at;
-  /** The header, as JSON text. */
-  struct gws_span header;
-  /** The claims, as JSON text. They identify people (TOKEN-7). */
-  struct gws_span claims;
-} gws_access_token_facts;
+  /** The access token, secret. It lies within `authorization`. */
+  struct gws_span access_token;
+  /** The next refresh token, secret; absent if the client is not registered for refresh tokens. */
+  struct gws_span refresh_token;
+  /** The scope; absent if IR does not name it. */
+  struct gws_span scope;
+  /** The value of the `Authorization` header for IR's services, secret: `Bearer` and the access token (TOKEN-5). */
+  struct gws_span authorization;
+  /** When the request was sent, as it was passed in. */
+  int64_t sent_at;
+  /** From when on to renew the access token, in seconds since 1970: `gws_needs_renewal`. `GWS_NONE` without `sent_at`. */
+  int64_t refresh_at;
+} gws_token_set;
 
 /** What IR says about a token. An inactive one comes without the other members. */
 typedef struct gws_introspection {
@@ -963,37 +979,42 @@ typedef struct gws_introspection {
   struct gws_span sub;
 } gws_introspection;
 
-/** What a certificate file says of its first certificate. */
-typedef struct gws_certificate {
+/** What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides. */
+typedef struct gws_relay_rules {
   /** Its size: `GWS_INIT` sets it. */
   uint32_t size;
-  /** How many certificates the file holds. */
-  uint32_t count;
-  /** The key's length in bits. */
-  uint32_t key_bits;
-  /** 1 if subject and issuer are the same. */
-  int32_t self_signed;
-  /** Its first second, since 1970. */
-  int64_t not_before;
-  /** Its last second, since 1970. */
-  int64_t not_after;
-  /** Its SHA-256 thumbprint, as IR registers it (M2M-4). */
-  struct gws_span thumbprint;
-  /** Its SHA-1 thumbprint. */
-  struct gws_span thumbprint_sha1;
-  /** `EC` or `RSA`. */
-  struct gws_span key_type;
-  /** The curve, such as `P-256`; absent for RSA. */
-  struct gws_span curve;
-  /** The algorithms that its key can sign with, separated by spaces. */
-  struct gws_span algorithms;
-  /** Whom it is for (RFC 4514). */
-  struct gws_span subject;
-  /** Who issued it (RFC 4514). */
-  struct gws_span issuer;
-  /** Its serial number, in hexadecimal digits. */
-  struct gws_span serial;
-} gws_certificate;
+  /** 1: refreshes as well. IR gives native clients no refresh tokens (REFRESH-1). */
+  int32_t refresh;
+  /** 1: code exchanges without a code_verifier: then whoever steals a code can use the relay with it. */
+  int32_t without_pkce;
+  /** How many redirect URIs there are. */
+  uint32_t redirect_uri_count;
+  /** The redirect URIs as they are registered with IR. */
+  const char *const *redirect_uris;
+  /** 1: introspection: whoever reaches the relay can then ask about any token that he found. */
+  int32_t introspection;
+  /** 1: revocation: whoever reaches the relay can then end any token that he found. */
+  int32_t revocation;
+} gws_relay_rules;
+
+/**
+ * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
+ * (TOKEN-6).
+ */
+typedef struct gws_access_token_facts {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /** When it was issued, in seconds since 1970; `GWS_NONE` if it does not say so. */
+  int64_t issued_at;
+  /** When it ends, in seconds since 1970; `GWS_NONE` if it does not say so. */
+  int64_t expires_at;
+  /** The header, as JSON text. */
+  struct gws_span header;
+  /** The claims, as JSON text. They identify people (TOKEN-7). */
+  struct gws_span claims;
+} gws_access_token_facts;
 
 /** The signing certificate, named in exactly one way; the other members are NULL (M2M-4). */
 typedef struct gws_certificate_reference {
@@ -1033,6 +1054,24 @@ typedef struct gws_claims_to_sign {
   int64_t not_after;
 } gws_claims_to_sign;
 
+/** A token that lacks its signature. */
+typedef struct gws_unsigned_token {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** What to mend: bits, each a `GWS_WARNING_...`. */
+  uint32_t warnings;
+  /** When the token was issued, in seconds since 1970. */
+  int64_t issued_at;
+  /** When it ends, in seconds since 1970. */
+  int64_t expires_at;
+  /** The name of the algorithm to sign with. */
+  struct gws_span algorithm;
+  /** The text to sign, for what hashes by itself; also for `gws_m2m_attach`. */
+  struct gws_span signing_input;
+  /** Its hash, bytes, for what signs a hash. */
+  struct gws_span digest;
+} gws_unsigned_token;
+
 /** A token that is signed. */
 typedef struct gws_signed_token {
   /** Its size: `GWS_INIT` sets it. */
@@ -1050,6 +1089,27 @@ typedef struct gws_signed_token {
   /** The value of the `Authorization` header, secret: no `Bearer` (M2M-7). */
   struct gws_span authorization;
 } gws_signed_token;
+
+/** A token that nobody has verified. */
+typedef struct gws_unverified_token {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /**
+   * The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES..., an RSA key
+   * for RS....
+   */
+  struct gws_span algorithm;
+  /** What was signed. */
+  struct gws_span signing_input;
+  /** Its hash, bytes. */
+  struct gws_span digest;
+  /** The signature, bytes: r and s side by side for ECDSA (CNG, PKCS#11). */
+  struct gws_span signature;
+  /** The signature, bytes: DER for ECDSA (OpenSSL, most key stores). */
+  struct gws_span signature_der;
+} gws_unverified_token;
 
 /**
  * What is expected of a token besides its signature. It must be said whose token it is, in exactly one way: `certificate`,
@@ -1098,87 +1158,47 @@ typedef struct gws_token_claims {
   struct gws_span start_logon;
 } gws_token_claims;
 
-/** A token that lacks its signature. */
-typedef struct gws_unsigned_token {
+/** What a certificate file says of its first certificate. */
+typedef struct gws_certificate {
   /** Its size: `GWS_INIT` sets it. */
   uint32_t size;
-  /** What to mend: bits, each a `GWS_WARNING_...`. */
-  uint32_t warnings;
-  /** When the token was issued, in seconds since 1970. */
-  int64_t issued_at;
-  /** When it ends, in seconds since 1970. */
-  int64_t expires_at;
-  /** The name of the algorithm to sign with. */
-  struct gws_span algorithm;
-  /** The text to sign, for what hashes by itself; also for `gws_m2m_attach`. */
-  struct gws_span signing_input;
-  /** Its hash, bytes, for what signs a hash. */
-  struct gws_span digest;
-} gws_unsigned_token;
+  /** How many certificates the file holds. */
+  uint32_t count;
+  /** The key's length in bits. */
+  uint32_t key_bits;
+  /** 1 if subject and issuer are the same. */
+  int32_t self_signed;
+  /** Its first second, since 1970. */
+  int64_t not_before;
+  /** Its last second, since 1970. */
+  int64_t not_after;
+  /** Its SHA-256 thumbprint, as IR registers it (M2M-4). */
+  struct gws_span thumbprint;
+  /** Its SHA-1 thumbprint. */
+  struct gws_span thumbprint_sha1;
+  /** `EC` or `RSA`. */
+  struct gws_span key_type;
+  /** The curve, such as `P-256`; absent for RSA. */
+  struct gws_span curve;
+  /** The algorithms that its key can sign with, separated by spaces. */
+  struct gws_span algorithms;
+  /** Whom it is for (RFC 4514). */
+  struct gws_span subject;
+  /** Who issued it (RFC 4514). */
+  struct gws_span issuer;
+  /** Its serial number, in hexadecimal digits. */
+  struct gws_span serial;
+} gws_certificate;
 
-/** A token that nobody has verified. */
-typedef struct gws_unverified_token {
+/** An IRD number whose check digit is right. */
+typedef struct gws_ird_digits {
   /** Its size: `GWS_INIT` sets it. */
   uint32_t size;
   /** 0. */
   uint32_t reserved;
-  /**
-   * The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES..., an RSA key
-   * for RS....
-   */
-  struct gws_span algorithm;
-  /** What was signed. */
-  struct gws_span signing_input;
-  /** Its hash, bytes. */
-  struct gws_span digest;
-  /** The signature, bytes: r and s side by side for ECDSA (CNG, PKCS#11). */
-  struct gws_span signature;
-  /** The signature, bytes: DER for ECDSA (OpenSSL, most key stores). */
-  struct gws_span signature_der;
-} gws_unverified_token;
-
-/** What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides. */
-typedef struct gws_relay_rules {
-  /** Its size: `GWS_INIT` sets it. */
-  uint32_t size;
-  /** 1: refreshes as well. IR gives native clients no refresh tokens (REFRESH-1). */
-  int32_t refresh;
-  /** 1: code exchanges without a code_verifier: then whoever steals a code can use the relay with it. */
-  int32_t without_pkce;
-  /** How many redirect URIs there are. */
-  uint32_t redirect_uri_count;
-  /** The redirect URIs as they are registered with IR. */
-  const char *const *redirect_uris;
-  /** 1: introspection: whoever reaches the relay can then ask about any token that he found. */
-  int32_t introspection;
-  /** 1: revocation: whoever reaches the relay can then end any token that he found. */
-  int32_t revocation;
-} gws_relay_rules;
-
-/**
- * A new set of tokens. Store it before anything else: its refresh token exists nowhere else, and the one that was sent is
- * used up (REFRESH-1, REFRESH-2).
- */
-typedef struct gws_token_set {
-  /** Its size: `GWS_INIT` sets it. */
-  uint32_t size;
-  /** The lifetime of the access token, in seconds from the time of sending; `GWS_NONE` where IR did not say it plausibly. */
-  uint32_t expires_in;
-  /** When the access token ends, in seconds since 1970; `GWS_NONE` without `sent_at` or `expires_in`. */
-  int64_t expires_at;
-  /** The access token, secret. It lies within `authorization`. */
-  struct gws_span access_token;
-  /** The next refresh token, secret; absent if the client is not registered for refresh tokens. */
-  struct gws_span refresh_token;
-  /** The scope; absent if IR does not name it. */
-  struct gws_span scope;
-  /** The value of the `Authorization` header for IR's services, secret: `Bearer` and the access token (TOKEN-5). */
-  struct gws_span authorization;
-  /** When the request was sent, as it was passed in. */
-  int64_t sent_at;
-  /** From when on to renew the access token, in seconds since 1970: `gws_needs_renewal`. `GWS_NONE` without `sent_at`. */
-  int64_t refresh_at;
-} gws_token_set;
+  /** Its eight or nine digits, without separators and without a 0 before them. */
+  struct gws_span number;
+} gws_ird_digits;
 
 #ifdef __cplusplus
 extern "C" {
@@ -1247,6 +1267,17 @@ const char *gws_who_must_act_code(int32_t who);
 const char *gws_next_step_code(int32_t step);
 
 /**
+ * Where an environment's endpoints and services are.
+ *
+ * `environment`: `mock`, `test`, `production`, or the URL of another host.
+ *
+ * Errors: `GWS_STATUS_ENVIRONMENT_...`. Rules ENV-1 to ENV-5.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_environment_urls(const char *environment, struct gws_output *out, struct gws_environment *urls);
+
+/**
  * Starts a login: the URL to open in the system's browser, and the text to keep until the customer comes back.
  *
  * Errors: `GWS_STATUS_ENVIRONMENT_...`, `CLIENT_ID_...`, `REDIRECT_URI_...`, `STATE_...`, `VERIFIER_...`, `ENTROPY_...`,
@@ -1257,17 +1288,6 @@ const char *gws_next_step_code(int32_t step);
 gws_status gws_authorize(const struct gws_login_arguments *arguments,
                          struct gws_output *out,
                          struct gws_login *login);
-
-/**
- * Where an environment's endpoints and services are.
- *
- * `environment`: `mock`, `test`, `production`, or the URL of another host.
- *
- * Errors: `GWS_STATUS_ENVIRONMENT_...`. Rules ENV-1 to ENV-5.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_environment_urls(const char *environment, struct gws_output *out, struct gws_environment *urls);
 
 /**
  * From the pending login and the landing URL to the request that exchanges the code, in one step. Remove the pending login
@@ -1290,233 +1310,6 @@ gws_status gws_exchange_request(const char *pending,
                                 struct gws_output *out,
                                 struct gws_reply *reply,
                                 struct gws_http_request *request);
-
-/**
- * Explains a refusal, as its reader would.
- *
- * `kind`: the request that was refused, a `gws_request_kind`. `status`: the HTTP status; 0 if it is not known: then 302 for the
- * authorize page, and 400 otherwise. `error_description`: NULL if there is none. `policy`: NULL for the defaults.
- * `reply`: `GWS_REFUSED`.
- *
- * Errors: `GWS_STATUS_STATUS_INVALID`. Rules ERR-2 and ERR-3.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_explain(int32_t kind,
-                       int32_t status,
-                       const char *error,
-                       const char *error_description,
-                       const struct gws_policy *policy,
-                       struct gws_output *out,
-                       struct gws_reply *reply);
-
-/**
- * What an access token says of itself, for people who look for a fault (TOKEN-6).
- *
- * Errors: `GWS_STATUS_TOKEN_OPAQUE` for a token that is no JWT and as good as any (TOKEN-8), `JWS_...`, `BASE64...`,
- * `JSON_...`.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_inspect_access_token(const char *token, struct gws_output *out, struct gws_access_token_facts *facts);
-
-/**
- * The question whether a token is alive.
- *
- * `hint`: a `gws_token_hint`. `policy`: NULL for the defaults.
- *
- * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rule INTRO-1.
- * Next: send it, then `gws_parse_introspection`.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_introspect_request(const struct gws_client *client,
-                                  const char *token,
-                                  int32_t hint,
-                                  const struct gws_policy *policy,
-                                  struct gws_output *out,
-                                  struct gws_http_request *request);
-
-/**
- * Reads the reply to an introspection.
- *
- * `status`: the HTTP status. `body`: the reply's body, as received; NULL if `body_length` is 0. `policy`: NULL for the
- * defaults. `reply`: `GWS_GRANTED`, and then `introspection` is filled, `GWS_REFUSED` or `GWS_UNREADABLE`.
- *
- * Errors: `GWS_STATUS_STATUS_INVALID`. Rule INTRO-2.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_parse_introspection(int32_t status,
-                                   const uint8_t *body,
-                                   size_t body_length,
-                                   const struct gws_policy *policy,
-                                   struct gws_output *out,
-                                   struct gws_reply *reply,
-                                   struct gws_introspection *introspection);
-
-/**
- * What a certificate file says: both thumbprints, dates, key, subject, issuer. `file`: DER or PEM, `length` bytes.
- *
- * Errors: `GWS_STATUS_FILE_...`, `CERTIFICATE_VERSION`, `KEY_...`. Rules CERT-1, CERT-2 and M2M-4.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_certificate_facts(const uint8_t *file,
-                                 size_t length,
-                                 struct gws_output *out,
-                                 struct gws_certificate *facts);
-
-/**
- * Signs a token at `now`, in seconds since 1970, with a key in memory, and verifies it before it is given out. A key that
- * stays in a key store signs in two phases: `gws_m2m_unsigned`, `gws_m2m_attach`.
- *
- * `key`: PKCS#8, PKCS#1 or SEC1, PEM or DER, `key_length` bytes. `passphrase`: NULL unless the key is encrypted. With the
- * certificate itself in `claims`, its dates bind the token and its key must be this one.
- *
- * Errors: what `gws_m2m_unsigned` says; `GWS_STATUS_FILE_...`, `KEY_...`, `PASSPHRASE_...`, `ALGORITHM_KEY`,
- * `CERTIFICATE_...`, `SIGNING_FAILED`. Rules M2M-1 to M2M-6, CERT-1, CERT-2. Next: send `authorization` over mutual TLS.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_sign(const uint8_t *key,
-                        size_t key_length,
-                        const char *passphrase,
-                        const struct gws_claims_to_sign *claims,
-                        int64_t now,
-                        struct gws_output *out,
-                        struct gws_signed_token *token);
-
-/**
- * Verifies a token with a public key in memory, and gives its claims.
- *
- * `key`: SPKI, PKCS#1, a JWK or the signer's certificate, `key_length` bytes. With a certificate the token must be its
- * owner's, unless `expected` says otherwise.
- *
- * Errors: what `gws_m2m_verify_finish` says; `GWS_STATUS_FILE_...`, `KEY_...`, `ALGORITHM_KEY`. Rules M2M-6 and M2M-9.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_verify(const char *token,
-                          const uint8_t *key,
-                          size_t key_length,
-                          const struct gws_expected_claims *expected,
-                          int64_t now,
-                          struct gws_output *out,
-                          struct gws_token_claims *claims);
-
-/**
- * Joins a signing input and its signature. Nothing is verified but the signature's form.
- *
- * `signing_input`: as `gws_m2m_unsigned` made it. `signature`: NULL if `signature_length` is 0. `form`: a `gws_signature_form`.
- *
- * Errors: `GWS_STATUS_SIGNATURE_...`, `JWS_...`. Next: send `authorization` over mutual TLS.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_attach(const char *signing_input,
-                          const uint8_t *signature,
-                          size_t signature_length,
-                          int32_t form,
-                          struct gws_output *out,
-                          struct gws_signed_token *token);
-
-/**
- * What to sign for a token issued at `now`, in seconds since 1970. The key stays where it is.
- *
- * Errors: `GWS_STATUS_ALGORITHM_NAME`, `CERTIFICATE_...`, `THUMBPRINT_FORMAT`, `ISSUER_INVALID`, `START_LOGON_INVALID`,
- * `LIFETIME_INVALID`, `TIME_INVALID`. Rules M2M-1 to M2M-6. Next: sign `signing_input` or `digest`, then `gws_m2m_attach`.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_unsigned(const struct gws_claims_to_sign *claims,
-                            int64_t now,
-                            struct gws_output *out,
-                            struct gws_unsigned_token *token);
-
-/**
- * Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out.
- *
- * Errors: `GWS_STATUS_JWS_...`, `BASE64...`, `JSON_...`, `HEADER_...`, `ALGORITHM_...`, `SIGNATURE_...`. Rule M2M-9.
- * Next: verify the signature over `signing_input` with the signer's public key, then `gws_m2m_verify_finish`.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_verify_begin(const char *token, struct gws_output *out, struct gws_unverified_token *unverified);
-
-/**
- * The claims of a token whose signature the host has verified.
- *
- * `token`: the same that `gws_m2m_verify_begin` read. `signature_valid`: 1, and only 1, says that the signature is good;
- * OpenSSL's verifiers return negative numbers for errors. `now`: seconds since 1970.
- *
- * Errors: `GWS_STATUS_SIGNATURE_INVALID` unless `signature_valid` is 1; what `gws_m2m_verify_begin` says; the claims' own:
- * `TYP_INVALID` to `TOKEN_AFTER_CERTIFICATE`; `CERTIFICATE_CHOICE`. Rules M2M-6 and M2M-9.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_verify_finish(const char *token,
-                                 int32_t signature_valid,
-                                 const struct gws_expected_claims *expected,
-                                 int64_t now,
-                                 struct gws_output *out,
-                                 struct gws_token_claims *claims);
-
-/**
- * Checks a form that an application sent to the relay, and makes the request for IR out of it. The relay still has to know
- * its callers: this does not. Pass IR's status and body back as they are.
- *
- * `endpoint`: the last part of the path that it was sent to: `token`, `introspect` or `revoke`. `body`: the form, as received.
- * `client`: the one with the secret. `policy`: NULL for the defaults.
- *
- * Errors: `GWS_STATUS_RELAY_FORM`, `RELAY_REPEATED`, `RELAY_PARAMETER`, `RELAY_MISSING`: answer 400. `RELAY_GRANT`,
- * `RELAY_REDIRECT_URI`, `RELAY_CLIENT_ID`: answer 403. `RELAY_ENDPOINT`, also for one that is not turned on: answer 404.
- * `RELAY_CLIENT`: the relay's own mistake, as its client has no secret. Rule NATIVE-3.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_relay_request(const char *endpoint,
-                             const uint8_t *body,
-                             size_t body_length,
-                             const struct gws_relay_rules *rules,
-                             const struct gws_client *client,
-                             const struct gws_policy *policy,
-                             struct gws_output *out,
-                             struct gws_http_request *request);
-
-/**
- * The request that ends a token.
- *
- * `hint`: a `gws_token_hint`. `policy`: NULL for the defaults.
- *
- * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rule REVOKE-1.
- * Next: send it, then `gws_parse_revocation`.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_revoke_request(const struct gws_client *client,
-                              const char *token,
-                              int32_t hint,
-                              const struct gws_policy *policy,
-                              struct gws_output *out,
-                              struct gws_http_request *request);
-
-/**
- * Reads the reply to a revocation: any 2xx is success, whatever the body.
- *
- * `status`: the HTTP status. `body`: the reply's body, as received; NULL if `body_length` is 0. `policy`: NULL for the
- * defaults. `reply`: `GWS_GRANTED`: the token is revoked; `GWS_REFUSED` or `GWS_UNREADABLE`.
- *
- * Errors: `GWS_STATUS_STATUS_INVALID`. Rule REVOKE-1.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_parse_revocation(int32_t status,
-                                const uint8_t *body,
-                                size_t body_length,
-                                const struct gws_policy *policy,
-                                struct gws_output *out,
-                                struct gws_reply *reply);
 
 /**
  * Reads the reply to an exchange or a refresh.
@@ -1584,8 +1377,243 @@ gws_status gws_no_reply(int32_t kind,
                         struct gws_output *out,
                         struct gws_reply *reply);
 
-/** The version of the library, `MAJOR.MINOR.PATCH`: that of the header it belongs to is `GWS_VERSION`. Static, never NULL. */
-const char *gws_version(void);
+/**
+ * The question whether a token is alive.
+ *
+ * `hint`: a `gws_token_hint`. `policy`: NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rule INTRO-1.
+ * Next: send it, then `gws_parse_introspection`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_introspect_request(const struct gws_client *client,
+                                  const char *token,
+                                  int32_t hint,
+                                  const struct gws_policy *policy,
+                                  struct gws_output *out,
+                                  struct gws_http_request *request);
+
+/**
+ * Reads the reply to an introspection.
+ *
+ * `status`: the HTTP status. `body`: the reply's body, as received; NULL if `body_length` is 0. `policy`: NULL for the
+ * defaults. `reply`: `GWS_GRANTED`, and then `introspection` is filled, `GWS_REFUSED` or `GWS_UNREADABLE`.
+ *
+ * Errors: `GWS_STATUS_STATUS_INVALID`. Rule INTRO-2.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_parse_introspection(int32_t status,
+                                   const uint8_t *body,
+                                   size_t body_length,
+                                   const struct gws_policy *policy,
+                                   struct gws_output *out,
+                                   struct gws_reply *reply,
+                                   struct gws_introspection *introspection);
+
+/**
+ * The request that ends a token.
+ *
+ * `hint`: a `gws_token_hint`. `policy`: NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rule REVOKE-1.
+ * Next: send it, then `gws_parse_revocation`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_revoke_request(const struct gws_client *client,
+                              const char *token,
+                              int32_t hint,
+                              const struct gws_policy *policy,
+                              struct gws_output *out,
+                              struct gws_http_request *request);
+
+/**
+ * Reads the reply to a revocation: any 2xx is success, whatever the body.
+ *
+ * `status`: the HTTP status. `body`: the reply's body, as received; NULL if `body_length` is 0. `policy`: NULL for the
+ * defaults. `reply`: `GWS_GRANTED`: the token is revoked; `GWS_REFUSED` or `GWS_UNREADABLE`.
+ *
+ * Errors: `GWS_STATUS_STATUS_INVALID`. Rule REVOKE-1.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_parse_revocation(int32_t status,
+                                const uint8_t *body,
+                                size_t body_length,
+                                const struct gws_policy *policy,
+                                struct gws_output *out,
+                                struct gws_reply *reply);
+
+/**
+ * Checks a form that an application sent to the relay, and makes the request for IR out of it. The relay still has to know
+ * its callers: this does not. Pass IR's status and body back as they are.
+ *
+ * `endpoint`: the last part of the path that it was sent to: `token`, `introspect` or `revoke`. `body`: the form, as received.
+ * `client`: the one with the secret. `policy`: NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_RELAY_FORM`, `RELAY_REPEATED`, `RELAY_PARAMETER`, `RELAY_MISSING`: answer 400. `RELAY_GRANT`,
+ * `RELAY_REDIRECT_URI`, `RELAY_CLIENT_ID`: answer 403. `RELAY_ENDPOINT`, also for one that is not turned on: answer 404.
+ * `RELAY_CLIENT`: the relay's own mistake, as its client has no secret. Rule NATIVE-3.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_relay_request(const char *endpoint,
+                             const uint8_t *body,
+                             size_t body_length,
+                             const struct gws_relay_rules *rules,
+                             const struct gws_client *client,
+                             const struct gws_policy *policy,
+                             struct gws_output *out,
+                             struct gws_http_request *request);
+
+/**
+ * Explains a refusal, as its reader would.
+ *
+ * `kind`: the request that was refused, a `gws_request_kind`. `status`: the HTTP status; 0 if it is not known: then 302 for the
+ * authorize page, and 400 otherwise. `error_description`: NULL if there is none. `policy`: NULL for the defaults.
+ * `reply`: `GWS_REFUSED`.
+ *
+ * Errors: `GWS_STATUS_STATUS_INVALID`. Rules ERR-2 and ERR-3.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_explain(int32_t kind,
+                       int32_t status,
+                       const char *error,
+                       const char *error_description,
+                       const struct gws_policy *policy,
+                       struct gws_output *out,
+                       struct gws_reply *reply);
+
+/**
+ * What an access token says of itself, for people who look for a fault (TOKEN-6).
+ *
+ * Errors: `GWS_STATUS_TOKEN_OPAQUE` for a token that is no JWT and as good as any (TOKEN-8), `JWS_...`, `BASE64...`,
+ * `JSON_...`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_inspect_access_token(const char *token, struct gws_output *out, struct gws_access_token_facts *facts);
+
+/**
+ * What to sign for a token issued at `now`, in seconds since 1970. The key stays where it is.
+ *
+ * Errors: `GWS_STATUS_ALGORITHM_NAME`, `CERTIFICATE_...`, `THUMBPRINT_FORMAT`, `ISSUER_INVALID`, `START_LOGON_INVALID`,
+ * `LIFETIME_INVALID`, `TIME_INVALID`. Rules M2M-1 to M2M-6. Next: sign `signing_input` or `digest`, then `gws_m2m_attach`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_unsigned(const struct gws_claims_to_sign *claims,
+                            int64_t now,
+                            struct gws_output *out,
+                            struct gws_unsigned_token *token);
+
+/**
+ * Joins a signing input and its signature. Nothing is verified but the signature's form.
+ *
+ * `signing_input`: as `gws_m2m_unsigned` made it. `signature`: NULL if `signature_length` is 0. `form`: a `gws_signature_form`.
+ *
+ * Errors: `GWS_STATUS_SIGNATURE_...`, `JWS_...`. Next: send `authorization` over mutual TLS.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_attach(const char *signing_input,
+                          const uint8_t *signature,
+                          size_t signature_length,
+                          int32_t form,
+                          struct gws_output *out,
+                          struct gws_signed_token *token);
+
+/**
+ * Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out.
+ *
+ * Errors: `GWS_STATUS_JWS_...`, `BASE64...`, `JSON_...`, `HEADER_...`, `ALGORITHM_...`, `SIGNATURE_...`. Rule M2M-9.
+ * Next: verify the signature over `signing_input` with the signer's public key, then `gws_m2m_verify_finish`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_verify_begin(const char *token, struct gws_output *out, struct gws_unverified_token *unverified);
+
+/**
+ * The claims of a token whose signature the host has verified.
+ *
+ * `token`: the same that `gws_m2m_verify_begin` read. `signature_valid`: 1, and only 1, says that the signature is good;
+ * OpenSSL's verifiers return negative numbers for errors. `now`: seconds since 1970.
+ *
+ * Errors: `GWS_STATUS_SIGNATURE_INVALID` unless `signature_valid` is 1; what `gws_m2m_verify_begin` says; the claims' own:
+ * `TYP_INVALID` to `TOKEN_AFTER_CERTIFICATE`; `CERTIFICATE_CHOICE`. Rules M2M-6 and M2M-9.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_verify_finish(const char *token,
+                                 int32_t signature_valid,
+                                 const struct gws_expected_claims *expected,
+                                 int64_t now,
+                                 struct gws_output *out,
+                                 struct gws_token_claims *claims);
+
+/**
+ * What a certificate file says: both thumbprints, dates, key, subject, issuer. `file`: DER or PEM, `length` bytes.
+ *
+ * Errors: `GWS_STATUS_FILE_...`, `CERTIFICATE_VERSION`, `KEY_...`. Rules CERT-1, CERT-2 and M2M-4.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_certificate_facts(const uint8_t *file,
+                                 size_t length,
+                                 struct gws_output *out,
+                                 struct gws_certificate *facts);
+
+/**
+ * Signs a token at `now`, in seconds since 1970, with a key in memory, and verifies it before it is given out. A key that
+ * stays in a key store signs in two phases: `gws_m2m_unsigned`, `gws_m2m_attach`.
+ *
+ * `key`: PKCS#8, PKCS#1 or SEC1, PEM or DER, `key_length` bytes. `passphrase`: NULL unless the key is encrypted. With the
+ * certificate itself in `claims`, its dates bind the token and its key must be this one.
+ *
+ * Errors: what `gws_m2m_unsigned` says; `GWS_STATUS_FILE_...`, `KEY_...`, `PASSPHRASE_...`, `ALGORITHM_KEY`,
+ * `CERTIFICATE_...`, `SIGNING_FAILED`. Rules M2M-1 to M2M-6, CERT-1, CERT-2. Next: send `authorization` over mutual TLS.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_sign(const uint8_t *key,
+                        size_t key_length,
+                        const char *passphrase,
+                        const struct gws_claims_to_sign *claims,
+                        int64_t now,
+                        struct gws_output *out,
+                        struct gws_signed_token *token);
+
+/**
+ * Verifies a token with a public key in memory, and gives its claims.
+ *
+ * `key`: SPKI, PKCS#1, a JWK or the signer's certificate, `key_length` bytes. With a certificate the token must be its
+ * owner's, unless `expected` says otherwise.
+ *
+ * Errors: what `gws_m2m_verify_finish` says; `GWS_STATUS_FILE_...`, `KEY_...`, `ALGORITHM_KEY`. Rules M2M-6 and M2M-9.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_verify(const char *token,
+                          const uint8_t *key,
+                          size_t key_length,
+                          const struct gws_expected_claims *expected,
+                          int64_t now,
+                          struct gws_output *out,
+                          struct gws_token_claims *claims);
+
+/**
+ * Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
+ *
+ * `number`: eight or nine digits; spaces and hyphens may stand among them.
+ *
+ * Errors: `GWS_STATUS_IRD_NUMBER_...`. Rule IRD-1.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_ird_number(const char *number, struct gws_output *out, struct gws_ird_digits *digits);
 
 /**
  * Overwrites `length` bytes with zeros; the compiler does not leave it out. For what held secrets: the memory of a
@@ -1594,6 +1622,9 @@ const char *gws_version(void);
  * `memory` is NULL, or `length` bytes can be written there.
  */
 void gws_wipe(void *memory, size_t length);
+
+/** The version of the library, `MAJOR.MINOR.PATCH`: that of the header it belongs to is `GWS_VERSION`. Static, never NULL. */
+const char *gws_version(void);
 
 #if defined(__cplusplus) || (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 199901L)
 #define GWS_INLINE static inline

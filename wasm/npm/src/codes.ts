@@ -82,6 +82,7 @@ export type ErrorCode =
   | "reply_without_error"
   | "reply_xml"
   | "reply_compressed"
+  | "reply_not_found"
   | "reply_unexpected"
   | "request_kind_invalid"
   | "status_invalid"

@@ -562,7 +562,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_refresh_request() != 57407:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_gws_auth_uniffi_checksum_func_relay_request() != 65497:
+    if lib.uniffi_gws_auth_uniffi_checksum_func_relay_request() != 9929:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_revoke_request() != 36791:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -3226,10 +3226,9 @@ class _UniffiFfiConverterTypeRefusal(_UniffiConverterRustBuffer):
 @dataclass
 class RelayRules:
     """
-    What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation,
-    and what is turned on besides.
+    What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides.
 """
-    def __init__(self, *, redirect_uris:typing.List[str], refresh:typing.Optional[bool] = _DEFAULT, without_pkce:typing.Optional[bool] = _DEFAULT):
+    def __init__(self, *, redirect_uris:typing.List[str], refresh:typing.Optional[bool] = _DEFAULT, without_pkce:typing.Optional[bool] = _DEFAULT, introspection:typing.Optional[bool] = _DEFAULT, revocation:typing.Optional[bool] = _DEFAULT):
         self.redirect_uris = redirect_uris
         if refresh is _DEFAULT:
             self.refresh = None
@@ -3239,6 +3238,14 @@ class RelayRules:
             self.without_pkce = None
         else:
             self.without_pkce = without_pkce
+        if introspection is _DEFAULT:
+            self.introspection = None
+        else:
+            self.introspection = introspection
+        if revocation is _DEFAULT:
+            self.revocation = None
+        else:
+            self.revocation = revocation
 
     # The Rust `Debug::fmt` implementation.
     def __repr__(self) -> str:
@@ -3257,13 +3264,17 @@ class RelayRules:
 
 
     def __str__(self):
-        return "RelayRules(redirect_uris={}, refresh={}, without_pkce={})".format(self.redirect_uris, self.refresh, self.without_pkce)
+        return "RelayRules(redirect_uris={}, refresh={}, without_pkce={}, introspection={}, revocation={})".format(self.redirect_uris, self.refresh, self.without_pkce, self.introspection, self.revocation)
     def __eq__(self, other):
         if self.redirect_uris != other.redirect_uris:
             return False
         if self.refresh != other.refresh:
             return False
         if self.without_pkce != other.without_pkce:
+            return False
+        if self.introspection != other.introspection:
+            return False
+        if self.revocation != other.revocation:
             return False
         return True
 
@@ -3274,6 +3285,8 @@ class _UniffiFfiConverterTypeRelayRules(_UniffiConverterRustBuffer):
             redirect_uris=_UniffiFfiConverterSequenceString.read(buf),
             refresh=_UniffiFfiConverterOptionalBoolean.read(buf),
             without_pkce=_UniffiFfiConverterOptionalBoolean.read(buf),
+            introspection=_UniffiFfiConverterOptionalBoolean.read(buf),
+            revocation=_UniffiFfiConverterOptionalBoolean.read(buf),
         )
 
     @staticmethod
@@ -3281,12 +3294,16 @@ class _UniffiFfiConverterTypeRelayRules(_UniffiConverterRustBuffer):
         _UniffiFfiConverterSequenceString.check_lower(value.redirect_uris)
         _UniffiFfiConverterOptionalBoolean.check_lower(value.refresh)
         _UniffiFfiConverterOptionalBoolean.check_lower(value.without_pkce)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.introspection)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.revocation)
 
     @staticmethod
     def write(value, buf):
         _UniffiFfiConverterSequenceString.write(value.redirect_uris, buf)
         _UniffiFfiConverterOptionalBoolean.write(value.refresh, buf)
         _UniffiFfiConverterOptionalBoolean.write(value.without_pkce, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.introspection, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.revocation, buf)
 
 @dataclass
 class Revocation:
@@ -5479,8 +5496,9 @@ def relay_request(endpoint: str,body: bytes,rules: RelayRules,client: ClientSett
     - `policy`: settings that differ from the usual ones.
 
     # Errors
-    `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`:
-    answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
+    `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`,
+    `relay_client_id`: answer 403. `relay_endpoint`, also for one that is not turned on: answer 404. `relay_client`: the
+    relay's own mistake, as its client has no secret. Rule NATIVE-3.
 """
 
     _UniffiFfiConverterString.check_lower(endpoint)

@@ -361,7 +361,9 @@ def relay_request(
 
     Raises:
         GwsAuthError: `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400.
-            `relay_grant`, `relay_redirect_uri`: answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
+            `relay_grant`, `relay_redirect_uri`, `relay_client_id`: answer 403. `relay_endpoint`, also for one that
+            is not turned on: answer 404. `relay_client`: the relay's own mistake, as its client has no secret. Rule
+            NATIVE-3.
         TypeError: an argument is of another type; the text names it.
     """
     _support.text("relay_request", "endpoint", endpoint)

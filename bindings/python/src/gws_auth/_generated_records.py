@@ -252,8 +252,8 @@ class ClientSettings(Record):
         environment: `mock`, `test`, `production` or a URL.
         client_id: The client id.
         client_secret: The client secret; absent with a relay. It is hidden when the record is printed.
-        relay_url: The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent
-            with a secret.
+        relay_url: The vendor's own back end, for applications that must not hold the secret (NATIVE-3): a base
+            to which `/token`, `/introspect` or `/revoke` is added. Absent with a secret.
     """
 
     environment: str
@@ -266,7 +266,9 @@ class ClientSettings(Record):
     """The client secret; absent with a relay."""
 
     relay_url: Optional[str] = None
-    """The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret."""
+    """The vendor's own back end, for applications that must not hold the secret (NATIVE-3): a base to which
+    `/token`, `/introspect` or `/revoke` is added. Absent with a secret.
+    """
 
     def __post_init__(self) -> None:
         _support.text("ClientSettings", "environment", self.environment)
@@ -694,14 +696,17 @@ class AccessTokenFacts(Record):
 
 @dataclass(frozen=True, repr=False)
 class RelayRules(Record):
-    """What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and
-    revocation, and what is turned on besides.
+    """What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on
+    besides.
 
     Attributes:
         redirect_uris: The redirect URIs as they are registered with IR.
         refresh: True admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1).
         without_pkce: True admits code exchanges without a code_verifier: then whoever steals a code can use the
             relay with it.
+        introspection: True admits introspection: whoever reaches the relay can then ask about any token that he
+            found.
+        revocation: True admits revocation: whoever reaches the relay can then end any token that he found.
     """
 
     redirect_uris: Sequence[str]
@@ -713,16 +718,26 @@ class RelayRules(Record):
     without_pkce: Optional[bool] = None
     """True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it."""
 
+    introspection: Optional[bool] = None
+    """True admits introspection: whoever reaches the relay can then ask about any token that he found."""
+
+    revocation: Optional[bool] = None
+    """True admits revocation: whoever reaches the relay can then end any token that he found."""
+
     def __post_init__(self) -> None:
         _support.texts("RelayRules", "redirect_uris", self.redirect_uris)
         _support.flag("RelayRules", "refresh", self.refresh, none=True)
         _support.flag("RelayRules", "without_pkce", self.without_pkce, none=True)
+        _support.flag("RelayRules", "introspection", self.introspection, none=True)
+        _support.flag("RelayRules", "revocation", self.revocation, none=True)
 
     def _lowered(self) -> Any:
         return raw.RelayRules(
             redirect_uris=list(self.redirect_uris),
             refresh=self.refresh,
             without_pkce=self.without_pkce,
+            introspection=self.introspection,
+            revocation=self.revocation,
         )
 
 
@@ -931,11 +946,12 @@ class Login(Record):
     Attributes:
         url: The URL to open. It holds the state, which proves the login: keep it out of logs. It is hidden when
             the record is printed.
-        state: The state that was sent: within the user's session, the key under which the pending text is found
-            again. It is hidden when the record is printed.
+        state: The state that was sent: within one user's session it tells several tabs' pending texts apart. It
+            is hidden when the record is printed.
         code_challenge: The challenge that was sent; absent without PKCE.
-        pending: The pending login as one line of text. It holds the code_verifier. It is hidden when the record
-            is printed.
+        pending: The pending login as one line of text. It holds the code_verifier. The user's session finds it,
+            never a landing's state alone; remove it, atomically, before the code is sent. It is hidden when the
+            record is printed.
         warnings: What to mend, such as `redirect_uri_localhost`.
     """
 
@@ -943,13 +959,15 @@ class Login(Record):
     """The URL to open. It holds the state, which proves the login: keep it out of logs."""
 
     state: str = field(metadata=HIDDEN)
-    """The state that was sent: within the user's session, the key under which the pending text is found again."""
+    """The state that was sent: within one user's session it tells several tabs' pending texts apart."""
 
     code_challenge: Optional[str]
     """The challenge that was sent; absent without PKCE."""
 
     pending: str = field(metadata=HIDDEN)
-    """The pending login as one line of text. It holds the code_verifier."""
+    """The pending login as one line of text. It holds the code_verifier. The user's session finds it, never a
+    landing's state alone; remove it, atomically, before the code is sent.
+    """
 
     warnings: tuple[Warning, ...]
     """What to mend, such as `redirect_uri_localhost`."""

@@ -1251,7 +1251,8 @@ public struct ClientSettings: Equatable, Hashable, CustomDebugStringConvertible 
      */
     public let clientSecret: SecretString?
     /**
-     * The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret.
+     * The vendor's own back end, for applications that must not hold the secret (NATIVE-3): a base to which
+     * `/token`, `/introspect` or `/revoke` is added. Absent with a secret.
      */
     public let relayUrl: String?
 
@@ -1268,7 +1269,8 @@ public struct ClientSettings: Equatable, Hashable, CustomDebugStringConvertible 
          * The client secret; absent with a relay.
          */clientSecret: SecretString? = nil,
         /**
-         * The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret.
+         * The vendor's own back end, for applications that must not hold the secret (NATIVE-3): a base to which
+         * `/token`, `/introspect` or `/revoke` is added. Absent with a secret.
          */relayUrl: String? = nil) {
         self.environment = environment
         self.clientId = clientId
@@ -2104,7 +2106,7 @@ public struct Login: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let url: String
     /**
-     * The state that was sent: within the user's session, the key under which the pending text is found again.
+     * The state that was sent: within one user's session it tells several tabs' pending texts apart.
      */
     public let state: String
     /**
@@ -2112,7 +2114,8 @@ public struct Login: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let codeChallenge: String?
     /**
-     * The pending login as one line of text. It holds the code_verifier.
+     * The pending login as one line of text. It holds the code_verifier. The user's session finds it, never a
+     * landing's state alone; remove it, atomically, before the code is sent.
      */
     public let pending: SecretString
     /**
@@ -2127,13 +2130,14 @@ public struct Login: Equatable, Hashable, CustomDebugStringConvertible {
          * The URL to open. It holds the state, which proves the login: keep it out of logs.
          */url: String,
         /**
-         * The state that was sent: within the user's session, the key under which the pending text is found again.
+         * The state that was sent: within one user's session it tells several tabs' pending texts apart.
          */state: String,
         /**
          * The challenge that was sent; absent without PKCE.
          */codeChallenge: String?,
         /**
-         * The pending login as one line of text. It holds the code_verifier.
+         * The pending login as one line of text. It holds the code_verifier. The user's session finds it, never a
+         * landing's state alone; remove it, atomically, before the code is sent.
          */pending: SecretString,
         /**
          * What to mend, such as `redirect_uri_localhost`.
@@ -2656,8 +2660,7 @@ public func FfiConverterTypeRefusal_lower(_ value: Refusal) -> RustBuffer {
 
 
 /**
- * What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation,
- * and what is turned on besides.
+ * What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides.
  */
 public struct RelayRules: Equatable, Hashable, CustomDebugStringConvertible {
     /**
@@ -2672,6 +2675,14 @@ public struct RelayRules: Equatable, Hashable, CustomDebugStringConvertible {
      * True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it.
      */
     public let withoutPkce: Bool?
+    /**
+     * True admits introspection: whoever reaches the relay can then ask about any token that he found.
+     */
+    public let introspection: Bool?
+    /**
+     * True admits revocation: whoever reaches the relay can then end any token that he found.
+     */
+    public let revocation: Bool?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2684,10 +2695,18 @@ public struct RelayRules: Equatable, Hashable, CustomDebugStringConvertible {
          */refresh: Bool? = nil,
         /**
          * True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it.
-         */withoutPkce: Bool? = nil) {
+         */withoutPkce: Bool? = nil,
+        /**
+         * True admits introspection: whoever reaches the relay can then ask about any token that he found.
+         */introspection: Bool? = nil,
+        /**
+         * True admits revocation: whoever reaches the relay can then end any token that he found.
+         */revocation: Bool? = nil) {
         self.redirectUris = redirectUris
         self.refresh = refresh
         self.withoutPkce = withoutPkce
+        self.introspection = introspection
+        self.revocation = revocation
     }
 
 
@@ -2719,7 +2738,9 @@ public struct FfiConverterTypeRelayRules: FfiConverterRustBuffer {
             try RelayRules(
                 redirectUris: FfiConverterSequenceString.read(from: &buf),
                 refresh: FfiConverterOptionBool.read(from: &buf),
-                withoutPkce: FfiConverterOptionBool.read(from: &buf)
+                withoutPkce: FfiConverterOptionBool.read(from: &buf),
+                introspection: FfiConverterOptionBool.read(from: &buf),
+                revocation: FfiConverterOptionBool.read(from: &buf)
         )
     }
 
@@ -2727,6 +2748,8 @@ public struct FfiConverterTypeRelayRules: FfiConverterRustBuffer {
         FfiConverterSequenceString.write(value.redirectUris, into: &buf)
         FfiConverterOptionBool.write(value.refresh, into: &buf)
         FfiConverterOptionBool.write(value.withoutPkce, into: &buf)
+        FfiConverterOptionBool.write(value.introspection, into: &buf)
+        FfiConverterOptionBool.write(value.revocation, into: &buf)
     }
 }
 
@@ -5645,8 +5668,9 @@ public func m2mVerifyFinish(token: SecretString, signatureValid: Bool, expected:
  *   - policy: settings that differ from the usual ones.
  *
  * - Throws:
- * `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`:
- * answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
+ * `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`,
+ * `relay_client_id`: answer 403. `relay_endpoint`, also for one that is not turned on: answer 404. `relay_client`: the
+ * relay's own mistake, as its client has no secret. Rule NATIVE-3.
  */
 public func relayRequest(endpoint: String, body: Data, rules: RelayRules, client: ClientSettings, policy: PolicyChanges? = nil)throws  -> HttpRequest  {
     return try  FfiConverterTypeHttpRequest_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
@@ -5855,7 +5879,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish() != 6050) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_gws_auth_uniffi_checksum_func_relay_request() != 65497) {
+    if (uniffi_gws_auth_uniffi_checksum_func_relay_request() != 9929) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_gws_auth_uniffi_checksum_func_parse_revocation() != 46360) {

@@ -257,7 +257,9 @@ public object GwsAuth {
      * @param client the client, with its secret.
      * @param policy settings that differ from the usual ones.
      * @throws GwsAuthException `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400.
-     * `relay_grant`, `relay_redirect_uri`: answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
+     * `relay_grant`, `relay_redirect_uri`, `relay_client_id`: answer 403. `relay_endpoint`, also for one that is
+     * not turned on: answer 404. `relay_client`: the relay's own mistake, as its client has no secret. Rule
+     * NATIVE-3.
      */
     @JvmStatic
     @JvmOverloads

@@ -211,7 +211,10 @@ public data class ClientSettings @JvmOverloads constructor(
     public val clientId: String,
     /** The client secret; absent with a relay. */
     public val clientSecret: String? = null,
-    /** The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret. */
+    /**
+     * The vendor's own back end, for applications that must not hold the secret (NATIVE-3): a base to which
+     * `/token`, `/introspect` or `/revoke` is added. Absent with a secret.
+     */
     public val relayUrl: String? = null,
 ) {
     /** The same with this [clientSecret]. */
@@ -401,11 +404,14 @@ internal fun nz.gwsauth.internal.EnvironmentUrls.lifted(): EnvironmentUrls = Env
 public data class Login(
     /** The URL to open. It holds the state, which proves the login: keep it out of logs. */
     public val url: String,
-    /** The state that was sent: within the user's session, the key under which the pending text is found again. */
+    /** The state that was sent: within one user's session it tells several tabs' pending texts apart. */
     public val state: String,
     /** The challenge that was sent; absent without PKCE. */
     public val codeChallenge: String?,
-    /** The pending login as one line of text. It holds the code_verifier. */
+    /**
+     * The pending login as one line of text. It holds the code_verifier. The user's session finds it, never a
+     * landing's state alone; remove it, atomically, before the code is sent.
+     */
     public val pending: String,
     /** What to mend, such as `redirect_uri_localhost`. */
     public val warnings: List<Warning>,
@@ -861,10 +867,7 @@ internal fun nz.gwsauth.internal.Revocation.lifted(): Revocation = Revocation(
     warnings.map { it.lifted() },
 )
 
-/**
- * What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation,
- * and what is turned on besides.
- */
+/** What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides. */
 public data class RelayRules @JvmOverloads constructor(
     /** The redirect URIs as they are registered with IR. */
     public val redirectUris: List<String>,
@@ -872,6 +875,10 @@ public data class RelayRules @JvmOverloads constructor(
     public val refresh: Boolean? = null,
     /** True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it. */
     public val withoutPkce: Boolean? = null,
+    /** True admits introspection: whoever reaches the relay can then ask about any token that he found. */
+    public val introspection: Boolean? = null,
+    /** True admits revocation: whoever reaches the relay can then end any token that he found. */
+    public val revocation: Boolean? = null,
 ) {
     /** The same with this [refresh]. */
     public fun withRefresh(refresh: Boolean): RelayRules = copy(refresh = refresh)
@@ -879,11 +886,19 @@ public data class RelayRules @JvmOverloads constructor(
     /** The same with this [withoutPkce]. */
     public fun withWithoutPkce(withoutPkce: Boolean): RelayRules = copy(withoutPkce = withoutPkce)
 
+    /** The same with this [introspection]. */
+    public fun withIntrospection(introspection: Boolean): RelayRules = copy(introspection = introspection)
+
+    /** The same with this [revocation]. */
+    public fun withRevocation(revocation: Boolean): RelayRules = copy(revocation = revocation)
+
     override fun toString(): String =
         "RelayRules(" +
             "redirectUris=$redirectUris" + ", " +
             "refresh=$refresh" + ", " +
-            "withoutPkce=$withoutPkce" +
+            "withoutPkce=$withoutPkce" + ", " +
+            "introspection=$introspection" + ", " +
+            "revocation=$revocation" +
             ")"
 }
 
@@ -891,6 +906,8 @@ internal fun RelayRules.lowered(): nz.gwsauth.internal.RelayRules = nz.gwsauth.i
     redirectUris,
     refresh,
     withoutPkce,
+    introspection,
+    revocation,
 )
 
 /** The signing certificate, named in exactly one way. */

@@ -999,7 +999,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_m2m_verify_finish() and 0xFFFF) != 6050) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_gws_auth_uniffi_checksum_func_relay_request() and 0xFFFF) != 65497) {
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_relay_request() and 0xFFFF) != 9929) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_parse_revocation() and 0xFFFF) != 46360) {
@@ -1761,7 +1761,8 @@ data class ClientSettings (
     val `clientSecret`: SecretString? = null
     ,
     /**
-     * The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret.
+     * The vendor's own back end, for applications that must not hold the secret (NATIVE-3): a base to which
+     * `/token`, `/introspect` or `/revoke` is added. Absent with a secret.
      */
     val `relayUrl`: kotlin.String? = null
 
@@ -2376,7 +2377,7 @@ data class Login (
     val `url`: kotlin.String
     ,
     /**
-     * The state that was sent: within the user's session, the key under which the pending text is found again.
+     * The state that was sent: within one user's session it tells several tabs' pending texts apart.
      */
     val `state`: kotlin.String
     ,
@@ -2386,7 +2387,8 @@ data class Login (
     val `codeChallenge`: kotlin.String?
     ,
     /**
-     * The pending login as one line of text. It holds the code_verifier.
+     * The pending login as one line of text. It holds the code_verifier. The user's session finds it, never a
+     * landing's state alone; remove it, atomically, before the code is sent.
      */
     val `pending`: SecretString
     ,
@@ -2783,8 +2785,7 @@ public object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
 
 
 /**
- * What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation,
- * and what is turned on besides.
+ * What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides.
  */
 data class RelayRules (
     /**
@@ -2801,6 +2802,16 @@ data class RelayRules (
      * True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it.
      */
     val `withoutPkce`: kotlin.Boolean? = null
+    ,
+    /**
+     * True admits introspection: whoever reaches the relay can then ask about any token that he found.
+     */
+    val `introspection`: kotlin.Boolean? = null
+    ,
+    /**
+     * True admits revocation: whoever reaches the relay can then end any token that he found.
+     */
+    val `revocation`: kotlin.Boolean? = null
 
 ){
 
@@ -2829,19 +2840,25 @@ public object FfiConverterTypeRelayRules: FfiConverterRustBuffer<RelayRules> {
             FfiConverterSequenceString.read(buf),
             FfiConverterOptionalBoolean.read(buf),
             FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
         )
     }
 
     override fun allocationSize(value: RelayRules) = (
             FfiConverterSequenceString.allocationSize(value.`redirectUris`) +
             FfiConverterOptionalBoolean.allocationSize(value.`refresh`) +
-            FfiConverterOptionalBoolean.allocationSize(value.`withoutPkce`)
+            FfiConverterOptionalBoolean.allocationSize(value.`withoutPkce`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`introspection`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`revocation`)
     )
 
     override fun write(value: RelayRules, buf: ByteBuffer) {
             FfiConverterSequenceString.write(value.`redirectUris`, buf)
             FfiConverterOptionalBoolean.write(value.`refresh`, buf)
             FfiConverterOptionalBoolean.write(value.`withoutPkce`, buf)
+            FfiConverterOptionalBoolean.write(value.`introspection`, buf)
+            FfiConverterOptionalBoolean.write(value.`revocation`, buf)
     }
 }
 
@@ -5451,8 +5468,9 @@ public typealias FfiConverterTypeSecretString = FfiConverterString
          * - `policy`: settings that differ from the usual ones.
          *
          * # Errors
-         * `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`:
-         * answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
+         * `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`,
+         * `relay_client_id`: answer 403. `relay_endpoint`, also for one that is not turned on: answer 404. `relay_client`: the
+         * relay's own mistake, as its client has no secret. Rule NATIVE-3.
          */
     @Throws(GwsAuthException::class) fun `relayRequest`(`endpoint`: kotlin.String, `body`: kotlin.ByteArray, `rules`: RelayRules, `client`: ClientSettings, `policy`: PolicyChanges? = null): HttpRequest {
             return FfiConverterTypeHttpRequest.lift(
