@@ -1,8 +1,10 @@
 //! Signing certificates: thumbprint, dates, key (CERT).
 
+mod file;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::PublicKey;
-use crate::key::{FileKind, OwnedPublicKey, read};
+use crate::key::{OwnedPublicKey, Parameters};
 use crate::m2m::{SigningCertificate, Thumbprint};
 use crate::time::UnixSeconds;
 use crate::wire::writer::hex_digit;
@@ -10,6 +12,8 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use der::Decode;
 use sha1::{Digest, Sha1};
+
+pub use file::CertificateFile;
 
 /// "Validity period: up to 4 years" (CERT-1): 1,461 days, in seconds.
 const FOUR_YEARS: UnixSeconds = 1_461 * 86_400;
@@ -28,21 +32,26 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// Reads a certificate in PEM or DER (`.crt`, `.cer`, `.pem`); of a chain the first one.
+    /// Reads a certificate in PEM or DER (`.crt`, `.cer`, `.pem`); of a chain or bundle the leaf
+    /// ([`CertificateFile::leaf`]).
     ///
     /// # Errors
-    /// `file_…` if the file is something else or damaged; `certificate_version`; `key_family`, `key_curve`,
-    /// `key_point`, `key_too_short` and so on for its key (CERT-2).
+    /// `file_…` or `pem_…` if the file is something else or damaged; `certificate_version`; `key_family`, `key_curve`,
+    /// `key_explicit_curve`, `key_point`, `key_too_short` and so on for its key (CERT-2).
     pub fn parse(file: &[u8]) -> Result<Self> {
-        let (_, der) = read(file, |kind| kind == FileKind::Certificate)?;
+        let file = CertificateFile::parse(file)?;
+        file.leaf().cloned().ok_or(Error::of(ErrorKind::FileUnknown))
+    }
+
+    fn from_der(der: &[u8]) -> Result<Self> {
         let malformed = Error::of(ErrorKind::FileMalformed);
-        let certificate = x509_cert::Certificate::from_der(&der).map_err(|_| malformed)?;
+        let certificate = x509_cert::Certificate::from_der(der).map_err(|_| malformed)?;
         let tbs = certificate.tbs_certificate();
         if tbs.version() != x509_cert::Version::V3 {
             return Err(Error::of(ErrorKind::CertificateVersion));
         }
         let spki = tbs.subject_public_key_info();
-        let parameters = spki.algorithm.parameters.as_ref().and_then(|any| any.decode_as().ok());
+        let parameters = Parameters::of(spki.algorithm.parameters.as_ref());
         let bits = spki.subject_public_key.as_bytes().ok_or(malformed)?;
         let key = OwnedPublicKey::from_spki(spki.algorithm.oid, parameters, bits)?;
         let seconds = |time: x509_cert::time::Time| {

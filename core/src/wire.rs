@@ -5,6 +5,7 @@ pub(crate) mod base64;
 pub mod base64url;
 pub mod form;
 pub mod json;
+pub(crate) mod pem;
 pub mod percent;
 pub(crate) mod run;
 pub mod uri;

@@ -9,7 +9,7 @@ use gws_auth_core::jws::Algorithm;
 use zeroize::Zeroizing;
 
 use crate::exit::Failure;
-use crate::{files, input};
+use crate::{files, input, pkcs12};
 
 /// [`Algorithm`] on the command line.
 #[derive(Clone, Copy, ValueEnum)]
@@ -44,12 +44,26 @@ impl From<AlgorithmValue> for Algorithm {
 /// The key that signs.
 #[derive(Args)]
 pub(crate) struct SigningKey {
-    /// The private key: PKCS#8, PKCS#1 or SEC1, in PEM or DER
+    /// The private key: PKCS#8, PKCS#1 or SEC1, in PEM or DER, PKCS#12 (.pfx, .p12) or a JWK
     #[arg(long, value_name = "FILE")]
     pub(crate) key: PathBuf,
-    /// Read the passphrase of an encrypted key from this file, - for standard input; otherwise from GWS_KEY_PASSPHRASE
+    #[command(flatten)]
+    passphrase: Passphrase,
+}
+
+/// What opens an encrypted key, or a PKCS#12 file.
+#[derive(Args)]
+pub(crate) struct Passphrase {
+    /// Read the passphrase of an encrypted key or a PKCS#12 file from this file, - for standard input; otherwise from
+    /// GWS_KEY_PASSPHRASE
     #[arg(long, value_name = "FILE")]
     passphrase_file: Option<PathBuf>,
+}
+
+impl Passphrase {
+    pub(crate) fn read(&self) -> Result<Option<SecretString>, Failure> {
+        input::passphrase(self.passphrase_file.as_deref())
+    }
 }
 
 /// A key file's bytes, and the passphrase if there is one.
@@ -60,8 +74,10 @@ pub(crate) struct KeyFile {
 
 impl SigningKey {
     pub(crate) fn load(&self) -> Result<KeyFile, Failure> {
-        let bytes = files::read(&self.key)?;
-        Ok(KeyFile { bytes, passphrase: input::passphrase(self.passphrase_file.as_deref())? })
+        let passphrase = self.passphrase.read()?;
+        let exposed = passphrase.as_ref().map(SecretString::expose);
+        let bytes = pkcs12::opened(files::read(&self.key)?, exposed, &self.key)?;
+        Ok(KeyFile { bytes, passphrase })
     }
 }
 

@@ -31,6 +31,7 @@ mod login;
 mod m2m;
 mod parse;
 mod pasted;
+mod pkcs12;
 mod redirect;
 mod replies;
 mod report;

@@ -21,11 +21,11 @@ fn the_wrong_files() {
         ("ES256.crt", "file_certificate"),
         ("ES256.pub", "file_public_key"),
         ("request.pem", "file_certificate_request"),
-        ("both.p12", "file_pkcs12"),
+        ("both.p12", "passphrase_missing"),
         ("weak.key", "key_too_short"),
         ("edwards.key", "key_family"),
         ("koblitz.key", "key_curve"),
-        ("empty", "file_unknown"),
+        ("empty", "file_empty"),
         ("noise", "file_unknown"),
         ("RS384.key", "certificate_key"),
     ];
@@ -39,7 +39,7 @@ fn the_wrong_files() {
         ("request.pem", "file_certificate_request"),
         ("weak.crt", "key_too_short"),
         ("edwards.crt", "key_family"),
-        ("cut.crt", "file_unknown"),
+        ("cut.crt", "pem_end"),
     ];
     for (certificate, expected) in certificate_cases {
         let sign = ["m2m", "sign", "--key", "ES256.key", "--cert", certificate, "--iss", "i", "--json"];
@@ -73,7 +73,7 @@ fn public_keys_that_are_not_right() {
         (ec(""), "signature_invalid"),
         (ec(r#","d":"AQ""#), "file_private_key"),
         (ec("").replace(y, x), "key_point"),
-        (ec("").replace("P-256", "P-384"), "key_point"),
+        (ec("").replace("P-256", "P-384"), "jwk_length"),
         (ec("").replace("P-256", "secp256k1"), "key_curve"),
         (ec("").replace("\"EC\"", "\"OKP\""), "key_family"),
         (ec("").replace("\"y\"", "\"z\""), "jwk_member"),

@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod employer;
 mod faults;
+mod field;
 mod ird_number;
 mod keygen;
 mod login;

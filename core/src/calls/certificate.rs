@@ -2,9 +2,9 @@
 
 use super::record::output;
 #[cfg(feature = "keys")]
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, CertificateFile};
 #[cfg(feature = "keys")]
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::time::UnixSeconds;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -15,7 +15,7 @@ use alloc::vec::Vec;
 macro_rules! record_certificate_facts {
     ($make:ident) => {
         $make! {
-            /// What a certificate file says of its first certificate.
+            /// What a certificate file says of its certificate; of several that of the leaf.
             CertificateFacts {
                 /// Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4).
                 plain thumbprint: String,
@@ -49,27 +49,40 @@ macro_rules! record_certificate_facts {
 }
 record_certificate_facts!(output);
 
-/// What a certificate file says of its first certificate: DER or PEM.
+/// What a certificate file says, DER or PEM; of several certificates that of the leaf, which has issued none of the others, and
+/// of several leaves the newest: see `count`, `subject` and `issuer` before its thumbprint is registered.
 ///
 /// # Errors
 /// What [`Certificate::parse`] says. Rules CERT-1, CERT-2 and M2M-4.
 #[cfg(feature = "keys")]
 pub fn certificate_facts(file: &[u8]) -> Result<CertificateFacts> {
-    let certificate = Certificate::parse(file)?;
-    let key = certificate.key();
-    Ok(CertificateFacts {
-        thumbprint: certificate.thumbprint().as_str().into(),
-        thumbprint_sha1: certificate.sha1_thumbprint()?.as_str().into(),
-        not_before: certificate.not_before(),
-        not_after: certificate.not_after(),
-        key_type: key.family().into(),
-        key_bits: u32::try_from(key.bits()).unwrap_or(u32::MAX),
-        curve: key.curve().map(|curve| curve.name().into()),
-        algorithms: key.algorithms().map(|algorithm| algorithm.name().into()).collect(),
-        subject: certificate.subject().into(),
-        issuer: certificate.issuer().into(),
-        serial: certificate.serial().into(),
-        self_signed: certificate.is_self_signed(),
-        count: u32::try_from(crate::key::count_certificates(file)).unwrap_or(u32::MAX),
-    })
+    let file = CertificateFile::parse(file)?;
+    let certificate = file.leaf().ok_or(Error::of(ErrorKind::FileUnknown))?;
+    CertificateFacts::of(certificate, file.count())
+}
+
+#[cfg(feature = "keys")]
+impl CertificateFacts {
+    /// What one certificate says, of a file with so many.
+    ///
+    /// # Errors
+    /// None.
+    pub fn of(certificate: &Certificate, count: usize) -> Result<Self> {
+        let key = certificate.key();
+        Ok(Self {
+            thumbprint: certificate.thumbprint().as_str().into(),
+            thumbprint_sha1: certificate.sha1_thumbprint()?.as_str().into(),
+            not_before: certificate.not_before(),
+            not_after: certificate.not_after(),
+            key_type: key.family().into(),
+            key_bits: u32::try_from(key.bits()).unwrap_or(u32::MAX),
+            curve: key.curve().map(|curve| curve.name().into()),
+            algorithms: key.algorithms().map(|algorithm| algorithm.name().into()).collect(),
+            subject: certificate.subject().into(),
+            issuer: certificate.issuer().into(),
+            serial: certificate.serial().into(),
+            self_signed: certificate.is_self_signed(),
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+        })
+    }
 }

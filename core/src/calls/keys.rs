@@ -2,16 +2,17 @@
 
 use super::m2m_records::{ClaimsToSign, ExpectedClaims, SignedToken, TokenClaims};
 use super::request::room;
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, CertificateFile};
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, MAX_LENGTH, MAX_SIGNATURE, PublicKey, Signature, UnverifiedJws};
 use crate::key::{Backend, PrivateKey, PublicKeyFile};
 use crate::secret::Secret;
 use crate::time::UnixSeconds;
 
-/// Signs a token at `now` with a key file (PKCS#8, PKCS#1 or SEC1, PEM or DER), and verifies it before it is given out.
+/// Signs a token at `now` with a key file (PKCS#8, PKCS#1 or SEC1, PEM or DER, or a JWK), and verifies it before it is given out.
 ///
-/// With the certificate itself in `claims`, its dates bind the token (M2M-6) and its key must be this one.
+/// With the certificate itself in `claims`, its dates bind the token (M2M-6) and its key must be this one. Where files hold
+/// several keys or certificates, the pair that belongs together is taken, and the newest certificate of it.
 ///
 /// # Errors
 /// What [`PrivateKey::parse`] and [`m2m_unsigned`](super::m2m_unsigned) say; `algorithm_key` if the key does not sign with
@@ -24,23 +25,35 @@ pub fn m2m_sign(
     claims: &ClaimsToSign,
     now: UnixSeconds,
 ) -> Result<SignedToken> {
-    let (algorithm, mut checked) = claims.check(now)?;
-    let certificate = claims.certificate.der.as_deref().map(Certificate::parse).transpose()?;
-    if let Some(certificate) = &certificate {
+    let file = claims.certificate.der.as_deref().map(CertificateFile::parse).transpose()?;
+    let keys = PrivateKey::parse_all(key, passphrase.map(Secret::new));
+    let pair = file.as_ref().zip(keys.as_ref().ok()).and_then(|(file, keys)| pair(file, keys));
+    // Without a pair the leaf, whose key is then compared.
+    let certificate =
+        pair.map(|(_, certificate)| certificate).or(file.as_ref().and_then(CertificateFile::leaf));
+    let (algorithm, mut checked) = claims.check_of(now, |reference| match certificate {
+        Some(certificate) if reference.is_file() => Ok(certificate.thumbprint()),
+        _ => reference.thumbprint(),
+    })?;
+    if let Some(certificate) = certificate {
         certificate.check(now)?;
         checked = checked.with_validity(certificate.not_before(), certificate.not_after())?;
     }
-    let key = PrivateKey::parse(key, passphrase.map(Secret::new))?;
-    if let (Some(certificate), Some(public)) = (&certificate, key.public_key()) {
+    let key = match (pair, &keys) {
+        (Some((key, _)), _) => key,
+        (None, Ok(keys)) => PrivateKey::only(keys)?,
+        (None, Err(error)) => return Err(*error),
+    };
+    if let (Some(certificate), Some(public)) = (certificate, key.public_key()) {
         certificate.check_key(&public)?;
     }
-    let signer = (backend.signer)(&key, algorithm)?;
+    let signer = (backend.signer)(key, algorithm)?;
     let mut input = room(checked.encoded_len(algorithm));
     let unsigned = checked.encode(algorithm, &mut input)?;
     let mut out = room(unsigned.token_len());
     let mut signature = room(MAX_SIGNATURE);
     let signature = Signature::Raw(signer.sign(unsigned.signing_input(), &mut signature)?);
-    let public = certificate.as_ref().map(Certificate::key).or(key.public_key());
+    let public = certificate.map(Certificate::key).or(key.public_key());
     let verifier = public.map(|public| (backend.verifier)(&public)).transpose()?;
     let check = verifier.as_ref().map(|verifier| &**verifier as &dyn crate::jws::Verifier);
     let token = unsigned.attach(signature, check, &mut out).map_err(|error| match error.kind {
@@ -49,6 +62,11 @@ pub fn m2m_sign(
         _ => error,
     })?;
     Ok(SignedToken::own(&token))
+}
+
+/// A key and a certificate of it, where both files may hold several.
+fn pair<'f>(file: &'f CertificateFile, keys: &'f [PrivateKey]) -> Option<(&'f PrivateKey, &'f Certificate)> {
+    keys.iter().find_map(|key| Some((key, file.of_key(&key.public_key()?)?)))
 }
 
 /// Verifies a token with a public key file (SPKI, PKCS#1, a JWK, or the signer's certificate), and gives its claims.

@@ -1,8 +1,8 @@
 //! The M2M token's steps, each in one call: the key and its signatures stay with the host.
 
 use super::m2m_records::{
-    ClaimsToSign, ExpectedClaims, NoStartLogon, SignatureForm, SignedToken, TokenClaims, UnsignedToken,
-    UnverifiedToken,
+    CertificateReference, ClaimsToSign, ExpectedClaims, NoStartLogon, SignatureForm, SignedToken,
+    TokenClaims, UnsignedToken, UnverifiedToken,
 };
 use super::reply::own_warnings;
 use super::request::{room, written};
@@ -37,6 +37,15 @@ pub fn m2m_unsigned(claims: &ClaimsToSign, now: UnixSeconds) -> Result<UnsignedT
 impl ClaimsToSign {
     /// The same for the steps without allocation.
     pub(super) fn check(&self, now: UnixSeconds) -> Result<(Algorithm, m2m::ClaimsToSign<'_>)> {
+        self.check_of(now, CertificateReference::thumbprint)
+    }
+
+    /// The same, with the certificate's thumbprint by another way.
+    pub(super) fn check_of(
+        &self,
+        now: UnixSeconds,
+        thumbprint: impl FnOnce(&CertificateReference) -> Result<m2m::Thumbprint>,
+    ) -> Result<(Algorithm, m2m::ClaimsToSign<'_>)> {
         let Self {
             algorithm,
             certificate,
@@ -55,7 +64,7 @@ impl ClaimsToSign {
             (None, NoStartLogon::Absent) => StartLogon::Absent,
         };
         let mut claims =
-            m2m::ClaimsToSign::new(certificate.thumbprint()?, iss, now)?.with_start_logon(start_logon)?;
+            m2m::ClaimsToSign::new(thumbprint(certificate)?, iss, now)?.with_start_logon(start_logon)?;
         if let Some(seconds) = lifetime {
             claims = claims.with_lifetime(*seconds)?;
         }

@@ -18,7 +18,7 @@ macro_rules! record_certificate_reference {
             /// The signing certificate, named in exactly one way.
             #[derive(Default)]
             CertificateReference {
-                /// Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons.
+                /// Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
                 plain optional thumbprint: Option<String>,
                 /// Its SHA-1 thumbprint, only where IR registered one long ago.
                 plain optional thumbprint_sha1: Option<String>,
@@ -31,6 +31,12 @@ macro_rules! record_certificate_reference {
 record_certificate_reference!(input);
 
 impl CertificateReference {
+    /// Whether it is the certificate itself, and nothing else.
+    #[cfg(feature = "keys")]
+    pub(super) const fn is_file(&self) -> bool {
+        matches!((&self.thumbprint, &self.thumbprint_sha1, &self.der), (None, None, Some(_)))
+    }
+
     pub(super) fn thumbprint(&self) -> Result<Thumbprint> {
         match (&self.thumbprint, &self.thumbprint_sha1, &self.der) {
             (Some(text), None, None) => Thumbprint::parse(text),

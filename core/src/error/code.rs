@@ -8,6 +8,8 @@ mod certificate;
 #[macro_use]
 mod client;
 #[macro_use]
+mod file;
+#[macro_use]
 mod general;
 #[macro_use]
 mod ird_number;
@@ -32,7 +34,7 @@ mod token;
 
 use super::blame::{Blame, Place};
 
-codes! { [general client redirect login token relay reply json jws m2m certificate key ird_number] }
+codes! { [general client redirect login token relay reply json jws m2m certificate key file ird_number] }
 
 impl ErrorKind {
     /// The stable number.

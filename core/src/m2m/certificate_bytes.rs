@@ -3,7 +3,7 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::Digest;
 use crate::jws::Hash;
-use crate::wire::base64::{self, Character};
+use crate::wire::pem::{self, Block};
 
 /// SHA-256 of the certificate's DER.
 ///
@@ -13,21 +13,25 @@ use crate::wire::base64::{self, Character};
 /// `file_pkcs12`, `file_open_ssh`.
 pub(super) fn digest(bytes: &[u8]) -> Result<Digest> {
     if bytes.first() == Some(&SEQUENCE) {
-        match check(&mut bytes.iter().map(|byte| Ok(*byte))) {
-            Ok(()) => return Ok(Hash::Sha256.of(bytes)),
-            Err(error) if next_block(bytes).is_none() => return Err(error),
+        match check(&mut bytes.iter().map(|byte| Ok(*byte)), false) {
+            Ok(length) => return Ok(Hash::Sha256.of(bytes.get(..length).unwrap_or_default())),
+            Err(error) if pem::blocks(bytes).next().is_none() => return Err(error),
             // The tag is the digit 0 too, with which a text before a block may begin ("0: Certificate").
             Err(_) => {}
         }
     }
     let block = only_block(bytes)?;
-    check(&mut Decoded::new(block))?;
+    let decoded = || block.bytes().map(|byte| byte.map_err(|_| not_der()));
+    let length = check(&mut decoded(), block.label == TRUSTED)?;
     let mut hash = Hash::sha256();
-    for byte in Decoded::new(block) {
+    for byte in decoded().take(length) {
         hash.byte(byte?);
     }
     Ok(hash.finish())
 }
+
+/// The label of a certificate with OpenSSL's own notes behind it, which are no part of it.
+const TRUSTED: &[u8] = b"TRUSTED CERTIFICATE";
 
 const INTEGER: u8 = 0x02;
 const BIT_STRING: u8 = 0x03;
@@ -43,8 +47,9 @@ const fn not_der() -> Error {
     Error::of(ErrorKind::CertificateDer)
 }
 
-/// `SEQUENCE { SEQUENCE { [0] { INTEGER 2 }, … }, SEQUENCE, BIT STRING }` and nothing behind it (RFC 5280 4.1).
-fn check(bytes: &mut impl Iterator<Item = Result<u8>>) -> Result<()> {
+/// The length of `SEQUENCE { SEQUENCE { [0] { INTEGER 2 }, … }, SEQUENCE, BIT STRING }` (RFC 5280 4.1), with nothing behind
+/// it but line breaks, unless it has `notes` there.
+fn check(bytes: &mut impl Iterator<Item = Result<u8>>, notes: bool) -> Result<usize> {
     let mut reader = Reader { bytes, read: 0 };
     let (tag, length) = reader.header()?;
     if tag != SEQUENCE {
@@ -84,10 +89,10 @@ fn check(bytes: &mut impl Iterator<Item = Result<u8>>) -> Result<()> {
         }
         reader.skip(length)?;
     }
-    if reader.read != end || reader.bytes.next().is_some() {
+    if reader.read != end || !(notes || reader.bytes.all(|byte| matches!(byte, Ok(b'\r' | b'\n')))) {
         return Err(not_der());
     }
-    Ok(())
+    Ok(end)
 }
 
 struct Reader<'r, I> {
@@ -161,17 +166,15 @@ impl<I: Iterator<Item = Result<u8>>> Reader<'_, I> {
     }
 }
 
-/// The characters between the lines of the one certificate block in a PEM text; what stands around blocks is not looked
-/// at. A block that ends as another kind than it began is none.
-fn only_block(text: &[u8]) -> Result<&[u8]> {
-    let (mut found, mut otherwise, mut rest) = (None, not_der(), text);
-    while let Some((label, body, behind)) = next_block(rest) {
-        rest = behind;
-        match label {
-            b"CERTIFICATE" | b"X509 CERTIFICATE" if found.is_some() => {
+/// The one certificate block in a PEM text; what stands around blocks is not looked at.
+fn only_block(text: &[u8]) -> Result<Block<'_>> {
+    let (mut found, mut otherwise) = (None, not_der());
+    for block in pem::blocks(text) {
+        match block.label {
+            b"CERTIFICATE" | b"X509 CERTIFICATE" | TRUSTED if found.is_some() => {
                 return Err(Error::of(ErrorKind::CertificateSeveral));
             }
-            b"CERTIFICATE" | b"X509 CERTIFICATE" => found = Some(body),
+            b"CERTIFICATE" | b"X509 CERTIFICATE" | TRUSTED => found = Some(block),
             b"CERTIFICATE REQUEST" | b"NEW CERTIFICATE REQUEST" => {
                 otherwise = Error::of(ErrorKind::FileCertificateRequest);
             }
@@ -181,59 +184,5 @@ fn only_block(text: &[u8]) -> Result<&[u8]> {
             _ => {}
         }
     }
-    found.ok_or(otherwise)
-}
-
-/// The next block's label and body, and what stands behind it.
-fn next_block(text: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
-    let (_, behind) = cut(text, b"-----BEGIN ")?;
-    let (label, behind) = cut(behind, b"-----")?;
-    let (body, behind) = cut(behind, b"-----END ")?;
-    // Not a label of any kind.
-    let label = if behind.starts_with(label) { label } else { b"" };
-    Some((label, body, behind))
-}
-
-fn cut<'t>(text: &'t [u8], word: &[u8]) -> Option<(&'t [u8], &'t [u8])> {
-    let at = (0..text.len()).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(word)))?;
-    Some((text.get(..at)?, text.get(at.checked_add(word.len())?..)?))
-}
-
-/// The bytes of base64 text in which white space does not count.
-struct Decoded<'t> {
-    text: &'t [u8],
-    bits: u32,
-    count: u32,
-    ended: bool,
-}
-
-impl<'t> Decoded<'t> {
-    const fn new(text: &'t [u8]) -> Self {
-        Self { text, bits: 0, count: 0, ended: false }
-    }
-}
-
-impl Iterator for Decoded<'_> {
-    type Item = Result<u8>;
-
-    fn next(&mut self) -> Option<Result<u8>> {
-        while self.count < 8 {
-            let (first, rest) = self.text.split_first()?;
-            self.text = rest;
-            match base64::character(*first) {
-                Character::Space => {}
-                Character::Padding => self.ended = true,
-                Character::Digit(digit) if !self.ended => {
-                    self.bits = (self.bits << 6 | u32::from(digit)) & 0xFFFF;
-                    self.count = self.count.saturating_add(6);
-                }
-                Character::Digit(_) | Character::Other => {
-                    self.text = &[];
-                    return Some(Err(not_der()));
-                }
-            }
-        }
-        self.count = self.count.saturating_sub(8);
-        Some(Ok(u8::try_from((self.bits >> self.count) & 0xFF).unwrap_or_default()))
-    }
+    found.filter(|block| block.ended).ok_or(otherwise)
 }

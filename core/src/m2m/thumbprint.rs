@@ -5,11 +5,13 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::jws::Digest;
 #[cfg(feature = "keys")]
 use crate::jws::Hash;
+use crate::wire::json::JsonText;
 use crate::wire::writer::hex_digit;
 
 /// A thumbprint as IR registers it.
 ///
-/// By default 64 upper-case hexadecimal digits without colons: SHA-256 of the certificate's DER.
+/// By default SHA-256 of the certificate's DER in 64 upper-case hexadecimal digits: however it was written, this is what
+/// goes into `sub`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Thumbprint {
     digits: [u8; 64],
@@ -43,21 +45,33 @@ impl Thumbprint {
         Self { digits, length: 64 }
     }
 
-    /// A SHA-256 thumbprint that another tool computed: 64 hexadecimal digits, upper-case, no colons.
+    /// A SHA-256 thumbprint that another tool computed: 64 hexadecimal digits in either case, with colons, spaces or
+    /// hyphens between them or without, as OpenSSL and Windows show it. It becomes upper-case and without them (M2M-4).
     ///
     /// # Errors
     /// `thumbprint_format`.
     pub fn parse(text: &str) -> Result<Self> {
-        Self::checked(text, 64, |byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F'))
+        Ok(Self { digits: upper(digits(text, 64)?), length: 64 })
     }
 
-    /// A SHA-1 thumbprint: 40 hexadecimal digits in either case. Only where IR registered one: "no new
-    /// implementations are permitted" (M2M-4, Appendix D).
+    /// A SHA-1 thumbprint, written as [`Thumbprint::parse`] takes it: 40 hexadecimal digits. They stay in the case that they
+    /// are in, which is how IR registered them. Only where it did: "no new implementations are permitted" (M2M-4,
+    /// Appendix D).
     ///
     /// # Errors
     /// `thumbprint_format`.
     pub fn parse_sha1(text: &str) -> Result<Self> {
-        Self::checked(text, 40, |byte| byte.is_ascii_hexdigit())
+        Ok(Self { digits: digits(text, 40)?, length: 40 })
+    }
+
+    /// Whether `sub` is this thumbprint. The case of a SHA-1 thumbprint does not matter: "upper-case" is said of SHA-256
+    /// only (M2M-4).
+    #[must_use]
+    pub fn is(&self, sub: &JsonText<'_>) -> bool {
+        if !self.is_sha1() {
+            return sub.is(self.as_str());
+        }
+        sub.chars().map(|c| c.to_ascii_uppercase()).eq(self.as_str().chars().map(|c| c.to_ascii_uppercase()))
     }
 
     /// Whether it is a SHA-1 thumbprint: to be replaced (M2M-4).
@@ -74,20 +88,34 @@ impl Thumbprint {
             .and_then(|digits| core::str::from_utf8(digits).ok())
             .unwrap_or_default()
     }
+}
 
-    fn checked(text: &str, length: usize, allowed: impl Fn(u8) -> bool) -> Result<Self> {
-        if let Some(at) = text.bytes().position(|byte| !allowed(byte)) {
-            return Err(Error::new(ErrorKind::ThumbprintFormat, at));
+/// So many hexadecimal digits, and what other tools put between them.
+fn digits(text: &str, length: usize) -> Result<[u8; 64]> {
+    let (mut digits, mut count) = ([0u8; 64], 0usize);
+    let trimmed = text.trim_matches(' ');
+    for (at, byte) in text.bytes().enumerate() {
+        let between = count > 0 && count.is_multiple_of(2) && count < length;
+        match byte {
+            b' ' if trimmed.len() < text.len() && (count == 0 || count == length) => {}
+            b':' | b' ' | b'-' if between => {}
+            _ if !byte.is_ascii_hexdigit() || count == length => {
+                return Err(Error::new(ErrorKind::ThumbprintFormat, at));
+            }
+            _ => {
+                if let Some(slot) = digits.get_mut(count) {
+                    *slot = byte;
+                }
+                count = count.saturating_add(1);
+            }
         }
-        if text.len() != length {
-            return Err(Error::new(ErrorKind::ThumbprintFormat, text.len().min(length)));
-        }
-        let mut digits = [0u8; 64];
-        for (slot, byte) in digits.iter_mut().zip(text.bytes()) {
-            *slot = byte;
-        }
-        Ok(Self { digits, length })
     }
+    if count == length { Ok(digits) } else { Err(Error::new(ErrorKind::ThumbprintFormat, text.len())) }
+}
+
+fn upper(mut digits: [u8; 64]) -> [u8; 64] {
+    digits.make_ascii_uppercase();
+    digits
 }
 
 impl core::fmt::Debug for Thumbprint {

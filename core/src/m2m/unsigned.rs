@@ -4,12 +4,13 @@ use super::token::SignedToken;
 use super::verified::TokenClaims;
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{
-    self, Algorithm, Digest, MAX_ECDSA_SIGNATURE, MAX_LENGTH, MAX_SIGNATURE, Signature, Signer,
+    self, Algorithm, Digest, MAX_ECDSA_SIGNATURE, MAX_LENGTH, MAX_SIGNATURE, Payload, Signature, Signer,
     UnverifiedJws, Verifier,
 };
 use crate::time::UnixSeconds;
 use crate::warning::{Warning, Warnings};
 use crate::wire::base64url::{self, Base64urlSink};
+use crate::wire::json::{JsonText, Leniency, Object};
 use crate::wire::writer::{Writer, text_at};
 use zeroize::Zeroize;
 
@@ -40,7 +41,7 @@ impl<'o> UnsignedToken<'o> {
     ///
     /// # Errors
     /// What is not a signing input that [`ClaimsToSign::encode`](super::ClaimsToSign::encode) could have made, apart from the order of
-    /// its members: `jws_segments`, `jws_too_long`, `base64…`, `json_…`, `header_…`, `algorithm_…`, and the codes of
+    /// its members: `signing_input_foreign`; `jws_segments`, `jws_too_long`, `base64…`, `json_…`, `header_…`, `algorithm_…`, and the codes of
     /// the claims as in [`TokenClaims::check`](super::TokenClaims::check). `buffer_too_small` with the bytes needed.
     pub fn parse(signing_input: &'o str, scratch: &mut [u8]) -> Result<Self> {
         if signing_input.len() > MAX_LENGTH / 2 {
@@ -48,6 +49,9 @@ impl<'o> UnsignedToken<'o> {
         }
         let payload = jws::read_signing_input(signing_input, scratch)?;
         let claims = TokenClaims::read(&payload)?;
+        if !has_our_header(signing_input) || !is_ours(&payload, &claims)? {
+            return Err(Error::of(ErrorKind::SigningInputForeign));
+        }
         // What was said of the certificate's end is not in the text.
         let sha1 = claims.sub.chars().count() == 40;
         let warnings = Warnings::NONE.with_if(sha1, Warning::CertificateSha1);
@@ -141,6 +145,29 @@ impl<'o> UnsignedToken<'o> {
         room.zeroize();
         token
     }
+}
+
+/// Whether the header, which has been read, holds no more than ours: ours are all of this length.
+fn has_our_header(signing_input: &str) -> bool {
+    const HEADER: &str = r#"{"alg":"ES256","typ":"JWT","kid":"M2M"}"#;
+    signing_input.bytes().position(|byte| byte == b'.') == Some(base64url::encoded_len(HEADER.len()))
+}
+
+/// Whether [`ClaimsToSign`](super::ClaimsToSign) could have made these claims: no others beside them, a thumbprint, and no
+/// control characters.
+fn is_ours(payload: &Payload<'_>, claims: &TokenClaims<'_>) -> Result<bool> {
+    const NAMES: [&str; 5] = ["sub", "iss", "startLogon", "iat", "exp"];
+    let mut members = Object::parse(payload.bytes(), Leniency::default())?.members();
+    let sub = || claims.sub.chars();
+    let is_thumbprint = match sub().count() {
+        64 => sub().all(|c| c.is_ascii_digit() || ('A'..='F').contains(&c)),
+        40 => sub().all(|c| c.is_ascii_hexdigit()),
+        _ => false,
+    };
+    let texts = [Some(claims.iss), claims.start_logon];
+    Ok(is_thumbprint
+        && members.all(|member| NAMES.iter().any(|name| member.name.is(name)))
+        && !texts.iter().flatten().flat_map(JsonText::chars).any(char::is_control))
 }
 
 /// Without the claims, which may name a user (TOKEN-7).

@@ -147,7 +147,7 @@ impl<'o> TokenClaims<'o> {
         }
         match &rules.owner {
             TokenOwner::Certificate(certificate) => claims.check_certificate(certificate, now)?,
-            TokenOwner::Sub(expected) if !names(&claims.sub, expected) => {
+            TokenOwner::Sub(expected) if !is_sub(&claims.sub, expected) => {
                 return Err(Error::of(ErrorKind::SubMismatch));
             }
             TokenOwner::Sub(_) | TokenOwner::Any => {}
@@ -205,7 +205,7 @@ impl<'o> TokenClaims<'o> {
     }
 
     fn check_certificate(&self, certificate: &SigningCertificate, now: UnixSeconds) -> Result<()> {
-        let kind = if !names(&self.sub, certificate.thumbprint.as_str()) {
+        let kind = if !certificate.thumbprint.is(&self.sub) {
             ErrorKind::SubThumbprint
         } else if now < certificate.not_before {
             ErrorKind::CertificateNotYetValid
@@ -218,21 +218,17 @@ impl<'o> TokenClaims<'o> {
     }
 }
 
-/// Whether `sub` is `expected`. The digits of a SHA-1 thumbprint count in either case: IR shows lower-case ones where
-/// tools give upper-case; those of SHA-256 are upper-case (M2M-4).
-fn names(sub: &JsonText<'_>, expected: &str) -> bool {
-    let lower = |c: char| c.to_ascii_lowercase();
-    match Thumbprint::parse_sha1(expected) {
-        Ok(_) => sub.chars().map(lower).eq(expected.chars().map(lower)),
-        Err(_) => sub.is(expected),
-    }
-}
-
 /// Without the user id (TOKEN-7).
 impl core::fmt::Debug for TokenClaims<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("TokenClaims").field("iat", &self.iat).field("exp", &self.exp).finish_non_exhaustive()
     }
+}
+
+/// Whether `sub` is what is expected: a thumbprint as other tools write it, or simply the same text.
+fn is_sub(sub: &JsonText<'_>, expected: &str) -> bool {
+    let expected_thumbprint = Thumbprint::parse(expected).or_else(|_| Thumbprint::parse_sha1(expected));
+    sub.is(expected) || expected_thumbprint.is_ok_and(|thumbprint| thumbprint.is(sub))
 }
 
 fn required_time(
@@ -251,9 +247,12 @@ fn optional_time(object: &Selected<'_>, name: &str, invalid: ErrorKind) -> Resul
         Value::Number(_) => json::whole_number(&member.value).and_then(|n| UnixSeconds::try_from(n).ok()),
         _ => None,
     };
-    match seconds.and_then(|seconds| time::check(seconds).ok()) {
-        Some(seconds) => Ok(Some(seconds)),
-        None => Err(Error::new(invalid, member.at)),
+    match seconds {
+        Some(seconds) if time::is_plausible(seconds) => Ok(Some(seconds)),
+        Some(100_000_000_000..100_000_000_000_000) => {
+            Err(Error::new(ErrorKind::ClaimMilliseconds, member.at))
+        }
+        _ => Err(Error::new(invalid, member.at)),
     }
 }
 

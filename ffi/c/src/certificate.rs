@@ -16,7 +16,7 @@ pub struct gws_certificate_reference {
     pub size: u32,
     /// The length of `der` in bytes; 0 without it.
     pub der_length: u32,
-    /// Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons.
+    /// Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
     pub thumbprint: *const c_char,
     /// Its SHA-1 thumbprint, only where IR registered one long ago: 40 digits.
     pub thumbprint_sha1: *const c_char,

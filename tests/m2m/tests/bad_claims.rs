@@ -3,8 +3,8 @@
 use gws_auth_core::UnixSeconds;
 use gws_auth_core::jws::Algorithm;
 use gws_auth_core::m2m::{ClaimRules, ClaimsToSign, SigningCertificate, StartLogon, Thumbprint, TokenOwner};
-use gws_auth_m2m_tests::control::{claims, good, policy, verifier};
-use gws_auth_m2m_tests::{CLAIMS, NOW, code, jws};
+use gws_auth_m2m_tests::control::{claims, good, policy, signed, verifier};
+use gws_auth_m2m_tests::{CLAIMS, NOW, code, header, jws};
 
 #[test]
 fn duplicate_members_of_the_payload() {
@@ -30,7 +30,6 @@ fn times() {
         "-0",
         "9223372036854775808",
         "18446744073709551616",
-        "1795219200000",
     ];
     for (claim, value, missing, invalid) in [
         ("iat", "1795219200", "iat_missing", "iat_invalid"),
@@ -38,13 +37,13 @@ fn times() {
     ] {
         assert_eq!(policy(claims(&format!(r#""{claim}""#), r#""other""#)), missing);
         for wrong in wrong {
-            let member = format!(r#""{claim}":{value}"#);
-            let found = policy(claims(&member, &format!(r#""{claim}":{wrong}"#)));
+            let found = policy(claims(&member(claim, value), &member(claim, wrong)));
             assert_eq!(found, invalid, "{claim} {wrong}");
         }
+        let milliseconds = policy(claims(&member(claim, value), &member(claim, "1795219200000")));
+        assert_eq!(milliseconds, "claim_milliseconds", "{claim}");
         for malformed in ["01795219200", "+1", "1.", ".5", "0x1", "NaN", "1_000"] {
-            let found =
-                policy(claims(&format!(r#""{claim}":{value}"#), &format!(r#""{claim}":{malformed}"#)));
+            let found = policy(claims(&member(claim, value), &member(claim, malformed)));
             assert!(found.starts_with("json_"), "{claim} {malformed}: {found}");
         }
     }
@@ -114,6 +113,10 @@ fn any_thumbprint() -> Thumbprint {
     Thumbprint::parse(&"AB".repeat(32)).expect("64 digits")
 }
 
+fn member(name: &str, value: &str) -> String {
+    format!(r#""{name}":{value}"#)
+}
+
 #[test]
 fn what_is_never_signed() {
     let sub = any_thumbprint();
@@ -131,8 +134,21 @@ fn what_is_never_signed() {
         [user(""), user("a\0"), user("pass word")],
         ["start_logon_invalid", "start_logon_invalid", "ok"]
     );
-    for text in ["", "EB4E", &CLAIMS[8..71], &CLAIMS[8..73], &CLAIMS[8..72].to_lowercase(), "EB:4E"] {
+    for text in ["", "EB4E", &CLAIMS[8..71], &CLAIMS[8..73], "EB:4E"] {
         assert_eq!(code(Thumbprint::parse(text)), "thumbprint_format", "{text}");
+    }
+    // As OpenSSL and Windows show it.
+    let digits = &CLAIMS[8..72];
+    let spaced = |space: &str, end: &str| {
+        let pairs: Vec<&str> = (0..32).map(|at| &digits[2 * at..2 * at + 2]).collect();
+        pairs.join(space).to_lowercase() + end
+    };
+    for text in [digits.to_lowercase(), spaced(":", ""), spaced(" ", ""), spaced(" ", " "), spaced("-", "")] {
+        let read = Thumbprint::parse(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(read.as_str(), digits);
+    }
+    for text in [format!(":{digits}"), format!("{digits}:"), spaced("_", ""), spaced("::", "x")] {
+        assert_eq!(code(Thumbprint::parse(&text)), "thumbprint_format", "{text}");
     }
     assert_eq!(code(Thumbprint::parse_sha1("p123456789p123456789p123456789p123456789")), "thumbprint_format");
     let long = "x".repeat(10_000);
@@ -141,4 +157,63 @@ fn what_is_never_signed() {
     let claims = ClaimsToSign::new(sub, "a", NOW).expect("good claims");
     let needed = claims.encode(Algorithm::Es256, &mut [0; 10]).expect_err("no room");
     assert_eq!((needed.code(), needed.at), ("buffer_too_small", claims.encoded_len(Algorithm::Es256)));
+}
+
+/// What goes back to be joined with its signature is what was given to sign, and nothing else.
+#[test]
+fn a_signing_input_of_another_kind() {
+    let parse = |header: &str, payload: &str| {
+        let input = format!("{}.{}", jws::encode(header), jws::encode(payload));
+        code(gws_auth_core::m2m::UnsignedToken::parse(&input, &mut [0; 4096]))
+    };
+    let header = r#"{"alg":"ES256","typ":"JWT","kid":"M2M"}"#;
+    assert_eq!(parse(header, CLAIMS), "ok");
+    let sub = &CLAIMS[8..72];
+    for (from, to) in [
+        (r#""iat""#, r#""jti":"1","iat""#.to_owned()),
+        (r#""iat""#, r#""nbf":1795219200,"iat""#.to_owned()),
+        (sub, sub.to_lowercase()),
+        (sub, sub[1..].to_owned()),
+        (sub, format!("{sub} ")),
+        ("www.name.com", r"www.name.com\n".to_owned()),
+        ("www.name.com", "www.name.com\u{85}".to_owned()),
+    ] {
+        assert!(CLAIMS.contains(from), "{from}");
+        assert_eq!(parse(header, &CLAIMS.replacen(from, &to, 1)), "signing_input_foreign", "{to}");
+    }
+    for member in [r#""x5t":"a","#, r#""cty":"JWT","#] {
+        let more = header.replacen('{', &format!("{{{member}"), 1);
+        assert_eq!(parse(&more, CLAIMS), "signing_input_foreign", "{member}");
+    }
+}
+
+/// "Upper-case" is said of SHA-256 only: the case of a SHA-1 thumbprint does not matter (M2M-4). What is expected may be
+/// written as other tools write it.
+#[test]
+fn thumbprints_are_compared_as_they_are_meant() {
+    let sha1 = "b978a53a677b0030b348addaf937d97ed801c44f";
+    let with_sub = |sub: &str| signed(&header("ES256"), CLAIMS.replace(&CLAIMS[8..72], sub));
+    let by_sub = |token: &str, expected: &str| {
+        code(jws::check(token, &*verifier(), &ClaimRules::new(NOW, TokenOwner::Sub(expected))))
+    };
+    for (sub, expected, wanted) in [
+        (sha1.to_owned(), sha1.to_uppercase(), "ok"),
+        (sha1.to_uppercase(), sha1.to_owned(), "ok"),
+        (sha1.to_owned(), sha1.replacen('b', "c", 1), "sub_mismatch"),
+        (CLAIMS[8..72].to_owned(), CLAIMS[8..72].to_lowercase(), "ok"),
+        (CLAIMS[8..72].to_lowercase(), CLAIMS[8..72].to_owned(), "sub_mismatch"),
+        ("anything".to_owned(), "anything".to_owned(), "ok"),
+        ("anything".to_owned(), "Anything".to_owned(), "sub_mismatch"),
+    ] {
+        assert_eq!(by_sub(&with_sub(&sub), &expected), wanted, "{sub} {expected}");
+    }
+    let certificate = |text: &str| SigningCertificate {
+        thumbprint: Thumbprint::parse_sha1(text).expect("40 digits"),
+        not_before: NOW - 1_000,
+        not_after: NOW + 100_000,
+    };
+    for text in [sha1.to_owned(), sha1.to_uppercase()] {
+        let rules = ClaimRules::new(NOW, TokenOwner::Certificate(certificate(&text)));
+        assert_eq!(code(jws::check(&with_sub(sha1), &*verifier(), &rules)), "ok", "{text}");
+    }
 }

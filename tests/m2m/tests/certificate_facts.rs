@@ -78,11 +78,11 @@ fn names_serials_and_issuers() {
     let leaf = certificate_facts(&folder.read("crt")).expect("a certificate");
     assert_eq!((leaf.subject.as_str(), leaf.issuer.as_str()), ("CN=leaf", "CN=Root,O=CA"));
     assert_eq!((leaf.self_signed, leaf.count, leaf.key_type.as_str()), (false, 1, "EC"));
-    // Of several the first one, and how many there are.
+    // Of several the leaf, and how many there are.
     let (leaf_pem, ca_pem) = (folder.text("crt"), folder.text("ca.crt"));
     for (file, subject, count) in [
         (format!("{leaf_pem}{ca_pem}"), "CN=leaf", 2),
-        (format!("{ca_pem}{leaf_pem}{ca_pem}"), "CN=Root,O=CA", 3),
+        (format!("{ca_pem}{leaf_pem}{ca_pem}"), "CN=leaf", 3),
         (format!("{}{leaf_pem}", folder.text("key")), "CN=leaf", 1),
         (format!("0 s:CN = leaf\n{leaf_pem}\n1 s:CN = Root\n{ca_pem}"), "CN=leaf", 2),
     ] {
@@ -98,7 +98,7 @@ fn what_is_no_certificate_is_named() {
     for (file, wanted) in [
         (employer.key_pem.as_bytes(), "file_private_key"),
         (employer.public_pem.as_bytes(), "file_public_key"),
-        (b"", "file_unknown"),
+        (b"", "file_empty"),
         (b"-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n", "file_malformed"),
     ] {
         assert_eq!(code(certificate_facts(file)), wanted);

@@ -105,13 +105,15 @@ fn contents() {
     let certificate = Certificate::parse(&folder.read("crt")).expect("a certificate");
     assert_eq!(certificate.key().bits(), 384);
     let der = certificate.der().to_vec();
-    assert_eq!(code(Certificate::parse(&der[..der.len() - 1])), "file_unknown");
-    assert_eq!(code(Certificate::parse(&[&der[..], b"\n"].concat())), "file_unknown");
+    assert_eq!(code(Certificate::parse(&der[..der.len() - 1])), "file_cut");
+    assert_eq!(code(Certificate::parse(&[&der[..], b"x"].concat())), "file_trailing");
+    let line = Certificate::parse(&[&der[..], b"\r\n"].concat()).expect("a line break does no harm");
+    assert_eq!(line.thumbprint(), certificate.thumbprint());
     let pem = folder.text("crt");
     for (file, wanted) in [
         (pem.replacen("MII", "MIX", 1), "file_malformed"),
-        (pem.replacen("-----END", "----END", 1), "file_unknown"),
-        (pem.replacen("-----BEGIN CERTIFICATE-----\n", "", 1), "file_unknown"),
+        (pem.replacen("-----END", "----END", 1), "pem_end"),
+        (pem.replacen("-----BEGIN CERTIFICATE-----\n", "", 1), "pem_begin"),
     ] {
         assert_eq!(code(Certificate::parse(file.as_bytes())), wanted);
     }

@@ -16,7 +16,7 @@ use crate::pasted;
 /// Claims, and the certificate of the key that signs them.
 #[derive(Args)]
 pub(super) struct Claims {
-    /// The certificate of the key, PEM or DER: its thumbprint becomes sub
+    /// The certificate of the key, in PEM, DER or PKCS#12: its thumbprint becomes sub
     #[arg(long, value_name = "FILE")]
     pub(super) cert: PathBuf,
     /// The issuer agreed with IR
@@ -45,11 +45,11 @@ pub(super) struct Claims {
 impl Claims {
     /// The claims for a token that is signed at `now` with the key of the chosen certificate (CERT-1, M2M-6).
     pub(super) fn read(&self, certificate: &Bundle, now: UnixSeconds) -> Result<ClaimsToSign, Failure> {
-        let facts = certificate.facts();
+        let facts = certificate.facts()?;
         let reference = if self.sha1_thumbprint {
             CertificateReference { thumbprint_sha1: Some(facts.thumbprint_sha1), ..Default::default() }
         } else {
-            CertificateReference { der: Some(certificate.certificate().to_vec()), ..Default::default() }
+            CertificateReference { der: Some(certificate.certificate().der().to_vec()), ..Default::default() }
         };
         let of_key = || facts.algorithms.first().cloned().unwrap_or_default();
         let no_start_logon = match (self.start_logon_empty, self.start_logon_absent) {
@@ -57,7 +57,7 @@ impl Claims {
             (false, true) => NoStartLogon::Absent,
             (false, false) => NoStartLogon::Null,
         };
-        certificate.parsed()?.check(now)?;
+        certificate.certificate().check(now)?;
         Ok(ClaimsToSign {
             algorithm: self.alg.map_or_else(of_key, |alg| Algorithm::from(alg).name().to_owned()),
             certificate: reference,
@@ -71,8 +71,8 @@ impl Claims {
     }
 
     /// What stands in `sub`.
-    pub(super) fn sub(&self, certificate: &Bundle) -> String {
-        let facts = certificate.facts();
-        if self.sha1_thumbprint { facts.thumbprint_sha1 } else { facts.thumbprint }
+    pub(super) fn sub(&self, certificate: &Bundle) -> Result<String, Failure> {
+        let facts = certificate.facts()?;
+        Ok(if self.sha1_thumbprint { facts.thumbprint_sha1 } else { facts.thumbprint })
     }
 }

@@ -70,10 +70,8 @@ pub(crate) struct AttachArguments {
 pub(super) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
     let Arguments { key, claims } = arguments;
     let file = key.load()?;
-    let mut certificate = Bundle::read(&claims.cert)?;
-    if certificate.count() > 1 {
-        choose(&mut certificate, &file).map_err(in_file(&key.key))?;
-    }
+    let mut certificate = Bundle::read(&claims.cert, file.passphrase())?;
+    choose(&mut certificate, &file).map_err(in_file(&key.key))?;
     let to_sign = claims.read(&certificate, now)?;
     let signed =
         m2m_sign(&BACKEND, &file.bytes, file.passphrase(), &to_sign, now).map_err(in_file(&key.key))?;
@@ -81,18 +79,18 @@ pub(super) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
         // The certificate itself was not part of the call.
         verified(&signed, &certificate, now)?;
     }
-    Ok(remarked(report(&signed).with("sub", claims.sub(&certificate)), &certificate))
+    Ok(remarked(report(&signed).with("sub", claims.sub(&certificate)?), &certificate))
 }
 
 pub(super) fn unsigned(arguments: &UnsignedArguments, now: UnixSeconds) -> Result<Report, Failure> {
-    let certificate = Bundle::read(&arguments.claims.cert)?;
+    let certificate = Bundle::read_alone(&arguments.claims.cert)?;
     let unsigned = m2m_unsigned(&arguments.claims.read(&certificate, now)?, now)?;
     Ok(remarked(Report::of(&unsigned, Secrets::Hidden), &certificate))
 }
 
 pub(super) fn attach(arguments: &AttachArguments, now: UnixSeconds) -> Result<Report, Failure> {
     let signature = files::read(&arguments.signature)?;
-    let certificate = arguments.cert.as_deref().map(Bundle::read).transpose()?;
+    let certificate = arguments.cert.as_deref().map(Bundle::read_alone).transpose()?;
     let input = input::jws_from_stdin()?;
     let form = if arguments.raw { SignatureForm::Raw } else { SignatureForm::Der };
     let signed = m2m_attach(input.expose(), &signature, form)?;
@@ -114,27 +112,30 @@ fn report(signed: &SignedToken) -> Report {
 }
 
 fn remarked(report: Report, certificate: &Bundle) -> Report {
-    match certificate.remark() {
-        Some(remark) => report.noting(remark),
-        None => report,
-    }
+    certificate.remarks().into_iter().fold(report, Report::noting)
 }
 
 /// The signature is the certificate's. Whose thumbprint stands in the token was decided before.
 fn verified(signed: &SignedToken, certificate: &Bundle, now: UnixSeconds) -> Result<(), Failure> {
     let expected = ExpectedClaims { any_owner: Some(true), ..Default::default() };
-    let verified = m2m_verify(&BACKEND, signed.token.expose(), certificate.certificate(), &expected, now);
+    let verified =
+        m2m_verify(&BACKEND, signed.token.expose(), certificate.certificate().der(), &expected, now);
     verified.map(drop).map_err(|error| match error.kind {
         ErrorKind::SignatureInvalid | ErrorKind::AlgorithmKey => Error::of(ErrorKind::CertificateKey).into(),
         _ => error.into(),
     })
 }
 
-/// The certificate of the key, where a file holds several.
+/// The certificate of the key, where a file holds several. What is wrong with the key is said when it signs, after what is
+/// wrong with the claims.
 fn choose(certificate: &mut Bundle, file: &KeyFile) -> gws_auth_core::Result<()> {
-    let key = PrivateKey::parse(&file.bytes, file.passphrase().map(Secret::new))?;
-    if let Some(public) = key.public_key() {
-        certificate.choose(&public);
+    if certificate.count() == 1 {
+        return Ok(());
+    }
+    for key in PrivateKey::parse_all(&file.bytes, file.passphrase().map(Secret::new))? {
+        if let Some(public) = key.public_key() {
+            certificate.choose(&public);
+        }
     }
     Ok(())
 }

@@ -78,8 +78,8 @@ pub(super) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
 fn verify(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
     let (key, certificate) = match (&arguments.key.cert, &arguments.key.public_key) {
         (Some(path), _) => {
-            let certificate = Bundle::read(path)?;
-            (Zeroizing::new(certificate.certificate().to_vec()), Some(certificate))
+            let certificate = Bundle::read_alone(path)?;
+            (Zeroizing::new(certificate.certificate().der().to_vec()), Some(certificate))
         }
         (None, Some(path)) => {
             let file = files::read(path)?;
@@ -109,10 +109,8 @@ fn verify(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
     // As scripts know them since the first version.
     let report =
         report.with("alg", claims.algorithm.as_str()).with("claims", payload(token.expose())?).reading(shown);
-    Ok(match certificate.as_ref().and_then(Bundle::remark) {
-        Some(remark) => report.noting(remark),
-        None => report,
-    })
+    let remarks = certificate.as_ref().map(Bundle::remarks).unwrap_or_default();
+    Ok(remarks.into_iter().fold(report, Report::noting))
 }
 
 /// The policy, as far as what is known allows.
@@ -136,7 +134,7 @@ fn check(
         let any_owner = arguments.sub.is_none().then_some(true);
         return Ok(verify(&ExpectedClaims { any_owner, ..of_sub() })?);
     };
-    let facts = certificate.facts();
+    let facts = certificate.facts()?;
     let by_sha1 = |facts: CertificateFacts| ExpectedCertificate {
         certificate: CertificateReference {
             thumbprint_sha1: Some(facts.thumbprint_sha1),
@@ -146,7 +144,7 @@ fn check(
         not_after: facts.not_after,
     };
     let sha1 = arguments.sha1_thumbprint.then(|| by_sha1(facts));
-    certificate.parsed()?.check(now)?;
+    certificate.certificate().check(now)?;
     // Without `sha1` the certificate is the key.
     let claims = verify(&ExpectedClaims { certificate: sha1, ..expected.clone() })?;
     if arguments.sub.is_some() {

@@ -16,7 +16,15 @@ macro_rules! key {
         KeyScalar 481 "key_scalar" Input Nowhere
             "The private key is zero or not below the curve's order." "Check that the key file is whole.";
         KeyRsaPrivate 482 "key_rsa_private" Input Nowhere
-            "The RSA private key is not whole, or not of 2,048 to 4,096 bits." "Check the key file, or make an elliptic-curve key, which IR prefers.";
+            "The numbers of the RSA private key do not belong together." "Check that the key file is whole: openssl rsa -check -noout -in FILE.";
+        KeyRsaPrimes 640 "key_rsa_primes" Input Nowhere
+            "The RSA private key has more than two primes." "Make a new key: few systems read such ones; an elliptic-curve key is what IR prefers.";
+        KeyRsaBits 641 "key_rsa_bits" Input Nowhere
+            "The RSA key's length is one that is not signed with here." "Make one of 2,048, 3,072 or 4,096 bits (2,560 and 3,584 do too), or an elliptic-curve key, which IR prefers.";
+        KeyExponentUnusual 642 "key_exponent_unusual" Input Nowhere
+            "The RSA private key has an unusual public exponent, such as 3." "Make a new key with the exponent 65537, or an elliptic-curve key, which IR prefers.";
+        KeyExplicitCurve 643 "key_explicit_curve" Input Nowhere
+            "The key spells out its curve's numbers in place of naming the curve." "Write it anew: openssl ec -in FILE -param_enc named_curve -out FILE.pem; a certificate of it has to be made anew too.";
         KeyFamily 483 "key_family" Input Nowhere
             "The key is neither RSA nor on an elliptic curve of ECDSA." "Make a P-256 key; Ed25519, DSA and RSA-PSS keys do not work with IR.";
         KeyCurve 484 "key_curve" Input Nowhere
@@ -36,9 +44,9 @@ macro_rules! key {
         FilePrivateKey 490 "file_private_key" Caller Nowhere
             "This is a private key." "Pass the certificate, or the public key, and keep this file to yourself.";
         FilePkcs12 491 "file_pkcs12" Caller Nowhere
-            "This is a PKCS#12 file (.pfx, .p12)." "Take key and certificate out of it: openssl pkcs12 -in FILE -out FILE.pem.";
+            "This is a PKCS#12 file (.pfx, .p12)." "The command gws-auth reads it; for others take key and certificate out of it: openssl pkcs12 -in FILE -nodes -out FILE.pem, with -legacy if OpenSSL 3 says unsupported.";
         FileOpenSsh 492 "file_open_ssh" Caller Nowhere
-            "This is an OpenSSH key." "Signing needs a key in PKCS#8, PKCS#1 or SEC1 form.";
+            "This is an OpenSSH private key." "Convert a copy of it: ssh-keygen -p -m PKCS8 -f COPY.";
         FileLegacyEncryption 493 "file_legacy_encryption" Caller Nowhere
             "The key is encrypted in the way used before PKCS#8." "Convert it: openssl pkcs8 -topk8 -in FILE -out FILE.p8.";
         PassphraseMissing 494 "passphrase_missing" Caller Nowhere
@@ -47,6 +55,10 @@ macro_rules! key {
             "The passphrase does not open the private key." "Check the passphrase, also for a line break at its end.";
         JwkMember 496 "jwk_member" Input Nowhere
             "The JWK lacks a member, or one is no text." "A public JWK has kty, and crv, x, y or n, e.";
+        JwkLength 644 "jwk_length" Input Nowhere
+            "X, y or d of the JWK is not as long as its curve is wide." "Write each at full width, with leading zeros and without a sign byte (RFC 7518 6.2.1.2).";
+        JwkBase64url 645 "jwk_base64url" Input Nowhere
+            "A number of the JWK is not in base64url without padding." "Write it with - and _ for + and /, and without = at the end (RFC 7518 2).";
         KeyUse 498 "key_use" Input Nowhere
             "The key's own alg, use or key_ops does not let it verify this." "Use the signer's key for signatures, with an alg that is one of the six or none.";
         EncryptionUnknown 497 "encryption_unknown" Caller Nowhere

@@ -4,7 +4,7 @@ macro_rules! m2m {
     ($($before:tt)*) => { codes! { $($before)*
     "M2M claims to sign" {
         ThumbprintFormat 440 "thumbprint_format" Caller Offset
-            "The thumbprint is not as IR registers it." "Use 64 hexadecimal digits, upper-case, without colons (SHA-256 of the certificate's DER).";
+            "The thumbprint is not one of this kind." "Use the 64 hexadecimal digits of the certificate's SHA-256 (40 of its SHA-1 where that is asked for); colons, spaces between pairs and small letters do no harm.";
         IssuerInvalid 441 "issuer_invalid" Caller Offset
             "The issuer is empty or holds a control character." "Use the value agreed with IR, such as www.name.com.";
         StartLogonInvalid 442 "start_logon_invalid" Caller Offset
@@ -17,10 +17,14 @@ macro_rules! m2m {
             "It is not said whose token is expected, or in more than one way." "Give the signer's certificate, or the expected sub, or say that any owner will do.";
         LeewayTooLong 446 "leeway_too_long" Caller Limit
             "The leeway is longer than clocks may differ." "Use at most 600 seconds, and set the clocks.";
+        SigningInputForeign 449 "signing_input_foreign" Caller Nowhere
+            "The signing input holds something that is never written here: another member, a sub that is no thumbprint or a control character." "Pass what was given to sign, unchanged.";
         ValidityInvalid 447 "validity_invalid" Caller Nowhere
             "The certificate ends before it begins." "Compare not_before and not_after: both are seconds since 1970.";
     }
     "M2M claims to check" {
+        ClaimMilliseconds 448 "claim_milliseconds" Input Offset
+            "A time in the token is in milliseconds." "Do not accept it; its signer must write seconds since 1970.";
         TypInvalid 450 "typ_invalid" Input Nowhere
             "The typ is not JWT." "Do not accept it.";
         KidInvalid 451 "kid_invalid" Input Nowhere

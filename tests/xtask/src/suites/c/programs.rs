@@ -1,5 +1,5 @@
-//! Programs in C and C++ that use the installed library: the vectors, every pointer null, the page's program, a login and
-//! an M2M token.
+//! Programs in C and C++ that use the installed library: the vectors, every pointer null, files of keys, the page's
+//! program, a login and an M2M token.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,7 @@ const PROGRAMS: &[Program] = &[
     },
     Program { name: "readme", sources: "README.md", libraries: &[], calls: &[&[]] },
     Program { name: "nulls", sources: "tests/nulls", libraries: &[], calls: &[&[]] },
+    Program { name: "files", sources: "tests/files", libraries: &[], calls: &[&[]] },
     Program {
         name: "login_and_m2m",
         sources: "examples",
@@ -136,6 +137,7 @@ fn build_and_run(
             [tool, rest @ ..] => Step::new(tool).args(rest).arg(&binary),
         };
         let call = call.args(arguments).env("GWS_SIMULATOR_BIN", paths::debug_binary("gws-auth-simulator"));
+        let call = call.env("GWS_FILES", paths::root().join("tests/m2m/files"));
         let fail = |failure| format!("{} ({}): {failure}", program.name, way.name);
         let ended = call.run(transcript).map_err(fail)?;
         if program.name == "vectors" {
