@@ -18,6 +18,8 @@ mod reply;
 mod request;
 mod revoke;
 mod secret;
+mod session;
+mod session_records;
 mod settings;
 mod tokens;
 
@@ -39,6 +41,8 @@ pub use reply::{Advice, Refusal, Reply, Unreadable, Warning};
 pub use request::{Header, HttpRequest, Transport};
 pub use revoke::{Revocation, parse_revocation, revoke_request};
 pub use secret::SecretString;
+pub use session::{Session, session_facts, session_login, session_logout, session_reject};
+pub use session_records::{SessionEvent, SessionFacts, SessionStep, SessionSwap};
 pub use settings::{ClientSettings, LoginOptions, OwnedClient, PolicyChanges};
 pub use tokens::{
     AccessTokenFacts, TokenSet, inspect_access_token, needs_renewal, no_reply, parse_token, refresh_request,

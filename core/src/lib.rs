@@ -22,6 +22,7 @@ pub mod request;
 pub mod request_kind;
 pub mod response;
 pub mod secret;
+pub mod session;
 pub mod time;
 pub mod warning;
 pub mod wire;

@@ -26,11 +26,13 @@ mod relay;
 #[macro_use]
 mod reply;
 #[macro_use]
+mod session;
+#[macro_use]
 mod token;
 
 use super::blame::{Blame, Place};
 
-codes! { [general client redirect login token relay reply json jws m2m certificate key] }
+codes! { [general client redirect login token relay reply json jws m2m certificate key session] }
 
 impl ErrorKind {
     /// The stable number.

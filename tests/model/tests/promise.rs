@@ -1,0 +1,73 @@
+//! The promise holds in every order of events, and each assumption and each step is needed for it.
+
+use gws_auth_model::{Assumption, Fleet, LeftOut};
+use stateright::{Checker, Model};
+use std::time::Duration;
+
+const REUSE: &str = "no consumed token is sent";
+const SPURIOUS: &str = "no login without a loss";
+const WAITING: &str = "nobody waits for ever";
+
+fn check(fleet: Fleet) -> impl Checker<Fleet> {
+    let shown = format!("{fleet:?}");
+    let checker = fleet.checker().threads(2).timeout(Duration::from_secs(240)).spawn_bfs().join();
+    println!("{} states: {shown}", checker.unique_state_count());
+    checker
+}
+
+/// Every state was looked at, and none breaks a property.
+fn holds(fleet: Fleet) {
+    let checker = check(fleet);
+    assert!(checker.is_done(), "out of time");
+    for property in [REUSE, SPURIOUS, WAITING] {
+        if let Some(path) = checker.discovery(property) {
+            panic!("{property}: {:#?}", path.into_actions());
+        }
+    }
+    assert!(checker.discovery("a token is renewed").is_some());
+}
+
+fn breaks(fleet: Fleet, property: &str) {
+    assert!(check(fleet.clone()).discovery(property).is_some(), "{fleet:?} keeps: {property}");
+}
+
+#[test]
+fn two_workers_keep_the_promise() {
+    holds(Fleet { unknown_swaps: 1, ..Fleet::new(2) });
+}
+
+#[test]
+fn three_workers_keep_the_promise() {
+    holds(Fleet { end: 7, ..Fleet::new(3) });
+}
+
+#[test]
+fn nobody_waits_for_ever() {
+    holds(Fleet { prompt: true, unknown_swaps: 1, end: 24, ..Fleet::new(2) });
+}
+
+#[test]
+fn each_assumption_is_needed() {
+    for assumption in
+        [Assumption::A1, Assumption::A2, Assumption::A3, Assumption::A4, Assumption::A5, Assumption::A6]
+    {
+        breaks(Fleet { without: Some(assumption), end: 14, ..Fleet::new(2) }, REUSE);
+    }
+}
+
+#[test]
+fn each_step_is_needed() {
+    for left_out in [
+        LeftOut::Claim,
+        LeftOut::ReadingAgain,
+        LeftOut::SendBefore,
+        LeftOut::PauseInDoubt,
+        LeftOut::DoubtAfter,
+        LeftOut::OneRecoverer,
+        LeftOut::Settle,
+        LeftOut::Resend,
+    ] {
+        breaks(Fleet { left_out: Some(left_out), end: 14, ..Fleet::new(2) }, REUSE);
+    }
+    breaks(Fleet { left_out: Some(LeftOut::Storing), ..Fleet::new(2) }, SPURIOUS);
+}
