@@ -1,10 +1,11 @@
 //! Every call of every language (`alloc`), in the order of the flow: logging in, tokens, introspecting, revoking, the
-//! relay, explanations, M2M, certificates. Arguments are plain records, results are plain records, and nothing is left to
+//! relay, explanations, M2M, certificates, checks. Arguments are plain records, results are plain records, and nothing is left to
 //! decide: a binding turns its language's values into these and back.
 //!
 //! Each step exists once, without allocation, in the modules beside this one; here it is given memory of its own.
 
 mod certificate;
+mod checks;
 mod explain;
 mod introspect;
 #[cfg(feature = "keys")]
@@ -26,6 +27,7 @@ mod tokens;
 pub use certificate::CertificateFacts;
 #[cfg(feature = "keys")]
 pub use certificate::certificate_facts;
+pub use checks::{IrdNumber, ird_number};
 pub use explain::{explain, parse_refusal};
 pub use introspect::{Introspection, introspect_request, parse_introspection};
 #[cfg(feature = "keys")]

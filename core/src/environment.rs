@@ -5,13 +5,25 @@ use crate::wire::ascii;
 use crate::wire::uri::Uri;
 use crate::wire::writer::Writer;
 
-/// Where requests go: one of IR's three environments, or a host of your own choice (ENV-1).
+/// Where requests go: one of IR's three environments, or a host of your own choice (ENV-1). Two are equal that name the
+/// same place: scheme and host are compared without case, and a port that is the scheme's own counts as none.
 ///
 /// Next: [`AuthorizeRequest::new`](crate::AuthorizeRequest::new), [`Client::new`](crate::Client::new).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Environment<'a> {
     origin: &'a str,
 }
+
+impl PartialEq for Environment<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (Uri::split(self.origin), Uri::split(other.origin)) {
+            (Some(ours), Some(theirs)) => ours.same_place(&theirs),
+            _ => self.origin == other.origin,
+        }
+    }
+}
+
+impl Eq for Environment<'_> {}
 
 impl<'a> Environment<'a> {
     /// The mock environment (ENV-1): no mutual TLS, an IP allow-list, no consent page (AUTHZ-10).
@@ -23,6 +35,9 @@ impl<'a> Environment<'a> {
 
     /// Reads `mock`, `test`, `production` or the URL of a host: `https://HOST[:PORT]`, or `http` on a loopback
     /// address (ENV-3). One slash at the end is dropped.
+    ///
+    /// `localhost` counts as a loopback address here: RFC 6761 6.3 has it resolve to one, and simulators are reached by
+    /// that name. For a redirect_uri it gets a warning (NATIVE-2), as another program may listen on its other address.
     ///
     /// # Errors
     /// `environment_unknown`, `environment_not_https`, `environment_not_origin`.
@@ -64,20 +79,25 @@ impl<'a> Environment<'a> {
     /// `mock`, `test`, `production` or `custom`.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        match *self {
-            Self::MOCK => "mock",
-            Self::TEST => "test",
-            Self::PRODUCTION => "production",
-            _ => "custom",
-        }
+        let named = [(Self::MOCK, "mock"), (Self::TEST, "test"), (Self::PRODUCTION, "production")];
+        named.iter().find(|(environment, _)| self == environment).map_or("custom", |(_, name)| name)
     }
 
     /// The root of the services for cloud software, piece by piece: port 4046, mutual TLS (ENV-4). A host with a port of
     /// its own, such as a simulator, keeps that port.
     pub fn cloud_services(&self, emit: &mut impl FnMut(&'a str)) {
-        emit(self.origin);
-        let own_port = Uri::split(self.origin).is_some_and(|uri| uri.port.is_some());
-        emit(if own_port { "/gateway" } else { ":4046/gateway" });
+        let uri = Uri::split(self.origin);
+        let own_port =
+            uri.is_some_and(|uri| uri.port.is_some() && !matches!(uri.effective_port(), Some(443)));
+        if own_port {
+            emit(self.origin);
+            emit("/gateway");
+        } else {
+            // `:443` is what https has anyway.
+            let colon = uri.and_then(|uri| uri.port).map_or(0, |port| port.len().saturating_add(1));
+            emit(self.origin.get(..self.origin.len().saturating_sub(colon)).unwrap_or_default());
+            emit(":4046/gateway");
+        }
     }
 
     /// The root of the services for desktop software, piece by piece: the server's TLS only (ENV-4).

@@ -68,22 +68,23 @@ impl Error {
         }
     }
 
-    /// What `Display` shows, piece by piece: for programs too small for `core::fmt`.
+    /// What `Display` shows, piece by piece: for programs too small for `core::fmt`. Whole sentences: what is wrong, with
+    /// the number where it tells a person something (an offset does not), then what to do.
     pub fn say(&self, emit: &mut impl FnMut(&'static str)) {
-        let (before, after) = match self.position() {
-            Position::None => ("", ""),
-            Position::Offset(_) => (" (at byte ", ")"),
-            Position::Needed(_) => (" (", " bytes needed)"),
-            Position::Limit(_) => (" (the limit is ", ")"),
-            Position::Status(_) => (" (HTTP status ", ")"),
+        let around = match self.position() {
+            Position::None | Position::Offset(_) => None,
+            Position::Needed(_) => Some((" (", " bytes are needed)")),
+            Position::Limit(_) => Some((" (the limit is ", ")")),
+            Position::Status(_) => Some((" (HTTP status ", ")")),
         };
-        emit(self.kind.message());
-        emit(before);
-        if let Some(at) = self.position().value() {
+        let message = self.kind.message();
+        emit(message.strip_suffix('.').unwrap_or(message));
+        if let (Some((before, after)), Some(at)) = (around, self.position().value()) {
+            emit(before);
             decimal(at).for_each(&mut *emit);
+            emit(after);
         }
-        emit(after);
-        emit(": ");
+        emit(". ");
         emit(self.kind.remedy());
     }
 
@@ -111,7 +112,7 @@ fn decimal(number: usize) -> impl Iterator<Item = &'static str> {
     )
 }
 
-/// The message, the position and what to do. Never the input.
+/// The message and what to do, as whole sentences. Never the input.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut result = Ok(());
@@ -139,16 +140,15 @@ mod tests {
     use std::string::ToString as _;
 
     #[test]
-    fn the_message_names_the_position() {
-        for (at, text) in [(0, "(at byte 0)"), (9, "(at byte 9)"), (10, "(at byte 10)"), (usize::MAX, "615)")]
-        {
-            let message = Error::new(ErrorKind::JsonSyntax, at).to_string();
+    fn the_message_names_what_helps_a_person() {
+        for (at, text) in [(0, "status 0)."), (9, "status 9)."), (10, "status 10)."), (usize::MAX, "615).")] {
+            let message = Error::new(ErrorKind::ReplyHtml, at).to_string();
             assert!(message.contains(text), "{message}");
-            assert!(
-                message.ends_with(ErrorKind::JsonSyntax.remedy()) && message.contains("): "),
-                "{message}"
-            );
+            assert!(message.ends_with(ErrorKind::ReplyHtml.remedy()), "{message}");
         }
-        assert!(!Error::of(ErrorKind::StateEmpty).to_string().contains('('));
+        for kind in [ErrorKind::StateEmpty, ErrorKind::JsonSyntax] {
+            let message = Error::new(kind, 25).to_string();
+            assert_eq!(message, std::format!("{} {}", kind.message(), kind.remedy()));
+        }
     }
 }

@@ -11,6 +11,7 @@ pub mod calls;
 pub mod certificate;
 pub mod environment;
 pub mod error;
+pub mod ird_number;
 pub mod jws;
 #[cfg(feature = "keys")]
 pub mod key;

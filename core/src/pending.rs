@@ -27,7 +27,9 @@ const NO_VERIFIER: &str = "-";
 ///
 /// A view of the text that [`AuthorizeRequest::encode`](crate::AuthorizeRequest::encode) makes. The text is one line
 /// of printable ASCII; it may be moved and copied between processes and machines, and it holds the code_verifier: keep
-/// it in the user's own session (AUTHZ-9), never in a URL or a log. A failed landing does not spend it (REDIR-6).
+/// it in the user's own session (AUTHZ-9), never in a URL or a log. The session finds it, and the state only within that
+/// session: whoever finds it by the landing's state alone logs a victim in as an attacker (login CSRF). A failed landing
+/// does not spend it (REDIR-6); after a granted one remove it, atomically, before the code is sent.
 ///
 /// Next: [`PendingLogin::accept`].
 #[derive(Clone, Copy)]
@@ -148,7 +150,7 @@ impl<'a> PendingLogin<'a> {
         self.redirect_uri
     }
 
-    /// The state, as it was sent: the key under which a server finds this text again.
+    /// The state, as it was sent. Within one user's session it tells several tabs' logins apart; it never finds the session.
     #[must_use]
     pub const fn state(&self) -> &'a str {
         self.state

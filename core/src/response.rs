@@ -10,6 +10,7 @@ mod redirect;
 mod refusal;
 mod reply;
 mod revocation;
+mod slip;
 mod token;
 mod unreadable;
 mod words;

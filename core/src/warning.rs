@@ -7,7 +7,7 @@ macro_rules! warnings {
         #[non_exhaustive]
         #[repr(u8)]
         pub enum Warning {
-            $(#[doc = concat!("`", $code, "`: ", $message, ".")] $kind,)*
+            $(#[doc = concat!("`", $code, "`: ", $message)] $kind,)*
         }
 
         impl Warning {
@@ -33,35 +33,37 @@ macro_rules! warnings {
 #[rustfmt::skip] // a table: one row, two lines
 warnings! {
     RedirectUriLocalhost "redirect_uri_localhost"
-        "localhost may resolve to another address or be caught by a firewall: register 127.0.0.1 and listen there (NATIVE-2)";
+        "The name localhost may resolve to another address or be caught by a firewall: register 127.0.0.1 and listen there (NATIVE-2).";
     TokenTypeMissing "token_type_missing"
-        "the reply names no token_type: the token is taken as Bearer, the only kind that IR gives";
+        "The reply names no token_type: the token is taken as Bearer, the only kind that IR gives.";
     TokenTypeUnusual "token_type_unusual"
-        "the token_type is not spelt Bearer: the token is taken as Bearer, the only kind that IR gives";
+        "The token_type is not spelt Bearer: the token is taken as Bearer, the only kind that IR gives.";
     ExpiresInMissing "expires_in_missing"
-        "the reply does not say how long the access token lives: it is treated as short-lived";
+        "The reply does not say how long the access token lives: it is treated as short-lived.";
     ExpiresInUnusual "expires_in_unusual"
-        "expires_in is not a plausible number of whole seconds: the token is treated as short-lived";
+        "The expires_in is not a plausible number of whole seconds: the token is treated as short-lived.";
     ScopeUnusual "scope_unusual"
-        "the scope is not a text and was left out";
+        "The scope is not a text and was left out.";
     RefreshTokenMissing "refresh_token_missing"
-        "the reply to a refresh brought no refresh token: when the access token ends the customer has to log in again";
+        "The reply to a refresh brought no refresh token: when the access token ends the customer has to log in again.";
     ErrorEmpty "error_empty"
-        "the reply has an error member without content: it counts as none";
+        "The reply has an error member without content: it counts as none.";
     DescriptionUnusual "description_unusual"
-        "the error_description is not a text and was left out";
+        "The error_description is not a text and was left out.";
     ByteOrderMark "byte_order_mark"
-        "the reply began with a byte order mark, which was skipped: something on the way rewrote it";
+        "The reply began with a byte order mark, which was skipped: something on the way rewrote it.";
     TimesUnusual "times_unusual"
-        "a time in the reply is not plausible as seconds since 1970 and was left out";
+        "A time in the reply is not plausible as seconds since 1970, as milliseconds are not, and was left out.";
     MemberUnusual "member_unusual"
-        "a side member of the reply is not of its usual type and was left out";
+        "A side member of the reply is not of its usual type and was left out.";
     BodyIgnored "body_ignored"
-        "the reply to the revocation had a body; its status alone counts (RFC 7009 2.2)";
+        "The reply to the revocation had a body; its status alone counts (RFC 7009 2.2).";
     CertificateSha1 "certificate_sha1"
-        "the certificate is named by its SHA-1 thumbprint: register its SHA-256 thumbprint with IR (M2M-4)";
+        "The certificate is named by its SHA-1 thumbprint: register its SHA-256 thumbprint with IR (M2M-4).";
     CertificateEndsSoon "certificate_ends_soon"
-        "the signing certificate ends within 30 days: register its successor with IR now (CERT-1)";
+        "The signing certificate ends within 30 days: register its successor with IR now (CERT-1).";
+    StatusUnusual "status_unusual"
+        "The HTTP status is 201, 202 or 203 where IR sends 200: the reply was read all the same; look for what answers in IR's place.";
 }
 
 impl Warning {

@@ -62,7 +62,7 @@ fn boundary(page: &mut String) {
     page.push_str("export const BOUNDARY = {\n");
     for kind in BOUNDARY {
         let error = Error::of(kind);
-        let message = format!("{}: {}", kind.message(), kind.remedy());
+        let message = format!("{} {}", kind.message(), kind.remedy());
         let _ = writeln!(
             page,
             "  {}: [{}, \"{}\", {message:?}],",

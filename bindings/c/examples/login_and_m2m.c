@@ -38,7 +38,7 @@ static int went_well(const char *step, gws_status status) {
 /* What a server said, or did not say, is an answer. A program goes by next_step, a person by the texts. */
 static int was_not_granted(const gws_reply *reply) {
   const char *what = reply->outcome == GWS_REFUSED ? text(reply->meaning) : text(reply->message);
-  fprintf(stderr, "%s; next, after %u seconds: %s (%s)\n", what, (unsigned)reply->wait_seconds,
+  fprintf(stderr, "%s Next, after %u seconds (%s): %s\n", what, (unsigned)reply->wait_seconds,
           gws_next_step_code(reply->next_step), text(reply->advice));
   return 0;
 }

@@ -58,398 +58,424 @@
 enum {
   /** All went well. */
   GWS_STATUS_OK = 0,
-  /** `buffer_too_small`: the output buffer is too small. */
+  /** `buffer_too_small`: The output buffer is too small. */
   GWS_STATUS_BUFFER_TOO_SMALL = 100,
-  /** `time_invalid`: the time given is not plausible as seconds since 1970. */
+  /** `time_invalid`: The time given is not plausible as seconds since 1970. */
   GWS_STATUS_TIME_INVALID = 101,
-  /** `clock_behind`: the clock stands before the time at which the record was made. */
+  /** `clock_behind`: The clock stands before the time at which the record was made. */
   GWS_STATUS_CLOCK_BEHIND = 102,
-  /** `argument_missing`: an argument is missing, or is not of the type that the function takes. */
+  /** `argument_missing`: An argument is missing, or is not of the type that the function takes. */
   GWS_STATUS_ARGUMENT_MISSING = 103,
-  /** `text_not_utf8`: a text is not UTF-8. */
+  /** `text_not_utf8`: A text is not UTF-8. */
   GWS_STATUS_TEXT_NOT_UTF8 = 104,
-  /** `panicked`: gws-auth met a fault of its own and stopped the call. */
+  /** `panicked`: The library gws-auth met a fault of its own and stopped the call. */
   GWS_STATUS_PANICKED = 105,
-  /** `not_initialized`: the library is not loaded yet. */
+  /** `not_initialized`: The library is not loaded yet. */
   GWS_STATUS_NOT_INITIALIZED = 106,
-  /** `argument_unknown`: an argument has a name that this call does not know. */
+  /** `argument_unknown`: An argument has a name that this call does not know. */
   GWS_STATUS_ARGUMENT_UNKNOWN = 107,
-  /** `struct_size`: the size at the beginning of a structure is none that this library knows, or the structure asks for something that it does not know. */
+  /** `struct_size`: The size at the beginning of a structure is none that this library knows, or the structure asks for something that it does not know. */
   GWS_STATUS_STRUCT_SIZE = 108,
-  /** `environment_unknown`: the environment is neither mock, test, production nor a URL. */
+  /** `environment_unknown`: The environment is neither mock, test, production nor a URL. */
   GWS_STATUS_ENVIRONMENT_UNKNOWN = 110,
-  /** `environment_not_https`: a custom environment must use https. */
+  /** `environment_not_https`: A custom environment must use https. */
   GWS_STATUS_ENVIRONMENT_NOT_HTTPS = 111,
-  /** `environment_not_origin`: a custom environment is scheme, host and port only. */
+  /** `environment_not_origin`: A custom environment is scheme, host and port only. */
   GWS_STATUS_ENVIRONMENT_NOT_ORIGIN = 112,
-  /** `client_id_empty`: the client id is empty. */
+  /** `client_id_empty`: The client id is empty. */
   GWS_STATUS_CLIENT_ID_EMPTY = 120,
-  /** `client_id_colon`: the client id holds a colon. */
+  /** `client_id_colon`: The client id holds a colon. */
   GWS_STATUS_CLIENT_ID_COLON = 121,
-  /** `client_id_character`: the client id holds a control or non-ASCII character. */
+  /** `client_id_character`: The client id holds a control or non-ASCII character. */
   GWS_STATUS_CLIENT_ID_CHARACTER = 122,
-  /** `client_secret_empty`: the client secret is empty. */
+  /** `client_secret_empty`: The client secret is empty. */
   GWS_STATUS_CLIENT_SECRET_EMPTY = 123,
-  /** `client_secret_character`: the client secret holds a control or non-ASCII character. */
+  /** `client_secret_character`: The client secret holds a control or non-ASCII character. */
   GWS_STATUS_CLIENT_SECRET_CHARACTER = 124,
-  /** `relay_url_invalid`: the relay's URL is not one that a request can be sent to. */
+  /** `relay_url_invalid`: The relay's URL is not one that a request can be sent to. */
   GWS_STATUS_RELAY_URL_INVALID = 125,
-  /** `client_auth_choice`: a client has either a secret or a relay. */
+  /** `client_auth_choice`: A client has either a secret or a relay. */
   GWS_STATUS_CLIENT_AUTH_CHOICE = 126,
-  /** `redirect_uri_invalid`: the redirect_uri is not a URI. */
+  /** `redirect_uri_invalid`: The redirect_uri is not a URI. */
   GWS_STATUS_REDIRECT_URI_INVALID = 130,
-  /** `redirect_uri_fragment`: the redirect_uri holds a fragment. */
+  /** `redirect_uri_fragment`: The redirect_uri holds a fragment. */
   GWS_STATUS_REDIRECT_URI_FRAGMENT = 131,
-  /** `redirect_uri_not_loopback`: an http redirect_uri must be a loopback address. */
+  /** `redirect_uri_not_loopback`: An http redirect_uri must be a loopback address. */
   GWS_STATUS_REDIRECT_URI_NOT_LOOPBACK = 132,
-  /** `redirect_uri_scheme`: the redirect_uri's scheme is neither https nor a private-use scheme with a period. */
+  /** `redirect_uri_scheme`: The redirect_uri's scheme is neither https nor a private-use scheme with a period. */
   GWS_STATUS_REDIRECT_URI_SCHEME = 133,
-  /** `redirect_uri_port`: the redirect_uri's port is not usable. */
+  /** `redirect_uri_port`: The redirect_uri's port is not usable. */
   GWS_STATUS_REDIRECT_URI_PORT = 134,
-  /** `redirect_uri_reserved`: the redirect_uri's own query uses a name that the reply uses. */
+  /** `redirect_uri_reserved`: The redirect_uri's own query uses a name that the reply uses. */
   GWS_STATUS_REDIRECT_URI_RESERVED = 135,
-  /** `redirect_uri_not_registered`: the redirect_uri is not among the registered ones. */
+  /** `redirect_uri_not_registered`: The redirect_uri is not among the registered ones. */
   GWS_STATUS_REDIRECT_URI_NOT_REGISTERED = 136,
-  /** `state_empty`: the state is empty. */
+  /** `state_empty`: The state is empty. */
   GWS_STATUS_STATE_EMPTY = 140,
-  /** `state_too_long`: the state is too long. */
+  /** `state_too_long`: The state is too long. */
   GWS_STATUS_STATE_TOO_LONG = 141,
-  /** `state_space`: the state holds a space. */
+  /** `state_space`: The state holds a space. */
   GWS_STATUS_STATE_SPACE = 142,
-  /** `state_character`: the state holds a character outside IR's set. */
+  /** `state_character`: The state holds a character outside IR's set. */
   GWS_STATUS_STATE_CHARACTER = 143,
-  /** `verifier_length`: the code_verifier is not 43 to 128 characters long. */
+  /** `verifier_length`: The code_verifier is not 43 to 128 characters long. */
   GWS_STATUS_VERIFIER_LENGTH = 144,
-  /** `verifier_character`: the code_verifier holds a character outside the set. */
+  /** `verifier_character`: The code_verifier holds a character outside the set. */
   GWS_STATUS_VERIFIER_CHARACTER = 145,
-  /** `entropy_length`: the entropy has the wrong length. */
+  /** `entropy_length`: The entropy has the wrong length. */
   GWS_STATUS_ENTROPY_LENGTH = 146,
-  /** `entropy_zero`: the entropy is all zeros in one half. */
+  /** `entropy_zero`: The entropy is all zeros in one half. */
   GWS_STATUS_ENTROPY_ZERO = 147,
-  /** `entropy_repeated`: the two halves of the entropy are equal. */
+  /** `entropy_repeated`: The two halves of the entropy are equal. */
   GWS_STATUS_ENTROPY_REPEATED = 148,
-  /** `verifier_without_pkce`: a code_verifier was given and PKCE turned off. */
+  /** `verifier_without_pkce`: A code_verifier was given and PKCE turned off. */
   GWS_STATUS_VERIFIER_WITHOUT_PKCE = 149,
-  /** `token_empty`: the token is empty. */
+  /** `token_empty`: The token is empty. */
   GWS_STATUS_TOKEN_EMPTY = 150,
-  /** `token_character`: the token holds a space, control or non-ASCII character. */
+  /** `token_character`: The token holds a space, control or non-ASCII character. */
   GWS_STATUS_TOKEN_CHARACTER = 151,
-  /** `token_opaque`: the access token is not a JWT. */
+  /** `token_opaque`: The access token is not a JWT. */
   GWS_STATUS_TOKEN_OPAQUE = 152,
-  /** `pending_version`: the text is not a pending login of this version. */
+  /** `pending_version`: The text is not a pending login of this version. */
   GWS_STATUS_PENDING_VERSION = 200,
-  /** `pending_malformed`: the pending login is cut or damaged. */
+  /** `pending_malformed`: The pending login is cut or damaged. */
   GWS_STATUS_PENDING_MALFORMED = 201,
-  /** `pending_altered`: the pending login was altered after it was made. */
+  /** `pending_altered`: The pending login was altered after it was made. */
   GWS_STATUS_PENDING_ALTERED = 202,
-  /** `pending_expired`: the login took longer than the pending login lives. */
+  /** `pending_expired`: The login took longer than the pending login lives. */
   GWS_STATUS_PENDING_EXPIRED = 203,
-  /** `pending_other_client`: the pending login belongs to another client id. */
+  /** `pending_other_client`: The pending login belongs to another client id. */
   GWS_STATUS_PENDING_OTHER_CLIENT = 204,
-  /** `pending_other_environment`: the pending login belongs to another environment. */
+  /** `pending_other_environment`: The pending login belongs to another environment. */
   GWS_STATUS_PENDING_OTHER_ENVIRONMENT = 205,
-  /** `landing_elsewhere`: the landing URL is not the redirect_uri of this login. */
+  /** `landing_elsewhere`: The landing URL is not at the redirect_uri of this login. */
   GWS_STATUS_LANDING_ELSEWHERE = 210,
-  /** `landing_encoding`: the landing URL holds broken percent-encoding or text that is not UTF-8. */
+  /** `landing_encoding`: The landing URL holds broken percent-encoding or text that is not UTF-8. */
   GWS_STATUS_LANDING_ENCODING = 211,
-  /** `landing_repeated`: a parameter of the landing URL is repeated. */
+  /** `landing_repeated`: A parameter of the landing URL is repeated. */
   GWS_STATUS_LANDING_REPEATED = 212,
-  /** `landing_semicolon`: the landing URL separates its parameters with semicolons. */
+  /** `landing_semicolon`: The landing URL separates its parameters with semicolons. */
   GWS_STATUS_LANDING_SEMICOLON = 213,
-  /** `landing_both`: the landing URL holds both a code and an error. */
+  /** `landing_both`: The landing URL holds both a code and an error. */
   GWS_STATUS_LANDING_BOTH = 214,
-  /** `landing_neither`: the landing URL holds neither a code nor an error. */
+  /** `landing_neither`: The landing URL holds neither a code nor an error. */
   GWS_STATUS_LANDING_NEITHER = 215,
-  /** `state_missing`: the landing URL holds no state. */
+  /** `state_missing`: The landing URL holds no state. */
   GWS_STATUS_STATE_MISSING = 216,
-  /** `state_mismatch`: the state is not the one that was sent. */
+  /** `state_mismatch`: The state is not the one that was sent. */
   GWS_STATUS_STATE_MISMATCH = 217,
-  /** `code_invalid`: the code is empty or holds a space, control or non-ASCII character. */
+  /** `code_invalid`: The code is empty or holds a space, control or non-ASCII character. */
   GWS_STATUS_CODE_INVALID = 218,
-  /** `relay_form`: the relayed body is not a form. */
+  /** `landing_space`: The landing URL is broken by white space or a line break. */
+  GWS_STATUS_LANDING_SPACE = 219,
+  /** `relay_form`: The relayed body is not a form. */
   GWS_STATUS_RELAY_FORM = 220,
-  /** `relay_repeated`: a parameter of the relayed form is repeated. */
+  /** `relay_repeated`: A parameter of the relayed form is repeated. */
   GWS_STATUS_RELAY_REPEATED = 221,
-  /** `relay_parameter`: the relayed form holds a parameter that this request does not have. */
+  /** `relay_parameter`: The relayed form holds a parameter that this request does not have. */
   GWS_STATUS_RELAY_PARAMETER = 222,
-  /** `relay_missing`: the relayed form lacks a required parameter. */
+  /** `relay_missing`: The relayed form lacks a required parameter. */
   GWS_STATUS_RELAY_MISSING = 223,
-  /** `relay_grant`: the relayed grant is not allowed. */
+  /** `relay_grant`: The relayed grant is not allowed. */
   GWS_STATUS_RELAY_GRANT = 224,
-  /** `relay_redirect_uri`: the relayed redirect_uri is not a registered one. */
+  /** `relay_redirect_uri`: The relayed redirect_uri is not a registered one. */
   GWS_STATUS_RELAY_REDIRECT_URI = 225,
-  /** `relay_endpoint`: the relay has no endpoint of this name. */
+  /** `relay_endpoint`: The relay has no endpoint of this name, or it is not turned on. */
   GWS_STATUS_RELAY_ENDPOINT = 226,
-  /** `reply_too_large`: the reply is larger than the policy allows. */
+  /** `relay_client_id`: The relayed form names another client than the relay's. */
+  GWS_STATUS_RELAY_CLIENT_ID = 227,
+  /** `relay_client`: The relay's client has no client secret, but a relay of its own. */
+  GWS_STATUS_RELAY_CLIENT = 228,
+  /** `landing_question_mark`: The landing URL has a second question mark where & should stand. */
+  GWS_STATUS_LANDING_QUESTION_MARK = 230,
+  /** `landing_fragment`: The landing URL has its parameters behind # and not behind ?. */
+  GWS_STATUS_LANDING_FRAGMENT = 231,
+  /** `landing_encoded_twice`: The landing URL is encoded once too often: its separators are written as %26, %3D or &#38;. */
+  GWS_STATUS_LANDING_ENCODED_TWICE = 232,
+  /** `landing_backslash`: The landing URL has backslashes before its separators. */
+  GWS_STATUS_LANDING_BACKSLASH = 233,
+  /** `landing_bare`: This is no URL and no query. */
+  GWS_STATUS_LANDING_BARE = 234,
+  /** `landing_not_back`: This is a page of Inland Revenue's: the browser has not come back yet. */
+  GWS_STATUS_LANDING_NOT_BACK = 235,
+  /** `landing_character`: The state in the landing URL holds a character that no URL holds. */
+  GWS_STATUS_LANDING_CHARACTER = 236,
+  /** `state_inexact`: The state begins as the one that was sent does, and is longer or shorter. */
+  GWS_STATUS_STATE_INEXACT = 237,
+  /** `reply_too_large`: The reply is larger than the policy allows. */
   GWS_STATUS_REPLY_TOO_LARGE = 300,
-  /** `reply_empty`: the reply has no body. */
+  /** `reply_empty`: The reply has no body. */
   GWS_STATUS_REPLY_EMPTY = 301,
-  /** `reply_html`: the reply is an HTML page, not JSON. */
+  /** `reply_html`: The reply is an HTML page, not JSON. */
   GWS_STATUS_REPLY_HTML = 302,
-  /** `reply_not_json`: the reply is not JSON. */
+  /** `reply_not_json`: The reply is not JSON. */
   GWS_STATUS_REPLY_NOT_JSON = 303,
-  /** `reply_status`: the HTTP status is not one that this request gets. */
+  /** `reply_status`: The HTTP status is not one that this request gets. */
   GWS_STATUS_REPLY_STATUS = 304,
-  /** `reply_without_error`: the reply refuses but does not say why. */
+  /** `reply_without_error`: The reply refuses, and not in the form in which IR does. */
   GWS_STATUS_REPLY_WITHOUT_ERROR = 305,
-  /** `reply_xml`: the reply is XML, not JSON. */
+  /** `reply_xml`: The reply is XML, not JSON. */
   GWS_STATUS_REPLY_XML = 306,
-  /** `reply_compressed`: the reply is not text: it seems to be compressed still. */
+  /** `reply_compressed`: The reply is not text: it seems to be compressed still (gzip, deflate, brotli or zstd). */
   GWS_STATUS_REPLY_COMPRESSED = 307,
-  /** `reply_unexpected`: the reply's body is not what this request gets. */
+  /** `reply_not_found`: Nothing answers such a request at the URL that it was sent to. */
+  GWS_STATUS_REPLY_NOT_FOUND = 308,
+  /** `reply_unexpected`: The status says that all went well, and the body holds an error. */
   GWS_STATUS_REPLY_UNEXPECTED = 309,
-  /** `request_kind_invalid`: the reply to this request holds no tokens. */
+  /** `request_kind_invalid`: The reply to this request holds no tokens. */
   GWS_STATUS_REQUEST_KIND_INVALID = 310,
-  /** `status_invalid`: the HTTP status is not a number from 100 to 599. */
+  /** `status_invalid`: The HTTP status is not a number from 100 to 599. */
   GWS_STATUS_STATUS_INVALID = 311,
-  /** `json_syntax`: the JSON is not well-formed. */
+  /** `json_syntax`: The JSON is not well-formed. */
   GWS_STATUS_JSON_SYNTAX = 320,
-  /** `json_cut`: the JSON ends too early. */
+  /** `json_cut`: The JSON ends too early. */
   GWS_STATUS_JSON_CUT = 321,
-  /** `json_trailing`: something follows the JSON. */
+  /** `json_trailing`: Something follows the JSON. */
   GWS_STATUS_JSON_TRAILING = 322,
-  /** `json_trailing_comma`: the JSON holds a trailing comma. */
+  /** `json_trailing_comma`: The JSON holds a trailing comma. */
   GWS_STATUS_JSON_TRAILING_COMMA = 323,
-  /** `json_deep`: the JSON is nested too deeply. */
+  /** `json_deep`: The JSON is nested too deeply. */
   GWS_STATUS_JSON_DEEP = 324,
-  /** `json_wide`: a JSON object has too many members. */
+  /** `json_wide`: A JSON object has too many members. */
   GWS_STATUS_JSON_WIDE = 325,
-  /** `json_duplicate`: a JSON object names a member twice. */
+  /** `json_duplicate`: A JSON object names a member twice. */
   GWS_STATUS_JSON_DUPLICATE = 326,
-  /** `json_escape`: the JSON holds an escape that does not exist. */
+  /** `json_escape`: The JSON holds an escape that does not exist. */
   GWS_STATUS_JSON_ESCAPE = 327,
-  /** `json_surrogate`: the JSON holds half a surrogate pair. */
+  /** `json_surrogate`: The JSON holds half a surrogate pair. */
   GWS_STATUS_JSON_SURROGATE = 328,
-  /** `json_control`: the JSON holds a raw control character in a string. */
+  /** `json_control`: The JSON holds a raw control character in a string. */
   GWS_STATUS_JSON_CONTROL = 329,
-  /** `json_number`: the JSON holds a number that is not well-formed. */
+  /** `json_number`: The JSON holds a number that is not well-formed. */
   GWS_STATUS_JSON_NUMBER = 330,
-  /** `json_not_object`: the JSON is not an object. */
+  /** `json_not_object`: The JSON is not an object. */
   GWS_STATUS_JSON_NOT_OBJECT = 331,
-  /** `json_not_utf8`: the JSON is not UTF-8. */
+  /** `json_not_utf8`: The JSON is not UTF-8. */
   GWS_STATUS_JSON_NOT_UTF8 = 332,
-  /** `json_utf16`: the JSON is UTF-16. */
+  /** `json_utf16`: The JSON is UTF-16. */
   GWS_STATUS_JSON_UTF16 = 333,
-  /** `json_byte_order_mark`: the JSON begins with a byte order mark. */
+  /** `json_byte_order_mark`: The JSON begins with a byte order mark. */
   GWS_STATUS_JSON_BYTE_ORDER_MARK = 334,
-  /** `access_token_missing`: the reply has no access_token. */
+  /** `access_token_missing`: The reply has no access_token. */
   GWS_STATUS_ACCESS_TOKEN_MISSING = 340,
-  /** `access_token_invalid`: the access_token is no text, empty, or holds a space, control or non-ASCII character. */
+  /** `access_token_invalid`: The access_token is no text, empty, or holds a space, control or non-ASCII character. */
   GWS_STATUS_ACCESS_TOKEN_INVALID = 341,
-  /** `refresh_token_invalid`: the refresh_token is no text, empty, or holds a space, control or non-ASCII character. */
+  /** `refresh_token_invalid`: The refresh_token is no text, empty, or holds a space, control or non-ASCII character. */
   GWS_STATUS_REFRESH_TOKEN_INVALID = 346,
-  /** `active_missing`: the introspection reply has no active. */
+  /** `active_missing`: The introspection reply has no member called active. */
   GWS_STATUS_ACTIVE_MISSING = 348,
-  /** `introspection_invalid`: a member of the introspection reply has the wrong type. */
+  /** `introspection_invalid`: A member of the introspection reply has the wrong type. */
   GWS_STATUS_INTROSPECTION_INVALID = 349,
-  /** `refusal_invalid`: the error is not text. */
+  /** `refusal_invalid`: The reply refuses, and its error is not a text. */
   GWS_STATUS_REFUSAL_INVALID = 350,
-  /** `jws_segments`: a compact JWS has three segments. */
+  /** `jws_segments`: A compact JWS has three segments. */
   GWS_STATUS_JWS_SEGMENTS = 400,
-  /** `base64url_invalid`: a segment is not canonical base64url without padding. */
+  /** `base64url_invalid`: A segment is not canonical base64url without padding. */
   GWS_STATUS_BASE64URL_INVALID = 401,
-  /** `jws_too_long`: the token is longer than any genuine one. */
+  /** `jws_too_long`: The token is longer than any genuine one. */
   GWS_STATUS_JWS_TOO_LONG = 402,
-  /** `jws_json`: the token is in JSON serialization. */
+  /** `jws_json`: The token is in JSON serialization. */
   GWS_STATUS_JWS_JSON = 403,
-  /** `jws_space`: the token holds white space. */
+  /** `jws_space`: The token holds white space. */
   GWS_STATUS_JWS_SPACE = 404,
-  /** `jws_padding`: the token holds the padding character =. */
+  /** `jws_padding`: The token holds the padding character =. */
   GWS_STATUS_JWS_PADDING = 405,
-  /** `base64_standard`: a segment holds + or /: standard base64, not base64url. */
+  /** `base64_standard`: A segment holds + or /: standard base64, not base64url. */
   GWS_STATUS_BASE64_STANDARD = 406,
-  /** `base64url_spare_bits`: a segment's last character has spare bits set. */
+  /** `base64url_spare_bits`: A segment's last character has spare bits set. */
   GWS_STATUS_BASE64URL_SPARE_BITS = 407,
-  /** `header_critical`: the header holds crit. */
+  /** `header_critical`: The header holds crit, which demands extensions. */
   GWS_STATUS_HEADER_CRITICAL = 410,
-  /** `header_b64`: the header holds b64. */
+  /** `header_b64`: The header holds b64. */
   GWS_STATUS_HEADER_B64 = 411,
-  /** `header_zip`: the header holds zip. */
+  /** `header_zip`: The header holds zip. */
   GWS_STATUS_HEADER_ZIP = 412,
-  /** `header_encryption`: the header holds enc. */
+  /** `header_encryption`: The header holds enc. */
   GWS_STATUS_HEADER_ENCRYPTION = 413,
-  /** `header_key`: the header brings or names a key. */
+  /** `header_key`: The header brings or names a key. */
   GWS_STATUS_HEADER_KEY = 414,
-  /** `header_member`: typ or kid is not text. */
+  /** `header_member`: The typ or kid is not text. */
   GWS_STATUS_HEADER_MEMBER = 415,
-  /** `algorithm_missing`: the header has no alg, or it is no text. */
+  /** `algorithm_missing`: The header has no alg, or it is no text. */
   GWS_STATUS_ALGORITHM_MISSING = 420,
-  /** `algorithm_none`: the token is not signed: alg is none. */
+  /** `algorithm_none`: The token is not signed: alg is none. */
   GWS_STATUS_ALGORITHM_NONE = 421,
-  /** `algorithm_symmetric`: the token is signed with a shared secret (HS...). */
+  /** `algorithm_symmetric`: The token is signed with a shared secret (HS...). */
   GWS_STATUS_ALGORITHM_SYMMETRIC = 422,
-  /** `algorithm_unknown`: alg is not one of the six. */
+  /** `algorithm_unknown`: The header's alg is not one of the six. */
   GWS_STATUS_ALGORITHM_UNKNOWN = 423,
-  /** `algorithm_key`: the algorithm does not fit the key. */
+  /** `algorithm_key`: The algorithm does not fit the key. */
   GWS_STATUS_ALGORITHM_KEY = 424,
-  /** `algorithm_name`: the algorithm to sign with is not one of the six. */
+  /** `algorithm_name`: The algorithm to sign with is not one of the six. */
   GWS_STATUS_ALGORITHM_NAME = 425,
-  /** `algorithm_not_allowed`: the token's algorithm is not among the allowed ones. */
+  /** `algorithm_not_allowed`: The token's algorithm is not among the allowed ones. */
   GWS_STATUS_ALGORITHM_NOT_ALLOWED = 426,
-  /** `signature_length`: the signature has the wrong length for its algorithm. */
+  /** `signature_length`: The signature has the wrong length for its algorithm. */
   GWS_STATUS_SIGNATURE_LENGTH = 430,
-  /** `signature_der`: the signature is in DER where r and s side by side belong. */
+  /** `signature_der`: The signature is in DER where r and s side by side belong. */
   GWS_STATUS_SIGNATURE_DER = 431,
-  /** `signature_der_malformed`: the DER signature is not a strict SEQUENCE of two positive INTEGERs that fit the curve. */
+  /** `signature_der_malformed`: The DER signature is not a strict SEQUENCE of two positive INTEGERs that fit the curve. */
   GWS_STATUS_SIGNATURE_DER_MALFORMED = 432,
-  /** `signature_range`: r or s is zero or not below the curve's order. */
+  /** `signature_range`: One of r and s is zero or not below the curve's order. */
   GWS_STATUS_SIGNATURE_RANGE = 433,
-  /** `signature_invalid`: the signature does not verify. */
+  /** `signature_invalid`: The signature does not verify. */
   GWS_STATUS_SIGNATURE_INVALID = 434,
-  /** `signing_failed`: the key could not sign. */
+  /** `signing_failed`: The key could not sign. */
   GWS_STATUS_SIGNING_FAILED = 435,
-  /** `key_point`: the public key is not a point of its curve. */
+  /** `key_point`: The public key is not a point of its curve. */
   GWS_STATUS_KEY_POINT = 436,
-  /** `key_too_short`: the RSA key is too short. */
+  /** `key_too_short`: The RSA key is too short. */
   GWS_STATUS_KEY_TOO_SHORT = 437,
-  /** `key_too_long`: the RSA key is longer than 8,192 bits. */
+  /** `key_too_long`: The RSA key is longer than 8,192 bits. */
   GWS_STATUS_KEY_TOO_LONG = 438,
-  /** `key_modulus`: the RSA modulus is even. */
+  /** `key_modulus`: The RSA modulus is even. */
   GWS_STATUS_KEY_MODULUS = 439,
-  /** `thumbprint_format`: the thumbprint is not as IR registers it. */
+  /** `thumbprint_format`: The thumbprint is not as IR registers it. */
   GWS_STATUS_THUMBPRINT_FORMAT = 440,
-  /** `issuer_invalid`: the issuer is empty or holds a control character. */
+  /** `issuer_invalid`: The issuer is empty or holds a control character. */
   GWS_STATUS_ISSUER_INVALID = 441,
-  /** `start_logon_invalid`: the myIR user id is empty or holds a control character. */
+  /** `start_logon_invalid`: The myIR user id is empty or holds a control character. */
   GWS_STATUS_START_LOGON_INVALID = 442,
-  /** `lifetime_invalid`: the lifetime is not from 1 second to 8 hours. */
+  /** `lifetime_invalid`: The lifetime is not from 1 second to 8 hours. */
   GWS_STATUS_LIFETIME_INVALID = 443,
-  /** `certificate_choice`: a certificate is named in one way. */
+  /** `certificate_choice`: A certificate is named in one way. */
   GWS_STATUS_CERTIFICATE_CHOICE = 444,
-  /** `owner_choice`: it is not said whose token is expected, or in more than one way. */
+  /** `owner_choice`: It is not said whose token is expected, or in more than one way. */
   GWS_STATUS_OWNER_CHOICE = 445,
-  /** `leeway_too_long`: the leeway is longer than clocks may differ. */
+  /** `leeway_too_long`: The leeway is longer than clocks may differ. */
   GWS_STATUS_LEEWAY_TOO_LONG = 446,
-  /** `validity_invalid`: the certificate ends before it begins. */
+  /** `validity_invalid`: The certificate ends before it begins. */
   GWS_STATUS_VALIDITY_INVALID = 447,
-  /** `typ_invalid`: typ is not JWT. */
+  /** `typ_invalid`: The typ is not JWT. */
   GWS_STATUS_TYP_INVALID = 450,
-  /** `kid_invalid`: kid is not M2M. */
+  /** `kid_invalid`: The kid is not M2M. */
   GWS_STATUS_KID_INVALID = 451,
-  /** `iat_missing`: the token has no iat. */
+  /** `iat_missing`: The token has no iat. */
   GWS_STATUS_IAT_MISSING = 452,
-  /** `iat_invalid`: iat is not a whole number of seconds since 1970. */
+  /** `iat_invalid`: The iat is not a whole number of seconds since 1970. */
   GWS_STATUS_IAT_INVALID = 453,
-  /** `exp_missing`: the token has no exp. */
+  /** `exp_missing`: The token has no exp. */
   GWS_STATUS_EXP_MISSING = 454,
-  /** `exp_invalid`: exp is not a whole number of seconds since 1970. */
+  /** `exp_invalid`: The exp is not a whole number of seconds since 1970. */
   GWS_STATUS_EXP_INVALID = 455,
-  /** `nbf_invalid`: nbf is not a whole number of seconds since 1970. */
+  /** `nbf_invalid`: The nbf is not a whole number of seconds since 1970. */
   GWS_STATUS_NBF_INVALID = 456,
-  /** `sub_missing`: the token has no sub. */
+  /** `sub_missing`: The token has no sub. */
   GWS_STATUS_SUB_MISSING = 457,
-  /** `sub_invalid`: sub is no text, or empty. */
+  /** `sub_invalid`: The sub is no text, or empty. */
   GWS_STATUS_SUB_INVALID = 458,
-  /** `iss_missing`: the token has no iss. */
+  /** `iss_missing`: The token has no iss. */
   GWS_STATUS_ISS_MISSING = 459,
-  /** `iss_invalid`: iss is no text, or empty. */
+  /** `iss_invalid`: The iss is no text, or empty. */
   GWS_STATUS_ISS_INVALID = 460,
-  /** `start_logon_claim`: startLogon is neither text nor null. */
+  /** `start_logon_claim`: The startLogon is neither text nor null. */
   GWS_STATUS_START_LOGON_CLAIM = 461,
-  /** `exp_before_iat`: the token ends before it begins. */
+  /** `exp_before_iat`: The token ends before it begins. */
   GWS_STATUS_EXP_BEFORE_IAT = 462,
-  /** `lifetime_too_long`: the token lives for more than 8 hours. */
+  /** `lifetime_too_long`: The token lives for more than 8 hours. */
   GWS_STATUS_LIFETIME_TOO_LONG = 463,
-  /** `token_expired`: the token has expired. */
+  /** `token_expired`: The token has expired. */
   GWS_STATUS_TOKEN_EXPIRED = 464,
-  /** `token_not_yet_valid`: the token is not valid yet. */
+  /** `token_not_yet_valid`: The token is not valid yet. */
   GWS_STATUS_TOKEN_NOT_YET_VALID = 465,
-  /** `iss_mismatch`: iss is not the expected issuer. */
+  /** `iss_mismatch`: The iss is not the expected issuer. */
   GWS_STATUS_ISS_MISMATCH = 466,
-  /** `sub_mismatch`: sub is not the expected one. */
+  /** `sub_mismatch`: The sub is not the expected one. */
   GWS_STATUS_SUB_MISMATCH = 467,
-  /** `sub_thumbprint`: sub is not the thumbprint of this certificate. */
+  /** `sub_thumbprint`: The sub is not the thumbprint of this certificate. */
   GWS_STATUS_SUB_THUMBPRINT = 468,
-  /** `token_before_certificate`: the token was issued before its certificate was valid. */
+  /** `token_before_certificate`: The token was issued before its certificate was valid. */
   GWS_STATUS_TOKEN_BEFORE_CERTIFICATE = 469,
-  /** `token_after_certificate`: the token outlives its certificate. */
+  /** `token_after_certificate`: The token outlives its certificate. */
   GWS_STATUS_TOKEN_AFTER_CERTIFICATE = 470,
-  /** `certificate_expired`: the certificate has expired. */
+  /** `certificate_expired`: The certificate has expired. */
   GWS_STATUS_CERTIFICATE_EXPIRED = 471,
-  /** `certificate_not_yet_valid`: the certificate is not valid yet. */
+  /** `certificate_not_yet_valid`: The certificate is not valid yet. */
   GWS_STATUS_CERTIFICATE_NOT_YET_VALID = 472,
-  /** `certificate_four_years`: the certificate is valid for more than four years. */
+  /** `certificate_four_years`: The certificate is valid for more than four years. */
   GWS_STATUS_CERTIFICATE_FOUR_YEARS = 473,
-  /** `certificate_version`: the certificate is not X.509 version 3. */
+  /** `certificate_version`: The certificate is not X.509 version 3. */
   GWS_STATUS_CERTIFICATE_VERSION = 474,
-  /** `certificate_key`: the certificate does not belong to this key. */
+  /** `certificate_key`: The certificate does not belong to this key. */
   GWS_STATUS_CERTIFICATE_KEY = 475,
-  /** `certificate_der`: this is not one whole certificate, in DER or PEM. */
+  /** `certificate_der`: This is not one whole certificate, in DER or PEM. */
   GWS_STATUS_CERTIFICATE_DER = 476,
-  /** `certificate_several`: the file holds several certificates. */
+  /** `certificate_several`: The file holds several certificates. */
   GWS_STATUS_CERTIFICATE_SEVERAL = 477,
-  /** `key_exponent`: the RSA exponent is even, 1 or too long. */
+  /** `key_exponent`: The RSA exponent is even, 1 or too long. */
   GWS_STATUS_KEY_EXPONENT = 480,
-  /** `key_scalar`: the private key is zero or not below the curve's order. */
+  /** `key_scalar`: The private key is zero or not below the curve's order. */
   GWS_STATUS_KEY_SCALAR = 481,
-  /** `key_rsa_private`: the RSA private key is not whole, or not of 2,048 to 4,096 bits. */
+  /** `key_rsa_private`: The RSA private key is not whole, or not of 2,048 to 4,096 bits. */
   GWS_STATUS_KEY_RSA_PRIVATE = 482,
-  /** `key_family`: the key is neither RSA nor on an elliptic curve of ECDSA. */
+  /** `key_family`: The key is neither RSA nor on an elliptic curve of ECDSA. */
   GWS_STATUS_KEY_FAMILY = 483,
-  /** `key_curve`: the key's curve is not P-256, P-384 or P-521. */
+  /** `key_curve`: The key's curve is not P-256, P-384 or P-521. */
   GWS_STATUS_KEY_CURVE = 484,
-  /** `file_unknown`: the file is neither PEM nor DER of a kind that is known. */
+  /** `file_unknown`: The file is neither PEM nor DER of a kind that is known. */
   GWS_STATUS_FILE_UNKNOWN = 485,
-  /** `file_malformed`: the file's content does not fit its kind. */
+  /** `file_malformed`: The file's content does not fit its kind. */
   GWS_STATUS_FILE_MALFORMED = 486,
-  /** `file_certificate`: this is a certificate. */
+  /** `file_certificate`: This is a certificate. */
   GWS_STATUS_FILE_CERTIFICATE = 487,
-  /** `file_certificate_request`: this is a certificate request (CSR). */
+  /** `file_certificate_request`: This is a certificate request (CSR). */
   GWS_STATUS_FILE_CERTIFICATE_REQUEST = 488,
-  /** `file_public_key`: this is a public key. */
+  /** `file_public_key`: This is a public key. */
   GWS_STATUS_FILE_PUBLIC_KEY = 489,
-  /** `file_private_key`: this is a private key. */
+  /** `file_private_key`: This is a private key. */
   GWS_STATUS_FILE_PRIVATE_KEY = 490,
-  /** `file_pkcs12`: this is a PKCS#12 file (.pfx, .p12). */
+  /** `file_pkcs12`: This is a PKCS#12 file (.pfx, .p12). */
   GWS_STATUS_FILE_PKCS12 = 491,
-  /** `file_open_ssh`: this is an OpenSSH key. */
+  /** `file_open_ssh`: This is an OpenSSH key. */
   GWS_STATUS_FILE_OPEN_SSH = 492,
-  /** `file_legacy_encryption`: the key is encrypted in the way used before PKCS#8. */
+  /** `file_legacy_encryption`: The key is encrypted in the way used before PKCS#8. */
   GWS_STATUS_FILE_LEGACY_ENCRYPTION = 493,
-  /** `passphrase_missing`: the private key is encrypted. */
+  /** `passphrase_missing`: The private key is encrypted. */
   GWS_STATUS_PASSPHRASE_MISSING = 494,
-  /** `passphrase_wrong`: the passphrase does not open the private key. */
+  /** `passphrase_wrong`: The passphrase does not open the private key. */
   GWS_STATUS_PASSPHRASE_WRONG = 495,
-  /** `jwk_member`: the JWK lacks a member, or one is no text. */
+  /** `jwk_member`: The JWK lacks a member, or one is no text. */
   GWS_STATUS_JWK_MEMBER = 496,
-  /** `encryption_unknown`: the private key is encrypted in a way that is not known here. */
+  /** `encryption_unknown`: The private key is encrypted in a way that is not known here. */
   GWS_STATUS_ENCRYPTION_UNKNOWN = 497,
-  /** `key_use`: the key's own alg, use or key_ops does not let it verify this. */
+  /** `key_use`: The key's own alg, use or key_ops does not let it verify this. */
   GWS_STATUS_KEY_USE = 498
 };
 
 /** Bits of `warnings`: something to look at in a result that is good all the same. */
 enum {
-  /** `redirect_uri_localhost`: localhost may resolve to another address or be caught by a firewall: register 127.0.0.1 and listen there (NATIVE-2). */
+  /** `redirect_uri_localhost`: The name localhost may resolve to another address or be caught by a firewall: register 127.0.0.1 and listen there (NATIVE-2). */
   GWS_WARNING_REDIRECT_URI_LOCALHOST = 1,
-  /** `token_type_missing`: the reply names no token_type: the token is taken as Bearer, the only kind that IR gives. */
+  /** `token_type_missing`: The reply names no token_type: the token is taken as Bearer, the only kind that IR gives. */
   GWS_WARNING_TOKEN_TYPE_MISSING = 2,
-  /** `token_type_unusual`: the token_type is not spelt Bearer: the token is taken as Bearer, the only kind that IR gives. */
+  /** `token_type_unusual`: The token_type is not spelt Bearer: the token is taken as Bearer, the only kind that IR gives. */
   GWS_WARNING_TOKEN_TYPE_UNUSUAL = 4,
-  /** `expires_in_missing`: the reply does not say how long the access token lives: it is treated as short-lived. */
+  /** `expires_in_missing`: The reply does not say how long the access token lives: it is treated as short-lived. */
   GWS_WARNING_EXPIRES_IN_MISSING = 8,
-  /** `expires_in_unusual`: expires_in is not a plausible number of whole seconds: the token is treated as short-lived. */
+  /** `expires_in_unusual`: The expires_in is not a plausible number of whole seconds: the token is treated as short-lived. */
   GWS_WARNING_EXPIRES_IN_UNUSUAL = 16,
-  /** `scope_unusual`: the scope is not a text and was left out. */
+  /** `scope_unusual`: The scope is not a text and was left out. */
   GWS_WARNING_SCOPE_UNUSUAL = 32,
-  /** `refresh_token_missing`: the reply to a refresh brought no refresh token: when the access token ends the customer has to log in again. */
+  /** `refresh_token_missing`: The reply to a refresh brought no refresh token: when the access token ends the customer has to log in again. */
   GWS_WARNING_REFRESH_TOKEN_MISSING = 64,
-  /** `error_empty`: the reply has an error member without content: it counts as none. */
+  /** `error_empty`: The reply has an error member without content: it counts as none. */
   GWS_WARNING_ERROR_EMPTY = 128,
-  /** `description_unusual`: the error_description is not a text and was left out. */
+  /** `description_unusual`: The error_description is not a text and was left out. */
   GWS_WARNING_DESCRIPTION_UNUSUAL = 256,
-  /** `byte_order_mark`: the reply began with a byte order mark, which was skipped: something on the way rewrote it. */
+  /** `byte_order_mark`: The reply began with a byte order mark, which was skipped: something on the way rewrote it. */
   GWS_WARNING_BYTE_ORDER_MARK = 512,
-  /** `times_unusual`: a time in the reply is not plausible as seconds since 1970 and was left out. */
+  /** `times_unusual`: A time in the reply is not plausible as seconds since 1970, as milliseconds are not, and was left out. */
   GWS_WARNING_TIMES_UNUSUAL = 1024,
-  /** `member_unusual`: a side member of the reply is not of its usual type and was left out. */
+  /** `member_unusual`: A side member of the reply is not of its usual type and was left out. */
   GWS_WARNING_MEMBER_UNUSUAL = 2048,
-  /** `body_ignored`: the reply to the revocation had a body; its status alone counts (RFC 7009 2.2). */
+  /** `body_ignored`: The reply to the revocation had a body; its status alone counts (RFC 7009 2.2). */
   GWS_WARNING_BODY_IGNORED = 4096,
-  /** `certificate_sha1`: the certificate is named by its SHA-1 thumbprint: register its SHA-256 thumbprint with IR (M2M-4). */
+  /** `certificate_sha1`: The certificate is named by its SHA-1 thumbprint: register its SHA-256 thumbprint with IR (M2M-4). */
   GWS_WARNING_CERTIFICATE_SHA1 = 8192,
-  /** `certificate_ends_soon`: the signing certificate ends within 30 days: register its successor with IR now (CERT-1). */
-  GWS_WARNING_CERTIFICATE_ENDS_SOON = 16384
+  /** `certificate_ends_soon`: The signing certificate ends within 30 days: register its successor with IR now (CERT-1). */
+  GWS_WARNING_CERTIFICATE_ENDS_SOON = 16384,
+  /** `status_unusual`: The HTTP status is 201, 202 or 203 where IR sends 200: the reply was read all the same; look for what answers in IR's place. */
+  GWS_WARNING_STATUS_UNUSUAL = 32768
 };
 
 /** A time or a lifetime that is not known, in and out: 0, as `GWS_INIT` leaves it. */
@@ -662,6 +688,32 @@ typedef int32_t gws_no_start_logon;
 /** What a function returns: `GWS_STATUS_OK`, which is 0, or what went wrong. Numbers never change their meaning. */
 typedef int32_t gws_status;
 
+/** What a login needs, and what it may do otherwise than IR recommends. */
+typedef struct gws_login_arguments {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** The length of `entropy`: 64. */
+  uint32_t entropy_length;
+  /** 1: `state` may have the wider set of characters of IR's samples. */
+  int32_t wide_state;
+  /** 1: without PKCE, for a client that IR registered without it. */
+  int32_t without_pkce;
+  /** The time, in seconds since 1970. */
+  int64_t now;
+  /** `mock`, `test`, `production`, or the URL of another host. */
+  const char *environment;
+  /** The client id agreed with IR. */
+  const char *client_id;
+  /** The redirect URI, exactly as registered. */
+  const char *redirect_uri;
+  /** 64 fresh bytes of the system's cryptographic random source: the first 32 give the state, the last 32 the code_verifier. */
+  const uint8_t *entropy;
+  /** A state of the caller's own; NULL: made from the entropy. */
+  const char *state;
+  /** A code_verifier of the caller's own, 43 to 128 characters; NULL: made from the entropy. */
+  const char *code_verifier;
+} gws_login_arguments;
+
 /**
  * The memory for the texts and bytes of a call's results, and what became of the call. One may serve all calls, one after
  * the other: spans hold until the next call that it is given to. It holds secrets: `gws_wipe` it after use.
@@ -695,6 +747,22 @@ typedef struct gws_span {
   size_t length;
 } gws_span;
 
+/** A login that was started. */
+typedef struct gws_login {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** What to mend: bits, each a `GWS_WARNING_...`. */
+  uint32_t warnings;
+  /** The URL to open in the system's browser. It holds the state: keep it out of logs. */
+  struct gws_span url;
+  /** The state that was sent. */
+  struct gws_span state;
+  /** The challenge that was sent; absent without PKCE. */
+  struct gws_span code_challenge;
+  /** The text to keep for `gws_exchange_request` in the customer's own session; secret. */
+  struct gws_span pending;
+} gws_login;
+
 /** Where an environment's endpoints and services are. */
 typedef struct gws_environment {
   /** Its size: `GWS_INIT` sets it. */
@@ -718,48 +786,6 @@ typedef struct gws_environment {
   /** The root of the services for desktop software: port 443, the server's TLS only (ENV-4). */
   struct gws_span desktop_services;
 } gws_environment;
-
-/** What a login needs, and what it may do otherwise than IR recommends. */
-typedef struct gws_login_arguments {
-  /** Its size: `GWS_INIT` sets it. */
-  uint32_t size;
-  /** The length of `entropy`: 64. */
-  uint32_t entropy_length;
-  /** 1: `state` may have the wider set of characters of IR's samples. */
-  int32_t wide_state;
-  /** 1: without PKCE, for a client that IR registered without it. */
-  int32_t without_pkce;
-  /** The time, in seconds since 1970. */
-  int64_t now;
-  /** `mock`, `test`, `production`, or the URL of another host. */
-  const char *environment;
-  /** The client id agreed with IR. */
-  const char *client_id;
-  /** The redirect URI, exactly as registered. */
-  const char *redirect_uri;
-  /** 64 fresh bytes of the system's cryptographic random source: the first 32 give the state, the last 32 the code_verifier. */
-  const uint8_t *entropy;
-  /** A state of the caller's own; NULL: made from the entropy. */
-  const char *state;
-  /** A code_verifier of the caller's own, 43 to 128 characters; NULL: made from the entropy. */
-  const char *code_verifier;
-} gws_login_arguments;
-
-/** A login that was started. */
-typedef struct gws_login {
-  /** Its size: `GWS_INIT` sets it. */
-  uint32_t size;
-  /** What to mend: bits, each a `GWS_WARNING_...`. */
-  uint32_t warnings;
-  /** The URL to open in the system's browser. It holds the state: keep it out of logs. */
-  struct gws_span url;
-  /** The state that was sent. */
-  struct gws_span state;
-  /** The challenge that was sent; absent without PKCE. */
-  struct gws_span code_challenge;
-  /** The text to keep for `gws_exchange_request` in the customer's own session; secret. */
-  struct gws_span pending;
-} gws_login;
 
 /** A client: the software as IR knows it. It has either a secret or a relay. */
 typedef struct gws_client {
@@ -899,29 +925,23 @@ typedef struct gws_http_request {
 } gws_http_request;
 
 /**
- * A new set of tokens. Store it before anything else: its refresh token exists nowhere else, and the one that was sent is
- * used up (REFRESH-1, REFRESH-2).
+ * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
+ * (TOKEN-6).
  */
-typedef struct gws_token_set {
+typedef struct gws_access_token_facts {
   /** Its size: `GWS_INIT` sets it. */
   uint32_t size;
-  /** The lifetime of the access token, in seconds from the time of sending; `GWS_NONE` where IR did not say it plausibly. */
-  uint32_t expires_in;
-  /** When the access token ends, in seconds since 1970; `GWS_NONE` without `sent_at` or `expires_in`. */
+  /** 0. */
+  uint32_t reserved;
+  /** When it was issued, in seconds since 1970; `GWS_NONE` if it does not say so. */
+  int64_t issued_at;
+  /** When it ends, in seconds since 1970; `GWS_NONE` if it does not say so. */
   int64_t expires_at;
-  /** The access token, secret. It lies within `authorization`. */
-  struct gws_span access_token;
-  /** The next refresh token, secret; absent if the client is not registered for refresh tokens. */
-  struct gws_span refresh_token;
-  /** The scope; absent if IR does not name it. */
-  struct gws_span scope;
-  /** The value of the `Authorization` header for IR's services, secret: `Bearer` and the access token (TOKEN-5). */
-  struct gws_span authorization;
-  /** When the request was sent, as it was passed in. */
-  int64_t sent_at;
-  /** From when on to renew the access token, in seconds since 1970: `gws_needs_renewal`. `GWS_NONE` without `sent_at`. */
-  int64_t refresh_at;
-} gws_token_set;
+  /** The header, as JSON text. */
+  struct gws_span header;
+  /** The claims, as JSON text. They identify people (TOKEN-7). */
+  struct gws_span claims;
+} gws_access_token_facts;
 
 /** What IR says about a token. An inactive one comes without the other members. */
 typedef struct gws_introspection {
@@ -943,41 +963,37 @@ typedef struct gws_introspection {
   struct gws_span sub;
 } gws_introspection;
 
-/**
- * What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation, and
- * what is turned on besides.
- */
-typedef struct gws_relay_rules {
+/** What a certificate file says of its first certificate. */
+typedef struct gws_certificate {
   /** Its size: `GWS_INIT` sets it. */
   uint32_t size;
-  /** 1: refreshes as well. IR gives native clients no refresh tokens (REFRESH-1). */
-  int32_t refresh;
-  /** 1: code exchanges without a code_verifier: then whoever steals a code can use the relay with it. */
-  int32_t without_pkce;
-  /** How many redirect URIs there are. */
-  uint32_t redirect_uri_count;
-  /** The redirect URIs as they are registered with IR. */
-  const char *const *redirect_uris;
-} gws_relay_rules;
-
-/**
- * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
- * (TOKEN-6).
- */
-typedef struct gws_access_token_facts {
-  /** Its size: `GWS_INIT` sets it. */
-  uint32_t size;
-  /** 0. */
-  uint32_t reserved;
-  /** When it was issued, in seconds since 1970; `GWS_NONE` if it does not say so. */
-  int64_t issued_at;
-  /** When it ends, in seconds since 1970; `GWS_NONE` if it does not say so. */
-  int64_t expires_at;
-  /** The header, as JSON text. */
-  struct gws_span header;
-  /** The claims, as JSON text. They identify people (TOKEN-7). */
-  struct gws_span claims;
-} gws_access_token_facts;
+  /** How many certificates the file holds. */
+  uint32_t count;
+  /** The key's length in bits. */
+  uint32_t key_bits;
+  /** 1 if subject and issuer are the same. */
+  int32_t self_signed;
+  /** Its first second, since 1970. */
+  int64_t not_before;
+  /** Its last second, since 1970. */
+  int64_t not_after;
+  /** Its SHA-256 thumbprint, as IR registers it (M2M-4). */
+  struct gws_span thumbprint;
+  /** Its SHA-1 thumbprint. */
+  struct gws_span thumbprint_sha1;
+  /** `EC` or `RSA`. */
+  struct gws_span key_type;
+  /** The curve, such as `P-256`; absent for RSA. */
+  struct gws_span curve;
+  /** The algorithms that its key can sign with, separated by spaces. */
+  struct gws_span algorithms;
+  /** Whom it is for (RFC 4514). */
+  struct gws_span subject;
+  /** Who issued it (RFC 4514). */
+  struct gws_span issuer;
+  /** Its serial number, in hexadecimal digits. */
+  struct gws_span serial;
+} gws_certificate;
 
 /** The signing certificate, named in exactly one way; the other members are NULL (M2M-4). */
 typedef struct gws_certificate_reference {
@@ -1017,24 +1033,6 @@ typedef struct gws_claims_to_sign {
   int64_t not_after;
 } gws_claims_to_sign;
 
-/** A token that lacks its signature. */
-typedef struct gws_unsigned_token {
-  /** Its size: `GWS_INIT` sets it. */
-  uint32_t size;
-  /** What to mend: bits, each a `GWS_WARNING_...`. */
-  uint32_t warnings;
-  /** When the token was issued, in seconds since 1970. */
-  int64_t issued_at;
-  /** When it ends, in seconds since 1970. */
-  int64_t expires_at;
-  /** The name of the algorithm to sign with. */
-  struct gws_span algorithm;
-  /** The text to sign, for what hashes by itself; also for `gws_m2m_attach`. */
-  struct gws_span signing_input;
-  /** Its hash, bytes, for what signs a hash. */
-  struct gws_span digest;
-} gws_unsigned_token;
-
 /** A token that is signed. */
 typedef struct gws_signed_token {
   /** Its size: `GWS_INIT` sets it. */
@@ -1052,27 +1050,6 @@ typedef struct gws_signed_token {
   /** The value of the `Authorization` header, secret: no `Bearer` (M2M-7). */
   struct gws_span authorization;
 } gws_signed_token;
-
-/** A token that nobody has verified. */
-typedef struct gws_unverified_token {
-  /** Its size: `GWS_INIT` sets it. */
-  uint32_t size;
-  /** 0. */
-  uint32_t reserved;
-  /**
-   * The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES..., an RSA key
-   * for RS....
-   */
-  struct gws_span algorithm;
-  /** What was signed. */
-  struct gws_span signing_input;
-  /** Its hash, bytes. */
-  struct gws_span digest;
-  /** The signature, bytes: r and s side by side for ECDSA (CNG, PKCS#11). */
-  struct gws_span signature;
-  /** The signature, bytes: DER for ECDSA (OpenSSL, most key stores). */
-  struct gws_span signature_der;
-} gws_unverified_token;
 
 /**
  * What is expected of a token besides its signature. It must be said whose token it is, in exactly one way: `certificate`,
@@ -1121,37 +1098,87 @@ typedef struct gws_token_claims {
   struct gws_span start_logon;
 } gws_token_claims;
 
-/** What a certificate file says of its first certificate. */
-typedef struct gws_certificate {
+/** A token that lacks its signature. */
+typedef struct gws_unsigned_token {
   /** Its size: `GWS_INIT` sets it. */
   uint32_t size;
-  /** How many certificates the file holds. */
-  uint32_t count;
-  /** The key's length in bits. */
-  uint32_t key_bits;
-  /** 1 if subject and issuer are the same. */
-  int32_t self_signed;
-  /** Its first second, since 1970. */
-  int64_t not_before;
-  /** Its last second, since 1970. */
-  int64_t not_after;
-  /** Its SHA-256 thumbprint, as IR registers it (M2M-4). */
-  struct gws_span thumbprint;
-  /** Its SHA-1 thumbprint. */
-  struct gws_span thumbprint_sha1;
-  /** `EC` or `RSA`. */
-  struct gws_span key_type;
-  /** The curve, such as `P-256`; absent for RSA. */
-  struct gws_span curve;
-  /** The algorithms that its key can sign with, separated by spaces. */
-  struct gws_span algorithms;
-  /** Whom it is for (RFC 4514). */
-  struct gws_span subject;
-  /** Who issued it (RFC 4514). */
-  struct gws_span issuer;
-  /** Its serial number, in hexadecimal digits. */
-  struct gws_span serial;
-} gws_certificate;
+  /** What to mend: bits, each a `GWS_WARNING_...`. */
+  uint32_t warnings;
+  /** When the token was issued, in seconds since 1970. */
+  int64_t issued_at;
+  /** When it ends, in seconds since 1970. */
+  int64_t expires_at;
+  /** The name of the algorithm to sign with. */
+  struct gws_span algorithm;
+  /** The text to sign, for what hashes by itself; also for `gws_m2m_attach`. */
+  struct gws_span signing_input;
+  /** Its hash, bytes, for what signs a hash. */
+  struct gws_span digest;
+} gws_unsigned_token;
+
+/** A token that nobody has verified. */
+typedef struct gws_unverified_token {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /**
+   * The algorithm that the header names. The key decides whether it may: an EC key of the right curve for ES..., an RSA key
+   * for RS....
+   */
+  struct gws_span algorithm;
+  /** What was signed. */
+  struct gws_span signing_input;
+  /** Its hash, bytes. */
+  struct gws_span digest;
+  /** The signature, bytes: r and s side by side for ECDSA (CNG, PKCS#11). */
+  struct gws_span signature;
+  /** The signature, bytes: DER for ECDSA (OpenSSL, most key stores). */
+  struct gws_span signature_der;
+} gws_unverified_token;
+
+/** What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides. */
+typedef struct gws_relay_rules {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 1: refreshes as well. IR gives native clients no refresh tokens (REFRESH-1). */
+  int32_t refresh;
+  /** 1: code exchanges without a code_verifier: then whoever steals a code can use the relay with it. */
+  int32_t without_pkce;
+  /** How many redirect URIs there are. */
+  uint32_t redirect_uri_count;
+  /** The redirect URIs as they are registered with IR. */
+  const char *const *redirect_uris;
+  /** 1: introspection: whoever reaches the relay can then ask about any token that he found. */
+  int32_t introspection;
+  /** 1: revocation: whoever reaches the relay can then end any token that he found. */
+  int32_t revocation;
+} gws_relay_rules;
+
+/**
+ * A new set of tokens. Store it before anything else: its refresh token exists nowhere else, and the one that was sent is
+ * used up (REFRESH-1, REFRESH-2).
+ */
+typedef struct gws_token_set {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** The lifetime of the access token, in seconds from the time of sending; `GWS_NONE` where IR did not say it plausibly. */
+  uint32_t expires_in;
+  /** When the access token ends, in seconds since 1970; `GWS_NONE` without `sent_at` or `expires_in`. */
+  int64_t expires_at;
+  /** The access token, secret. It lies within `authorization`. */
+  struct gws_span access_token;
+  /** The next refresh token, secret; absent if the client is not registered for refresh tokens. */
+  struct gws_span refresh_token;
+  /** The scope; absent if IR does not name it. */
+  struct gws_span scope;
+  /** The value of the `Authorization` header for IR's services, secret: `Bearer` and the access token (TOKEN-5). */
+  struct gws_span authorization;
+  /** When the request was sent, as it was passed in. */
+  int64_t sent_at;
+  /** From when on to renew the access token, in seconds since 1970: `gws_needs_renewal`. `GWS_NONE` without `sent_at`. */
+  int64_t refresh_at;
+} gws_token_set;
 
 #ifdef __cplusplus
 extern "C" {
@@ -1176,7 +1203,7 @@ const char *gws_status_blame(gws_status status);
 gws_position gws_status_position(gws_status status);
 
 /**
- * Writes what a status is as one line for people and logs: code, message, position and remedy. Nothing that was passed in is
+ * Writes what a status is as one line for people and logs: code, message and remedy, both whole sentences. Nothing that was passed in is
  * in it. Gives back the length of the whole line, without its NUL: what does not fit is cut off.
  *
  * `position`: that of the `gws_output`. `text`: NULL with a `capacity` of 0 asks for the length. 512 bytes suffice for every
@@ -1220,17 +1247,6 @@ const char *gws_who_must_act_code(int32_t who);
 const char *gws_next_step_code(int32_t step);
 
 /**
- * Where an environment's endpoints and services are.
- *
- * `environment`: `mock`, `test`, `production`, or the URL of another host.
- *
- * Errors: `GWS_STATUS_ENVIRONMENT_...`. Rules ENV-1 to ENV-5.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_environment_urls(const char *environment, struct gws_output *out, struct gws_environment *urls);
-
-/**
  * Starts a login: the URL to open in the system's browser, and the text to keep until the customer comes back.
  *
  * Errors: `GWS_STATUS_ENVIRONMENT_...`, `CLIENT_ID_...`, `REDIRECT_URI_...`, `STATE_...`, `VERIFIER_...`, `ENTROPY_...`,
@@ -1241,6 +1257,17 @@ gws_status gws_environment_urls(const char *environment, struct gws_output *out,
 gws_status gws_authorize(const struct gws_login_arguments *arguments,
                          struct gws_output *out,
                          struct gws_login *login);
+
+/**
+ * Where an environment's endpoints and services are.
+ *
+ * `environment`: `mock`, `test`, `production`, or the URL of another host.
+ *
+ * Errors: `GWS_STATUS_ENVIRONMENT_...`. Rules ENV-1 to ENV-5.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_environment_urls(const char *environment, struct gws_output *out, struct gws_environment *urls);
 
 /**
  * From the pending login and the landing URL to the request that exchanges the code, in one step. Remove the pending login
@@ -1263,6 +1290,233 @@ gws_status gws_exchange_request(const char *pending,
                                 struct gws_output *out,
                                 struct gws_reply *reply,
                                 struct gws_http_request *request);
+
+/**
+ * Explains a refusal, as its reader would.
+ *
+ * `kind`: the request that was refused, a `gws_request_kind`. `status`: the HTTP status; 0 if it is not known: then 302 for the
+ * authorize page, and 400 otherwise. `error_description`: NULL if there is none. `policy`: NULL for the defaults.
+ * `reply`: `GWS_REFUSED`.
+ *
+ * Errors: `GWS_STATUS_STATUS_INVALID`. Rules ERR-2 and ERR-3.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_explain(int32_t kind,
+                       int32_t status,
+                       const char *error,
+                       const char *error_description,
+                       const struct gws_policy *policy,
+                       struct gws_output *out,
+                       struct gws_reply *reply);
+
+/**
+ * What an access token says of itself, for people who look for a fault (TOKEN-6).
+ *
+ * Errors: `GWS_STATUS_TOKEN_OPAQUE` for a token that is no JWT and as good as any (TOKEN-8), `JWS_...`, `BASE64...`,
+ * `JSON_...`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_inspect_access_token(const char *token, struct gws_output *out, struct gws_access_token_facts *facts);
+
+/**
+ * The question whether a token is alive.
+ *
+ * `hint`: a `gws_token_hint`. `policy`: NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rule INTRO-1.
+ * Next: send it, then `gws_parse_introspection`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_introspect_request(const struct gws_client *client,
+                                  const char *token,
+                                  int32_t hint,
+                                  const struct gws_policy *policy,
+                                  struct gws_output *out,
+                                  struct gws_http_request *request);
+
+/**
+ * Reads the reply to an introspection.
+ *
+ * `status`: the HTTP status. `body`: the reply's body, as received; NULL if `body_length` is 0. `policy`: NULL for the
+ * defaults. `reply`: `GWS_GRANTED`, and then `introspection` is filled, `GWS_REFUSED` or `GWS_UNREADABLE`.
+ *
+ * Errors: `GWS_STATUS_STATUS_INVALID`. Rule INTRO-2.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_parse_introspection(int32_t status,
+                                   const uint8_t *body,
+                                   size_t body_length,
+                                   const struct gws_policy *policy,
+                                   struct gws_output *out,
+                                   struct gws_reply *reply,
+                                   struct gws_introspection *introspection);
+
+/**
+ * What a certificate file says: both thumbprints, dates, key, subject, issuer. `file`: DER or PEM, `length` bytes.
+ *
+ * Errors: `GWS_STATUS_FILE_...`, `CERTIFICATE_VERSION`, `KEY_...`. Rules CERT-1, CERT-2 and M2M-4.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_certificate_facts(const uint8_t *file,
+                                 size_t length,
+                                 struct gws_output *out,
+                                 struct gws_certificate *facts);
+
+/**
+ * Signs a token at `now`, in seconds since 1970, with a key in memory, and verifies it before it is given out. A key that
+ * stays in a key store signs in two phases: `gws_m2m_unsigned`, `gws_m2m_attach`.
+ *
+ * `key`: PKCS#8, PKCS#1 or SEC1, PEM or DER, `key_length` bytes. `passphrase`: NULL unless the key is encrypted. With the
+ * certificate itself in `claims`, its dates bind the token and its key must be this one.
+ *
+ * Errors: what `gws_m2m_unsigned` says; `GWS_STATUS_FILE_...`, `KEY_...`, `PASSPHRASE_...`, `ALGORITHM_KEY`,
+ * `CERTIFICATE_...`, `SIGNING_FAILED`. Rules M2M-1 to M2M-6, CERT-1, CERT-2. Next: send `authorization` over mutual TLS.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_sign(const uint8_t *key,
+                        size_t key_length,
+                        const char *passphrase,
+                        const struct gws_claims_to_sign *claims,
+                        int64_t now,
+                        struct gws_output *out,
+                        struct gws_signed_token *token);
+
+/**
+ * Verifies a token with a public key in memory, and gives its claims.
+ *
+ * `key`: SPKI, PKCS#1, a JWK or the signer's certificate, `key_length` bytes. With a certificate the token must be its
+ * owner's, unless `expected` says otherwise.
+ *
+ * Errors: what `gws_m2m_verify_finish` says; `GWS_STATUS_FILE_...`, `KEY_...`, `ALGORITHM_KEY`. Rules M2M-6 and M2M-9.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_verify(const char *token,
+                          const uint8_t *key,
+                          size_t key_length,
+                          const struct gws_expected_claims *expected,
+                          int64_t now,
+                          struct gws_output *out,
+                          struct gws_token_claims *claims);
+
+/**
+ * Joins a signing input and its signature. Nothing is verified but the signature's form.
+ *
+ * `signing_input`: as `gws_m2m_unsigned` made it. `signature`: NULL if `signature_length` is 0. `form`: a `gws_signature_form`.
+ *
+ * Errors: `GWS_STATUS_SIGNATURE_...`, `JWS_...`. Next: send `authorization` over mutual TLS.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_attach(const char *signing_input,
+                          const uint8_t *signature,
+                          size_t signature_length,
+                          int32_t form,
+                          struct gws_output *out,
+                          struct gws_signed_token *token);
+
+/**
+ * What to sign for a token issued at `now`, in seconds since 1970. The key stays where it is.
+ *
+ * Errors: `GWS_STATUS_ALGORITHM_NAME`, `CERTIFICATE_...`, `THUMBPRINT_FORMAT`, `ISSUER_INVALID`, `START_LOGON_INVALID`,
+ * `LIFETIME_INVALID`, `TIME_INVALID`. Rules M2M-1 to M2M-6. Next: sign `signing_input` or `digest`, then `gws_m2m_attach`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_unsigned(const struct gws_claims_to_sign *claims,
+                            int64_t now,
+                            struct gws_output *out,
+                            struct gws_unsigned_token *token);
+
+/**
+ * Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out.
+ *
+ * Errors: `GWS_STATUS_JWS_...`, `BASE64...`, `JSON_...`, `HEADER_...`, `ALGORITHM_...`, `SIGNATURE_...`. Rule M2M-9.
+ * Next: verify the signature over `signing_input` with the signer's public key, then `gws_m2m_verify_finish`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_verify_begin(const char *token, struct gws_output *out, struct gws_unverified_token *unverified);
+
+/**
+ * The claims of a token whose signature the host has verified.
+ *
+ * `token`: the same that `gws_m2m_verify_begin` read. `signature_valid`: 1, and only 1, says that the signature is good;
+ * OpenSSL's verifiers return negative numbers for errors. `now`: seconds since 1970.
+ *
+ * Errors: `GWS_STATUS_SIGNATURE_INVALID` unless `signature_valid` is 1; what `gws_m2m_verify_begin` says; the claims' own:
+ * `TYP_INVALID` to `TOKEN_AFTER_CERTIFICATE`; `CERTIFICATE_CHOICE`. Rules M2M-6 and M2M-9.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_m2m_verify_finish(const char *token,
+                                 int32_t signature_valid,
+                                 const struct gws_expected_claims *expected,
+                                 int64_t now,
+                                 struct gws_output *out,
+                                 struct gws_token_claims *claims);
+
+/**
+ * Checks a form that an application sent to the relay, and makes the request for IR out of it. The relay still has to know
+ * its callers: this does not. Pass IR's status and body back as they are.
+ *
+ * `endpoint`: the last part of the path that it was sent to: `token`, `introspect` or `revoke`. `body`: the form, as received.
+ * `client`: the one with the secret. `policy`: NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_RELAY_FORM`, `RELAY_REPEATED`, `RELAY_PARAMETER`, `RELAY_MISSING`: answer 400. `RELAY_GRANT`,
+ * `RELAY_REDIRECT_URI`, `RELAY_CLIENT_ID`: answer 403. `RELAY_ENDPOINT`, also for one that is not turned on: answer 404.
+ * `RELAY_CLIENT`: the relay's own mistake, as its client has no secret. Rule NATIVE-3.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_relay_request(const char *endpoint,
+                             const uint8_t *body,
+                             size_t body_length,
+                             const struct gws_relay_rules *rules,
+                             const struct gws_client *client,
+                             const struct gws_policy *policy,
+                             struct gws_output *out,
+                             struct gws_http_request *request);
+
+/**
+ * The request that ends a token.
+ *
+ * `hint`: a `gws_token_hint`. `policy`: NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rule REVOKE-1.
+ * Next: send it, then `gws_parse_revocation`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_revoke_request(const struct gws_client *client,
+                              const char *token,
+                              int32_t hint,
+                              const struct gws_policy *policy,
+                              struct gws_output *out,
+                              struct gws_http_request *request);
+
+/**
+ * Reads the reply to a revocation: any 2xx is success, whatever the body.
+ *
+ * `status`: the HTTP status. `body`: the reply's body, as received; NULL if `body_length` is 0. `policy`: NULL for the
+ * defaults. `reply`: `GWS_GRANTED`: the token is revoked; `GWS_REFUSED` or `GWS_UNREADABLE`.
+ *
+ * Errors: `GWS_STATUS_STATUS_INVALID`. Rule REVOKE-1.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_parse_revocation(int32_t status,
+                                const uint8_t *body,
+                                size_t body_length,
+                                const struct gws_policy *policy,
+                                struct gws_output *out,
+                                struct gws_reply *reply);
 
 /**
  * Reads the reply to an exchange or a refresh.
@@ -1330,231 +1584,8 @@ gws_status gws_no_reply(int32_t kind,
                         struct gws_output *out,
                         struct gws_reply *reply);
 
-/**
- * The question whether a token is alive.
- *
- * `hint`: a `gws_token_hint`. `policy`: NULL for the defaults.
- *
- * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rule INTRO-1.
- * Next: send it, then `gws_parse_introspection`.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_introspect_request(const struct gws_client *client,
-                                  const char *token,
-                                  int32_t hint,
-                                  const struct gws_policy *policy,
-                                  struct gws_output *out,
-                                  struct gws_http_request *request);
-
-/**
- * Reads the reply to an introspection.
- *
- * `status`: the HTTP status. `body`: the reply's body, as received; NULL if `body_length` is 0. `policy`: NULL for the
- * defaults. `reply`: `GWS_GRANTED`, and then `introspection` is filled, `GWS_REFUSED` or `GWS_UNREADABLE`.
- *
- * Errors: `GWS_STATUS_STATUS_INVALID`. Rule INTRO-2.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_parse_introspection(int32_t status,
-                                   const uint8_t *body,
-                                   size_t body_length,
-                                   const struct gws_policy *policy,
-                                   struct gws_output *out,
-                                   struct gws_reply *reply,
-                                   struct gws_introspection *introspection);
-
-/**
- * The request that ends a token.
- *
- * `hint`: a `gws_token_hint`. `policy`: NULL for the defaults.
- *
- * Errors: `GWS_STATUS_TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rule REVOKE-1.
- * Next: send it, then `gws_parse_revocation`.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_revoke_request(const struct gws_client *client,
-                              const char *token,
-                              int32_t hint,
-                              const struct gws_policy *policy,
-                              struct gws_output *out,
-                              struct gws_http_request *request);
-
-/**
- * Reads the reply to a revocation: any 2xx is success, whatever the body.
- *
- * `status`: the HTTP status. `body`: the reply's body, as received; NULL if `body_length` is 0. `policy`: NULL for the
- * defaults. `reply`: `GWS_GRANTED`: the token is revoked; `GWS_REFUSED` or `GWS_UNREADABLE`.
- *
- * Errors: `GWS_STATUS_STATUS_INVALID`. Rule REVOKE-1.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_parse_revocation(int32_t status,
-                                const uint8_t *body,
-                                size_t body_length,
-                                const struct gws_policy *policy,
-                                struct gws_output *out,
-                                struct gws_reply *reply);
-
-/**
- * Checks a form that an application sent to the relay, and makes the request for IR out of it. The relay still has to know
- * its callers: this does not. Pass IR's status and body back as they are.
- *
- * `endpoint`: the last part of the path that it was sent to: `token`, `introspect` or `revoke`. `body`: the form, as received.
- * `client`: the one with the secret. `policy`: NULL for the defaults.
- *
- * Errors: `GWS_STATUS_RELAY_FORM`, `RELAY_REPEATED`, `RELAY_PARAMETER`, `RELAY_MISSING`: answer 400. `RELAY_GRANT`,
- * `RELAY_REDIRECT_URI`: answer 403. `RELAY_ENDPOINT`: answer 404. Rule NATIVE-3.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_relay_request(const char *endpoint,
-                             const uint8_t *body,
-                             size_t body_length,
-                             const struct gws_relay_rules *rules,
-                             const struct gws_client *client,
-                             const struct gws_policy *policy,
-                             struct gws_output *out,
-                             struct gws_http_request *request);
-
-/**
- * Explains a refusal, as its reader would.
- *
- * `kind`: the request that was refused, a `gws_request_kind`. `status`: the HTTP status; 0 if it is not known: then 302 for the
- * authorize page, and 400 otherwise. `error_description`: NULL if there is none. `policy`: NULL for the defaults.
- * `reply`: `GWS_REFUSED`.
- *
- * Errors: `GWS_STATUS_STATUS_INVALID`. Rules ERR-2 and ERR-3.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_explain(int32_t kind,
-                       int32_t status,
-                       const char *error,
-                       const char *error_description,
-                       const struct gws_policy *policy,
-                       struct gws_output *out,
-                       struct gws_reply *reply);
-
-/**
- * What an access token says of itself, for people who look for a fault (TOKEN-6).
- *
- * Errors: `GWS_STATUS_TOKEN_OPAQUE` for a token that is no JWT and as good as any (TOKEN-8), `JWS_...`, `BASE64...`,
- * `JSON_...`.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_inspect_access_token(const char *token, struct gws_output *out, struct gws_access_token_facts *facts);
-
-/**
- * What to sign for a token issued at `now`, in seconds since 1970. The key stays where it is.
- *
- * Errors: `GWS_STATUS_ALGORITHM_NAME`, `CERTIFICATE_...`, `THUMBPRINT_FORMAT`, `ISSUER_INVALID`, `START_LOGON_INVALID`,
- * `LIFETIME_INVALID`, `TIME_INVALID`. Rules M2M-1 to M2M-6. Next: sign `signing_input` or `digest`, then `gws_m2m_attach`.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_unsigned(const struct gws_claims_to_sign *claims,
-                            int64_t now,
-                            struct gws_output *out,
-                            struct gws_unsigned_token *token);
-
-/**
- * Joins a signing input and its signature. Nothing is verified but the signature's form.
- *
- * `signing_input`: as `gws_m2m_unsigned` made it. `signature`: NULL if `signature_length` is 0. `form`: a `gws_signature_form`.
- *
- * Errors: `GWS_STATUS_SIGNATURE_...`, `JWS_...`. Next: send `authorization` over mutual TLS.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_attach(const char *signing_input,
-                          const uint8_t *signature,
-                          size_t signature_length,
-                          int32_t form,
-                          struct gws_output *out,
-                          struct gws_signed_token *token);
-
-/**
- * Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out.
- *
- * Errors: `GWS_STATUS_JWS_...`, `BASE64...`, `JSON_...`, `HEADER_...`, `ALGORITHM_...`, `SIGNATURE_...`. Rule M2M-9.
- * Next: verify the signature over `signing_input` with the signer's public key, then `gws_m2m_verify_finish`.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_verify_begin(const char *token, struct gws_output *out, struct gws_unverified_token *unverified);
-
-/**
- * The claims of a token whose signature the host has verified.
- *
- * `token`: the same that `gws_m2m_verify_begin` read. `signature_valid`: 1, and only 1, says that the signature is good;
- * OpenSSL's verifiers return negative numbers for errors. `now`: seconds since 1970.
- *
- * Errors: `GWS_STATUS_SIGNATURE_INVALID` unless `signature_valid` is 1; what `gws_m2m_verify_begin` says; the claims' own:
- * `TYP_INVALID` to `TOKEN_AFTER_CERTIFICATE`; `CERTIFICATE_CHOICE`. Rules M2M-6 and M2M-9.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_verify_finish(const char *token,
-                                 int32_t signature_valid,
-                                 const struct gws_expected_claims *expected,
-                                 int64_t now,
-                                 struct gws_output *out,
-                                 struct gws_token_claims *claims);
-
-/**
- * What a certificate file says: both thumbprints, dates, key, subject, issuer. `file`: DER or PEM, `length` bytes.
- *
- * Errors: `GWS_STATUS_FILE_...`, `CERTIFICATE_VERSION`, `KEY_...`. Rules CERT-1, CERT-2 and M2M-4.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_certificate_facts(const uint8_t *file,
-                                 size_t length,
-                                 struct gws_output *out,
-                                 struct gws_certificate *facts);
-
-/**
- * Signs a token at `now`, in seconds since 1970, with a key in memory, and verifies it before it is given out. A key that
- * stays in a key store signs in two phases: `gws_m2m_unsigned`, `gws_m2m_attach`.
- *
- * `key`: PKCS#8, PKCS#1 or SEC1, PEM or DER, `key_length` bytes. `passphrase`: NULL unless the key is encrypted. With the
- * certificate itself in `claims`, its dates bind the token and its key must be this one.
- *
- * Errors: what `gws_m2m_unsigned` says; `GWS_STATUS_FILE_...`, `KEY_...`, `PASSPHRASE_...`, `ALGORITHM_KEY`,
- * `CERTIFICATE_...`, `SIGNING_FAILED`. Rules M2M-1 to M2M-6, CERT-1, CERT-2. Next: send `authorization` over mutual TLS.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_sign(const uint8_t *key,
-                        size_t key_length,
-                        const char *passphrase,
-                        const struct gws_claims_to_sign *claims,
-                        int64_t now,
-                        struct gws_output *out,
-                        struct gws_signed_token *token);
-
-/**
- * Verifies a token with a public key in memory, and gives its claims.
- *
- * `key`: SPKI, PKCS#1, a JWK or the signer's certificate, `key_length` bytes. With a certificate the token must be its
- * owner's, unless `expected` says otherwise.
- *
- * Errors: what `gws_m2m_verify_finish` says; `GWS_STATUS_FILE_...`, `KEY_...`, `ALGORITHM_KEY`. Rules M2M-6 and M2M-9.
- *
- * Pointers are NULL or as described.
- */
-gws_status gws_m2m_verify(const char *token,
-                          const uint8_t *key,
-                          size_t key_length,
-                          const struct gws_expected_claims *expected,
-                          int64_t now,
-                          struct gws_output *out,
-                          struct gws_token_claims *claims);
+/** The version of the library, `MAJOR.MINOR.PATCH`: that of the header it belongs to is `GWS_VERSION`. Static, never NULL. */
+const char *gws_version(void);
 
 /**
  * Overwrites `length` bytes with zeros; the compiler does not leave it out. For what held secrets: the memory of a
@@ -1563,9 +1594,6 @@ gws_status gws_m2m_verify(const char *token,
  * `memory` is NULL, or `length` bytes can be written there.
  */
 void gws_wipe(void *memory, size_t length);
-
-/** The version of the library, `MAJOR.MINOR.PATCH`: that of the header it belongs to is `GWS_VERSION`. Static, never NULL. */
-const char *gws_version(void);
 
 #if defined(__cplusplus) || (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 199901L)
 #define GWS_INLINE static inline

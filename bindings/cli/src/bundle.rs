@@ -49,7 +49,7 @@ impl Bundle {
         match (newest.or(found.len().checked_sub(1)), first_error) {
             (Some(chosen), _) => Ok(Self { file, found, chosen, count }),
             (None, Some(error)) => Err(Failure::from(error).with("file", file)),
-            (None, None) => Err(Failure::usage("file_unreadable", "there is no certificate in the file")),
+            (None, None) => Err(Failure::usage("file_unreadable", "There is no certificate in the file.")),
         }
     }
 

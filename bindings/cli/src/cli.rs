@@ -10,8 +10,8 @@ use gws_auth_core::UnixSeconds;
 use crate::exit::{Failure, Status};
 use crate::report::{self, Report};
 use crate::{
-    authorize, clock, explain, inspect, keygen, login, m2m, parse, redirect, request, send, thumbprint, urls,
-    usage,
+    authorize, clock, explain, inspect, ird_number, keygen, login, m2m, parse, redirect, request, send,
+    thumbprint, urls, usage,
 };
 
 const AFTER_HELP: &str = "\
@@ -59,6 +59,7 @@ enum Command {
     Revoke(send::RevokeArguments),
     Login(login::Arguments),
     Urls(urls::Arguments),
+    IrdNumber(ird_number::Arguments),
     M2m(m2m::Arguments),
     #[command(visible_alias = "certificate")]
     Thumbprint(thumbprint::Arguments),
@@ -78,7 +79,8 @@ pub(crate) fn run() -> ExitCode {
     };
     let json = cli.json;
     let outcome = catch_unwind(AssertUnwindSafe(|| dispatch(cli)));
-    let bug = || Err(Failure::new(Status::Refused, "internal", "a bug in gws-auth: please report it"));
+    let bug =
+        || Err(Failure::new(Status::Refused, "internal", "This is a bug in gws-auth: please report it."));
     report::finish(outcome.unwrap_or_else(|_| bug()), json).into()
 }
 
@@ -97,6 +99,7 @@ fn dispatch(cli: Cli) -> Result<Report, Failure> {
         Command::Revoke(arguments) => send::revoke(&arguments),
         Command::Login(arguments) => login::run(&arguments, cli.now),
         Command::Urls(arguments) => urls::run(&arguments),
+        Command::IrdNumber(arguments) => ird_number::run(&arguments),
         Command::M2m(arguments) => m2m::run(&arguments, now),
         Command::Thumbprint(arguments) => thumbprint::run(&arguments, now),
         Command::Keygen(arguments) => keygen::run(&arguments, now),

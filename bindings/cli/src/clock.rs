@@ -21,7 +21,7 @@ pub(crate) fn check(time: UnixSeconds) -> Result<UnixSeconds, Failure> {
     match time {
         0..IMPLAUSIBLE => Ok(time),
         IMPLAUSIBLE.. => {
-            let message = format!("the time is in milliseconds: in seconds it is {}", time / 1_000);
+            let message = format!("The time is in milliseconds: in seconds it is {}.", time / 1_000);
             Err(failure().with("message", message))
         }
         _ => Err(failure()),

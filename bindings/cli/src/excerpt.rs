@@ -1,5 +1,7 @@
 //! As much of a reply's body as can be shown: what may be a token or a secret is hidden.
 
+use std::borrow::Cow;
+
 use crate::fields::HIDDEN;
 
 /// The most characters that are shown.
@@ -14,16 +16,35 @@ const SECRET_NAMES: [&str; 8] =
 
 /// The beginning of `body` on one line, for people.
 pub(crate) fn excerpt(body: &[u8]) -> String {
-    let Ok(text) = std::str::from_utf8(body) else {
+    let Some(text) = text_of(body) else {
         let first: Vec<String> = body.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
         return format!("not UTF-8; it begins with {}", first.join(" "));
     };
-    let text = without_values(text);
+    let text = without_values(&text);
     let words: Vec<String> = text.split_whitespace().map(without_tokens).collect();
     let line = words.join(" ");
     match line.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
         None => line,
+    }
+}
+
+/// UTF-8; or UTF-16 with its mark, as Windows writes it; or Latin-1, if nothing in it is a control character.
+fn text_of(body: &[u8]) -> Option<Cow<'_, str>> {
+    if let Ok(text) = std::str::from_utf8(body) {
+        return Some(Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)));
+    }
+    let units = |from: fn([u8; 2]) -> u16| -> Vec<u16> {
+        body.chunks_exact(2).skip(1).map(|unit| from([unit[0], unit[1]])).collect()
+    };
+    match body {
+        [0xff, 0xfe, ..] => String::from_utf16(&units(u16::from_le_bytes)).ok().map(Cow::Owned),
+        [0xfe, 0xff, ..] => String::from_utf16(&units(u16::from_be_bytes)).ok().map(Cow::Owned),
+        _ => {
+            let text: String = body.iter().map(|byte| char::from(*byte)).collect();
+            let is_text = !text.chars().any(|c| c.is_control() && !c.is_whitespace());
+            is_text.then_some(Cow::Owned(text))
+        }
     }
 }
 
@@ -129,6 +150,9 @@ mod tests {
             assert_eq!(excerpt(body.as_bytes()), expected);
         }
         assert_eq!(excerpt(&[0x8b, 0xff]), "not UTF-8; it begins with 8b ff");
+        assert_eq!(excerpt(b"{\"error\":\"caf\xe9\"}"), "{\"error\":\"caf\u{e9}\"}");
+        assert_eq!(excerpt(b"\xff\xfeN\0o\0"), "No");
+        assert_eq!(excerpt(b"\xfe\xff\0N\0o"), "No");
         assert_eq!(excerpt("é ".repeat(1_000).as_bytes()).chars().count(), 401);
     }
 }

@@ -63,6 +63,6 @@ pub(crate) fn run(arguments: Arguments) -> Result<Report, Failure> {
             Ok(Report::of_fields(replies::refusal_fields(&refusal)))
         }
         (None, Some(status)) => parse::refusal(request.into(), &Received { status, reading }),
-        (None, None) => Err(Failure::usage("usage", "--status, --error or --no-reply is missing")),
+        (None, None) => Err(Failure::usage("usage", "One of --status, --error and --no-reply is missing.")),
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn within(
     source: &str,
 ) -> Result<Zeroizing<Vec<u8>>, Failure> {
     if bytes.len() as u64 > most {
-        let message = format!("{source} holds more than {most} bytes: that is not what was asked for");
+        let message = format!("More than {most} bytes are in {source}: that is not what was asked for.");
         return Err(Failure::usage("input_too_large", message));
     }
     Ok(bytes)
@@ -37,7 +37,8 @@ pub(crate) fn write_secret(path: &Path, text: &str, overwrite: bool) -> Result<(
     let existing = fs::symlink_metadata(path);
     let replaceable = existing.as_ref().is_ok_and(|file| file.is_file() && (overwrite || file.len() == 0));
     if existing.is_ok() && !replaceable {
-        let message = format!("{} exists already: name another file, or use --force", path.display());
+        let message =
+            format!("The file {} exists already: name another one, or use --force.", path.display());
         return Err(Failure::usage("file_exists", message));
     }
     let result = if replaceable { replace(path, text) } else { write_new(path, text) };
@@ -65,7 +66,8 @@ pub(crate) fn check_new(path: &Path) -> Result<(), Failure> {
     if fs::symlink_metadata(path).is_err() {
         return Ok(());
     }
-    let message = format!("{} exists already, and is never overwritten: name another file", path.display());
+    let message =
+        format!("The file {} exists already, and is never overwritten: name another one.", path.display());
     Err(Failure::usage("file_exists", message))
 }
 
@@ -105,5 +107,5 @@ pub(crate) fn create_private(path: &Path) -> io::Result<File> {
 /// A file that the command line names could not be used.
 pub(crate) fn cannot(be: &str, path: &Path, error: &io::Error) -> Failure {
     let code = if be == "read" { "file_unreadable" } else { "file_unwritable" };
-    Failure::usage(code, format!("{} cannot be {be}: {error}", path.display()))
+    Failure::usage(code, format!("The file {} cannot be {be}: {error}.", path.display()))
 }

@@ -27,8 +27,8 @@ const LARGE: u64 = 16 << 20;
 pub(crate) fn client_secret(file: Option<&Path>, stdin_taken: bool) -> Result<SecretString, Failure> {
     let bytes = match file {
         Some(path) if path == Path::new("-") && stdin_taken => {
-            let message = "standard input cannot hold both the client secret and the token or URL: \
-                           use a file or GWS_CLIENT_SECRET for the secret";
+            let message = "Standard input cannot hold both the client secret and the token or URL: \
+                           use a file or GWS_CLIENT_SECRET for the secret.";
             return Err(Failure::usage("stdin_taken", message));
         }
         Some(path) if path == Path::new("-") => stdin("the client secret", SMALL)?,
@@ -43,7 +43,7 @@ fn checked_secret(secret: SecretString) -> Result<SecretString, Failure> {
     if let Some(slip) = pasted::unseen(secret.expose()) {
         let error = Error::new(ErrorKind::ClientSecretCharacter, 0);
         return Err(
-            Failure::from(error).with("message", format!("the client secret cannot be right: {slip}"))
+            Failure::from(error).with("message", format!("The client secret cannot be right: {slip}."))
         );
     }
     pasted::secret("the client secret", &secret);
@@ -55,7 +55,7 @@ fn secret_from_variable() -> Result<SecretString, Failure> {
     match std::env::var(SECRET_VARIABLE) {
         Ok(secret) => checked_secret(SecretString::new(secret)),
         Err(VarError::NotPresent) => {
-            let message = "no client secret: name its file with --client-secret-file, set GWS_CLIENT_SECRET, or use --relay";
+            let message = "There is no client secret: name its file with --client-secret-file, set GWS_CLIENT_SECRET, or use --relay.";
             Err(Failure::usage("client_secret_missing", message))
         }
         Err(VarError::NotUnicode(_)) => Err(Error::new(ErrorKind::ClientSecretCharacter, 0).into()),
@@ -82,7 +82,7 @@ pub(crate) fn jws_from_stdin() -> Result<SecretString, Failure> {
 
 /// The passphrase of a private key from `file`, or else from [`PASSPHRASE_VARIABLE`], if there is one.
 pub(crate) fn passphrase(file: Option<&Path>) -> Result<Option<SecretString>, Failure> {
-    let not_text = || Failure::usage("passphrase_encoding", "the passphrase is not UTF-8");
+    let not_text = || Failure::usage("passphrase_encoding", "The passphrase is not UTF-8.");
     let bytes = match file {
         Some(path) if path == Path::new("-") => stdin("the passphrase", SMALL)?,
         Some(path) => files::read(path)?,
@@ -100,7 +100,10 @@ pub(crate) fn passphrase(file: Option<&Path>) -> Result<Option<SecretString>, Fa
 
 fn checked_passphrase(passphrase: SecretString) -> Result<SecretString, Failure> {
     if let Some(slip @ Slip::ByteOrderMark) = pasted::unseen(passphrase.expose()) {
-        return Err(Failure::usage("passphrase_encoding", format!("the passphrase cannot be right: {slip}")));
+        return Err(Failure::usage(
+            "passphrase_encoding",
+            format!("The passphrase cannot be right: {slip}."),
+        ));
     }
     pasted::secret("the passphrase", &passphrase);
     Ok(passphrase)
@@ -140,7 +143,7 @@ pub(crate) fn line_from_stdin() -> Result<Option<SecretString>, Failure> {
     match read {
         Ok(0) => Ok(None),
         Ok(_) => Ok(Some(SecretString::new(line.trim().to_owned()))),
-        Err(error) => Err(Failure::usage("stdin", format!("standard input cannot be read: {error}"))),
+        Err(error) => Err(Failure::usage("stdin", format!("Standard input cannot be read: {error}."))),
     }
 }
 
@@ -155,7 +158,7 @@ fn stdin_up_to(what: &str, most: u64) -> Result<Zeroizing<Vec<u8>>, Failure> {
     }
     let mut bytes = Zeroizing::new(Vec::new());
     let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
-    read.map_err(|error| Failure::usage("stdin", format!("standard input cannot be read: {error}")))?;
+    read.map_err(|error| Failure::usage("stdin", format!("Standard input cannot be read: {error}.")))?;
     Ok(bytes)
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
     let Some(curve) = algorithm.curve() else { return Ok(openssl(arguments, &subject, algorithm)) };
     let second = arguments.csr.as_ref().unwrap_or(&arguments.cert);
     if arguments.key == *second {
-        return Err(Failure::usage("same_file", "the key and what is made for it need a file each"));
+        return Err(Failure::usage("same_file", "The key and what is made for it need a file each."));
     }
     files::check_new(&arguments.key)?;
     files::check_new(second)?;

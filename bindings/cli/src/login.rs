@@ -129,7 +129,7 @@ fn paste(
     policy: &Policy,
 ) -> Result<(Login, SecretString), Failure> {
     let [redirect_uri] = arguments.redirect_uris.as_slice() else {
-        return Err(Failure::usage("usage", "--paste takes one --redirect-uri"));
+        return Err(Failure::usage("usage", "With --paste there is one --redirect-uri."));
     };
     let login = start(arguments, redirect_uri, fixed)?;
     browser::show(&login.url, false);
@@ -152,12 +152,12 @@ fn paste(
             (_, Ok(())) => return Ok((login, joined)),
             (Err(failure), _) if failure.status == Status::LoginRequired => return Err(failure),
             (Err(failure), _) => {
-                note_to_people(&format!("{}; try again", failure.message()));
+                note_to_people(&format!("{} (try again)", failure.message()));
                 last = Some(failure);
                 before = joined;
             }
         }
     }
-    let none = || Failure::usage("landing_missing", "standard input ended without a landing URL");
+    let none = || Failure::usage("landing_missing", "Standard input ended without a landing URL.");
     Err(last.unwrap_or_else(none))
 }

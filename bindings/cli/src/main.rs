@@ -20,6 +20,7 @@ mod files;
 mod http;
 mod input;
 mod inspect;
+mod ird_number;
 mod keep;
 mod keygen;
 mod keys;

@@ -116,7 +116,7 @@ pub(crate) fn token(text: SecretString) -> Result<SecretString, Failure> {
         Slip::Url => Failure::new(Status::Refused, "token_url", ""),
         _ => Error::new(ErrorKind::TokenCharacter, place(text.expose())).into(),
     };
-    Err(failure.with("message", format!("what was read is not the token alone: {slip}")))
+    Err(failure.with("message", format!("What was read is not the token alone: {slip}.")))
 }
 
 /// The same for a machine-to-machine token, with core's codes.
@@ -132,7 +132,7 @@ pub(crate) fn jws(text: SecretString) -> Result<SecretString, Failure> {
         }
         _ => Error::new(ErrorKind::Base64urlInvalid, at),
     };
-    Err(Failure::from(error).with("message", format!("what was read is not the token alone: {slip}")))
+    Err(Failure::from(error).with("message", format!("What was read is not the token alone: {slip}.")))
 }
 
 /// Where the first character stands that no token has.
@@ -154,7 +154,7 @@ pub(crate) fn secret(what: &str, text: &SecretString) {
     } else {
         return;
     };
-    note_to_people(&format!("warning: {what} is taken as it is, but {slip}"));
+    note_to_people(&format!("warning: {what} is taken as it is, but {slip}."));
 }
 
 /// An invisible character in a secret or passphrase from a file.

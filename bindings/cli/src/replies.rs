@@ -43,10 +43,11 @@ pub(crate) fn refusal_fields(refusal: &Refusal) -> serde_json::Map<String, Value
 /// IR refused. A 5xx, 408 or 429 means: later.
 fn refused(refusal: &Refusal) -> Failure {
     let message = format!(
-        "IR refused the {} request with HTTP status {}: {}. What next: {}{}",
+        "IR refused the {} request with HTTP status {}. {} {} What next: {}{}",
         refusal.request.code(),
         refusal.status,
         refusal.meaning,
+        refusal.check,
         refusal.advice,
         wait(refusal.wait_seconds),
     );
@@ -57,18 +58,19 @@ fn refused(refusal: &Refusal) -> Failure {
 
 /// The landing refused: by the customer, as a rule.
 pub(crate) fn landing_refused(refusal: &Refusal) -> Failure {
-    let message = format!("the login was refused: {}. What next: {}", refusal.meaning, refusal.advice);
+    let message =
+        format!("The login was refused. {} {} What next: {}", refusal.meaning, refusal.check, refusal.advice);
     Failure::new(Status::Refused, "refused", message).with_all(refusal_fields(refusal)).becoming("refused")
 }
 
 /// No reply of IR's that can be understood.
 fn unreadable(reply: &Unreadable) -> Failure {
     let mut message =
-        format!("the reply to the {} request cannot be read: {}", reply.request.code(), reply.message);
+        format!("The reply to the {} request cannot be read. {}", reply.request.code(), reply.message);
     if let Some(words) = &reply.words {
-        message.push_str(&format!(". The server's words: {}", words.trim_end_matches('.')));
+        message.push_str(&format!(" The server's words: {}.", words.trim_end_matches('.')));
     }
-    message.push_str(&format!(". What next: {}{}", reply.advice, wait(reply.wait_seconds)));
+    message.push_str(&format!(" What next: {}{}", reply.advice, wait(reply.wait_seconds)));
     Failure::new(of_http(reply.status), &reply.code, "")
         .with_all(fields::of(reply, Secrets::Hidden))
         .with("message", message)
@@ -80,11 +82,11 @@ fn not_answered(lost: &Lost, policy: &Policy) -> Failure {
     let advice = no_reply(lost.request, lost.sent, policy);
     let kind = lost.request.code();
     let what = if lost.sent {
-        format!("no reply to the {kind} request: {}", lost.message)
+        format!("No reply came to the {kind} request: {}.", lost.message)
     } else {
-        format!("the {kind} request was not sent: {}", lost.message)
+        format!("The {kind} request was not sent: {}.", lost.message)
     };
-    let message = format!("{what}. What next: {}{}", advice.advice, wait(advice.wait_seconds));
+    let message = format!("{what} What next: {}{}", advice.advice, wait(advice.wait_seconds));
     Failure::new(Status::TryLater, lost.code, message)
         .with("sent", lost.sent)
         .with_all(fields::of(&advice, Secrets::Hidden))
@@ -93,14 +95,14 @@ fn not_answered(lost: &Lost, policy: &Policy) -> Failure {
 
 /// How long the wait is that the advice speaks of.
 fn wait(seconds: u32) -> String {
-    if seconds == 0 { String::new() } else { format!(". The wait is {seconds} seconds") }
+    if seconds == 0 { String::new() } else { format!(" The wait is {seconds} seconds.") }
 }
 
 /// The body goes where `--save-unreadable` says. Otherwise one that may hold tokens is printed whole (TOKEN-8), and of
 /// another as much as is safe.
 fn with_body(mut failure: Failure, kind: RequestKind, received: Answer, keep: &mut Keep) -> Failure {
     if let Some(cut) = &received.cut {
-        let message = format!("{}. The reply was cut: {cut}", failure.message());
+        let message = format!("{} The reply was cut: {cut}.", failure.message());
         failure = failure.with("cut", true).with("message", message).ending(Status::TryLater);
     }
     if received.body.is_empty() {
@@ -116,7 +118,7 @@ fn with_body(mut failure: Failure, kind: RequestKind, received: Answer, keep: &m
         failure.only_copy = Some(received.body.to_vec());
         return failure;
     }
-    let message = format!("{}. --save-unreadable FILE keeps such a reply whole", failure.message());
+    let message = format!("{} With --save-unreadable FILE such a reply is kept whole.", failure.message());
     failure
         .with("message", message)
         .with("body_bytes", received.body.len())

@@ -85,6 +85,12 @@ struct Relay {
     /// Let code exchanges without a code_verifier through
     #[arg(long)]
     without_pkce: bool,
+    /// Let introspection through as well
+    #[arg(long)]
+    introspection: bool,
+    /// Let revocation through as well
+    #[arg(long)]
+    revocation: bool,
 }
 
 impl Relay {
@@ -94,6 +100,8 @@ impl Relay {
             redirect_uris: self.redirect_uris.clone(),
             refresh: Some(self.refresh),
             without_pkce: Some(self.without_pkce),
+            introspection: Some(self.introspection),
+            revocation: Some(self.revocation),
         };
         let form = input::form_from_stdin()?;
         Ok(relay_request(&self.endpoint, &form, &rules, &client.get()?, policy)?)

@@ -104,7 +104,7 @@ pub(crate) fn login(
 ) -> Result<Login, Failure> {
     let mut bytes = Zeroizing::new([0u8; LoginEntropy::LENGTH]);
     getrandom::fill(&mut *bytes).map_err(|error| {
-        let message = format!("the system's random source failed: {error}");
+        let message = format!("The system's random source failed: {error}.");
         Failure::new(Status::TryLater, "random_source", message)
     })?;
     Ok(calls::authorize(&target.env, &target.client_id, redirect_uri, &*bytes, now, options)?)

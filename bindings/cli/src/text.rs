@@ -42,6 +42,14 @@ pub(crate) fn lines(fields: &Map<String, Value>, indent: &str) -> String {
     text
 }
 
+/// A text as a whole sentence: a capital letter at its beginning, a full stop at its end.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+    first.into_iter().chain(characters).chain(stop.chars()).collect()
+}
+
 /// Fields that hold seconds since 1970.
 fn is_time(name: &str) -> bool {
     name.ends_with("_at") || matches!(name, "exp" | "iat" | "nbf" | "not_before" | "not_after")

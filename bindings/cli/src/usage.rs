@@ -10,6 +10,7 @@ use crate::exit::{Failure, Status};
 use crate::pasted::Slip;
 use crate::report;
 use crate::terminal::note_to_people;
+use crate::text::sentence;
 
 /// Prints help, version or what is wrong, and tells the exit status.
 pub(crate) fn report(error: &clap::Error, arguments: &[OsString]) -> Status {
@@ -25,13 +26,13 @@ pub(crate) fn report(error: &clap::Error, arguments: &[OsString]) -> Status {
         let _ = write!(io::stderr().lock(), "{}", error.render());
         return Status::Usage;
     }
-    let mut message = message(error);
+    let mut message = sentence(&message(error));
     if !json && let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         // Printed below the message, not escaped: it is ours.
         note_to_people(&format!("{message}\n\n{usage}\n\nMore with --help."));
         return Status::Usage;
     }
-    message.push_str("; see --help");
+    message.push_str(" See --help.");
     report::finish(Err(Failure::usage("usage", message)), json)
 }
 

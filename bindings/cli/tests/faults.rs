@@ -25,7 +25,7 @@ fn a_lost_refresh_is_never_sent_again() {
             ("transport_lost", &json!("wait_then_introspect"))
         );
         let message = text(&lost["error"], "message");
-        assert!(message.contains("do not send") && message.contains("introspect"), "{message}");
+        assert!(message.contains("Do not send") && message.contains("introspect"), "{message}");
         let truth = stage.simulator.counters();
         assert_eq!((truth.requests(Endpoint::Refresh), truth.refresh_tokens_consumed), (1, consumed));
         let about = stage.call("introspect", &["--hint", "refresh_token"]).stdin(token).json(0);

@@ -178,8 +178,29 @@ fn landings_that_are_refused_say_what_differs() {
     for (landing, expected, word) in [
         (format!("{RETURN}?code=abc"), "state_missing", "cut at &"),
         (format!("{RETURN}?state={STATE}"), "landing_neither", "cut at &"),
-        (format!("{RETURN}?foo=1?code=abc&state={STATE}"), "landing_neither", "second ?"),
-        (format!("{RETURN}?code=abc?state={STATE}"), "state_missing", "a second ?"),
+        (format!("{RETURN}?foo=1?code=abc&state={STATE}"), "landing_question_mark", "second question mark"),
+        (format!("{RETURN}?code=abc?state={STATE}"), "landing_question_mark", "second question mark"),
+        (format!("{RETURN}#code=abc&state={STATE}"), "landing_fragment", "behind #"),
+        (format!("{RETURN}?code=abc%26state%3D{STATE}"), "landing_encoded_twice", "once too often"),
+        (format!("{RETURN}?code=abc\\&state={STATE}"), "landing_backslash", "shells"),
+        ("c0ffee".into(), "landing_bare", "not the code alone"),
+        (
+            format!("client.example.com/return?code=abc&state={STATE}"),
+            "landing_elsewhere",
+            "no scheme in front",
+        ),
+        (
+            format!("https://client.example.com:444/return?code=abc&state={STATE}"),
+            "landing_elsewhere",
+            "the port differs",
+        ),
+        (
+            format!("http://client.example.com/return?code=abc&state={STATE}"),
+            "landing_elsewhere",
+            "the scheme",
+        ),
+        ("https://test5.services.ird.govt.nz/login".into(), "landing_not_back", "has not come back yet"),
+        (format!("{RETURN}?code=abc&state={}", &STATE[..31]), "state_mismatch", "not copied whole"),
         (format!("{RETURN}/?code=abc&state={STATE}"), "landing_elsewhere", "a slash at the end differs"),
         (
             format!("https://client.example.com/Return?code=abc&state={STATE}"),

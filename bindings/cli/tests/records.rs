@@ -5,8 +5,8 @@ use crate::support::{CLIENT, RETURN, canned, free_port, gws, json_reply};
 use gws_auth_core::calls::record::{Record, Value as Field};
 use gws_auth_core::calls::{
     CertificateReference, ClaimsToSign, ClientSettings, ExpectedClaims, LoginOptions, Reply, authorize,
-    certificate_facts, environment_urls, explain, inspect_access_token, m2m_sign, m2m_unsigned, m2m_verify,
-    no_reply, parse_introspection, parse_revocation, parse_token, refresh_request,
+    certificate_facts, environment_urls, explain, inspect_access_token, ird_number, m2m_sign, m2m_unsigned,
+    m2m_verify, no_reply, parse_introspection, parse_revocation, parse_token, refresh_request,
 };
 use gws_auth_core::{Policy, RequestKind};
 use gws_auth_native::BACKEND;
@@ -152,6 +152,9 @@ fn of_what_needs_no_reply() {
     let urls = gws(&["urls", "--env", "test", "--json"]).json(0);
     complete(&urls, &environment_urls("test").expect("known"), &[]);
     assert_eq!(urls["token"], "https://test5.services.ird.govt.nz/gateway3/oauth/token");
+
+    let checked = gws(&["ird-number", "49-091-850", "--json"]).json(0);
+    complete(&checked, &ird_number("49091850").expect("valid"), &[]);
 
     let token = "eyJhbGciOiJSUzUxMiJ9.eyJzdWIiOiJ4In0.c2ln";
     let facts = inspect_access_token(token).expect("a token");

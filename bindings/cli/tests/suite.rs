@@ -5,6 +5,7 @@ mod authorize;
 mod demo;
 mod employer;
 mod faults;
+mod ird_number;
 mod keygen;
 mod login;
 mod loopback;

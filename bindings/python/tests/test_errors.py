@@ -35,8 +35,8 @@ def test_an_error_says_what_and_where() -> None:
     assert (error.code, error.number, error.blame) == ("client_id_colon", 121, "caller")
     assert (error.at, error.position) == (3, "offset")
     assert str(error) == (
-        "the client id holds a colon (at byte 3): a colon would end the id inside the Basic header: "
-        "check which value was given"
+        "The client id holds a colon. A colon would end the id inside the Basic header: "
+        "check which value was given."
     )
     assert "two:parts" not in repr(error)
 

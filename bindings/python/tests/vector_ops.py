@@ -112,6 +112,8 @@ def relay_request(case: Case) -> Fields:
         redirect_uris=case.words("redirect_uris"),
         refresh=case.optional("refresh", bool),
         without_pkce=case.optional("without_pkce", bool),
+        introspection=case.optional("introspection", bool),
+        revocation=case.optional("revocation", bool),
     )
     return request_fields(gws_auth.relay_request(case.text("endpoint"), case.long_text("body"), rules, case.client()))
 
@@ -163,6 +165,10 @@ def no_reply(case: Case) -> Fields:
     return outcome_fields(gws_auth.no_reply(case.request_kind(), bool(case.value("sent", bool)), case.policy()))
 
 
+def ird_number(case: Case) -> Fields:
+    return plain(gws_auth.ird_number(case.text("number")))
+
+
 def inspect_access_token(case: Case) -> Fields:
     return plain(gws_auth.inspect_access_token(case.text("token")))
 
@@ -183,6 +189,7 @@ OPS: dict[str, tuple[Callable[[Case], Fields], ...]] = {
     "explain": (explain,),
     "no_reply": (no_reply,),
     "inspect_access_token": (inspect_access_token,),
+    "ird_number": (ird_number,),
     **M2M,
 }
 """Each in every way that there is; all must give what the vector expects."""

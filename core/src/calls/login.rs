@@ -26,11 +26,12 @@ macro_rules! record_login {
             Login {
                 /// The URL to open. It holds the state, which proves the login: keep it out of logs.
                 secret url: String,
-                /// The state that was sent: within the user's session, the key under which the pending text is found again.
+                /// The state that was sent: within one user's session it tells several tabs' pending texts apart.
                 secret state: String,
                 /// The challenge that was sent; absent without PKCE.
                 plain code_challenge: Option<String>,
-                /// The pending login as one line of text. It holds the code_verifier.
+                /// The pending login as one line of text. It holds the code_verifier. The user's session finds it, never a
+                /// landing's state alone; remove it, atomically, before the code is sent.
                 secret pending: SecretString,
                 /// What to mend, such as `redirect_uri_localhost`.
                 plain warnings: Vec<Warning>,
@@ -114,13 +115,14 @@ impl AuthorizeRequest<'_> {
 /// The code in a landing URL, or the refusal.
 ///
 /// # Errors
-/// What [`PendingLogin::parse`] and [`PendingLogin::accept`] say.
+/// `time_invalid`, before anything else; what [`PendingLogin::parse`] and [`PendingLogin::accept`] say.
 pub fn landing(
     pending: &str,
     landing: &str,
     now: UnixSeconds,
     policy: &Policy,
 ) -> Result<Outcome<SecretString, Refusal>> {
+    let now = crate::time::check(now)?;
     let mut out = room(landing.len());
     match PendingLogin::parse(pending)?.accept(landing, now, policy, &mut out)? {
         Outcome::Granted(code) => Ok(Outcome::Granted(code.code().into())),
@@ -129,10 +131,14 @@ pub fn landing(
 }
 
 /// From the pending login and the landing URL to the request that exchanges the code, in one step: the code never
-/// stands alone. Remove the pending login from the session before the request is sent (AUTHZ-9).
+/// stands alone.
+///
+/// `pending` is what stands in the session of the user whose browser has come back; never look for it by the landing's
+/// state alone, which an attacker can bring along with his own code. Remove it from the session, atomically, before the
+/// request is sent: a page that is loaded again must not send the code twice (AUTHZ-9).
 ///
 /// # Errors
-/// What [`PendingLogin::parse`], [`PendingLogin::accept`] and [`CodeRequest::new`] say. Rules REDIR-1 to REDIR-7.
+/// `time_invalid`, before anything else; what [`PendingLogin::parse`], [`PendingLogin::accept`] and [`CodeRequest::new`] say. Rules REDIR-1 to REDIR-7.
 /// Next: send it once, then [`parse_token`](super::parse_token) with its [`HttpRequest::kind`].
 pub fn exchange_request(
     pending: &str,
@@ -141,6 +147,7 @@ pub fn exchange_request(
     now: UnixSeconds,
     policy: &Policy,
 ) -> Result<Outcome<HttpRequest, Refusal>> {
+    let now = crate::time::check(now)?;
     let mut out = room(landing.len());
     match PendingLogin::parse(pending)?.accept(landing, now, policy, &mut out)? {
         Outcome::Granted(code) => CodeRequest::new(client, &code)?.owned(policy).map(Outcome::Granted),

@@ -1,6 +1,6 @@
 //! The records of M2M tokens.
 
-use super::record::{input, output};
+use super::record::{choice, input, output};
 use super::reply::Warning;
 use super::secret::SecretString;
 use crate::error::{Error, ErrorKind, Result};
@@ -289,3 +289,5 @@ macro_rules! record_token_claims {
     };
 }
 record_token_claims!(output);
+
+choice!(NoStartLogon, SignatureForm);

@@ -259,7 +259,7 @@ macro_rules! choice {
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let code = <String as serde::Deserialize>::deserialize(deserializer)?;
+                let code = <alloc::string::String as serde::Deserialize>::deserialize(deserializer)?;
                 $crate::calls::record::ReadField::read($crate::calls::record::Argument::Text(&code))
                     .ok_or_else(|| serde::de::Error::custom("no such code"))
             }
@@ -267,15 +267,9 @@ macro_rules! choice {
     )*};
 }
 
-pub(super) use {input, output};
+pub(super) use {choice, input, output};
 
-choice!(
-    crate::request_kind::RequestKind,
-    crate::response::NextStep,
-    crate::response::WhoMustAct,
-    super::m2m_records::NoStartLogon,
-    super::m2m_records::SignatureForm
-);
+choice!(crate::request_kind::RequestKind, crate::response::NextStep, crate::response::WhoMustAct);
 
 impl FieldValue for bool {
     fn value(&self) -> Value<'_> {
@@ -362,17 +356,21 @@ impl ReadField for Vec<String> {
     }
 }
 
+/// Lists of these types are fields, too.
 macro_rules! lists {
     ($($type:ty),*) => {$(
-        impl FieldValue for Vec<$type> {
-            fn value(&self) -> Value<'_> {
-                Value::List(self.iter().map(FieldValue::value).collect())
+        impl $crate::calls::record::FieldValue for alloc::vec::Vec<$type> {
+            fn value(&self) -> $crate::calls::record::Value<'_> {
+                $crate::calls::record::Value::List(
+                    self.iter().map($crate::calls::record::FieldValue::value).collect(),
+                )
             }
         }
     )*};
 }
+pub(super) use lists;
 
-lists!(String, super::request::Header, super::reply::Warning);
+lists!(String);
 
 impl<T: FieldValue> FieldValue for Option<T> {
     fn value(&self) -> Value<'_> {

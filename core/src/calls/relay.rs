@@ -16,8 +16,7 @@ use alloc::vec::Vec;
 macro_rules! record_relay_rules {
     ($make:ident) => {
         $make! {
-            /// What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation,
-            /// and what is turned on besides.
+            /// What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides.
             #[derive(Default)]
             RelayRules {
                 /// The redirect URIs as they are registered with IR.
@@ -26,6 +25,10 @@ macro_rules! record_relay_rules {
                 plain optional refresh: Option<bool>,
                 /// True admits code exchanges without a code_verifier: then whoever steals a code can use the relay with it.
                 plain optional without_pkce: Option<bool>,
+                /// True admits introspection: whoever reaches the relay can then ask about any token that he found.
+                plain optional introspection: Option<bool>,
+                /// True admits revocation: whoever reaches the relay can then end any token that he found.
+                plain optional revocation: Option<bool>,
             }
         }
     };
@@ -39,7 +42,8 @@ record_relay_rules!(input);
 ///
 /// # Errors
 /// `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`,
-/// `relay_redirect_uri`: answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
+/// `relay_redirect_uri`, `relay_client_id`: answer 403. `relay_endpoint`, also for one that is not turned on: answer 404.
+/// `relay_client`: the relay's own mistake, as its client has no secret. Rule NATIVE-3.
 pub fn relay_request(
     endpoint: &str,
     body: &[u8],
@@ -56,6 +60,12 @@ pub fn relay_request(
     }
     if rules.without_pkce == Some(true) {
         checked = checked.without_pkce();
+    }
+    if rules.introspection == Some(true) {
+        checked = checked.with_introspection();
+    }
+    if rules.revocation == Some(true) {
+        checked = checked.with_revocation();
     }
     relay_check(endpoint, body, &checked)?.owned(client, policy)
 }

@@ -1,6 +1,6 @@
 //! What replies have in common: the three outcomes, and what follows each.
 
-use super::record::output;
+use super::record::{lists, output};
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::response::{self, NextStep, WhoMustAct};
@@ -38,6 +38,7 @@ macro_rules! record_warning {
     };
 }
 record_warning!(output);
+lists!(Warning);
 
 /// The fields of [`Refusal`].
 #[doc(hidden)]

@@ -1,6 +1,6 @@
 //! Requests for the host to send, in memory of their own.
 
-use super::record::output;
+use super::record::{lists, output};
 use super::secret::SecretString;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
@@ -54,6 +54,7 @@ macro_rules! record_header {
     };
 }
 record_header!(output);
+lists!(Header);
 
 /// The fields of [`Transport`].
 #[doc(hidden)]

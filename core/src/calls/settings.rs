@@ -23,7 +23,8 @@ macro_rules! record_client_settings {
                 plain required client_id: String,
                 /// The client secret; absent with a relay.
                 secret optional client_secret: Option<SecretString>,
-                /// The vendor's own back end, for applications that must not hold the secret (NATIVE-3); absent with a secret.
+                /// The vendor's own back end, for applications that must not hold the secret (NATIVE-3): a base to which
+                /// `/token`, `/introspect` or `/revoke` is added. Absent with a secret.
                 plain optional relay_url: Option<String>,
             }
         }

@@ -10,6 +10,8 @@ mod client;
 #[macro_use]
 mod general;
 #[macro_use]
+mod ird_number;
+#[macro_use]
 mod json;
 #[macro_use]
 mod jws;
@@ -32,7 +34,7 @@ mod token;
 
 use super::blame::{Blame, Place};
 
-codes! { [general client redirect login token relay reply json jws m2m certificate key session] }
+codes! { [general client redirect login token relay reply json jws m2m certificate key ird_number session] }
 
 impl ErrorKind {
     /// The stable number.

@@ -1,7 +1,7 @@
 //! Makes the enum and its functions out of the rows in `code`.
 //!
-//! A row: the kind, its number, its code, who is to blame, what `at` means; what is wrong, what to do. The two sentences
-//! begin in lower case and have no full stop. A number that stands twice does not compile.
+//! A row: the kind, its number, its code, who is to blame, what `at` means; what is wrong, what to do. Both are whole
+//! sentences, as they are shown beside others. A number that stands twice does not compile.
 
 macro_rules! codes {
     // A topic's macro calls this one again, its rows behind those that were there before.
@@ -16,7 +16,7 @@ macro_rules! codes {
         #[non_exhaustive]
         #[repr(u16)]
         pub enum ErrorKind {
-            $($(#[doc = concat!("`", $code, "`: ", $message, ".")] $kind = $number,)*)*
+            $($(#[doc = concat!("`", $code, "`: ", $message)] $kind = $number,)*)*
         }
 
         impl ErrorKind {

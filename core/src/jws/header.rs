@@ -2,7 +2,7 @@
 
 use super::algorithm::Algorithm;
 use crate::error::{Error, ErrorKind, Result};
-use crate::wire::json::{JsonText, Leniency, Object, Value};
+use crate::wire::json::{JsonText, Leniency, Names, Object, Value};
 
 /// A header whose algorithm is one of the six and that asks for nothing unusual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +30,12 @@ const REFUSED: [(&str, ErrorKind); 9] = [
 ];
 
 /// What is read of a header: the refused members and its own.
-const NAMES: [&str; 12] =
-    ["crit", "b64", "zip", "enc", "jwk", "jku", "x5u", "x5c", "epk", "alg", "typ", "kid"];
+const NAMES: Names =
+    Names::new(&["crit", "b64", "zip", "enc", "jwk", "jku", "x5u", "x5c", "epk", "alg", "typ", "kid"]);
 
 impl<'o> Header<'o> {
     pub(super) fn parse(json: &'o [u8]) -> Result<Self> {
-        let object = Object::select(json, Leniency::default(), &NAMES)?;
+        let object = Object::select(json, Leniency::default(), NAMES)?;
         for (name, kind) in REFUSED {
             if let Some(member) = object.member(name) {
                 return Err(Error::new(kind, member.at));

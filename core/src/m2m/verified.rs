@@ -5,7 +5,7 @@ use super::{KID, MAX_LIFETIME, TYP};
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, Algorithms, Payload};
 use crate::time::{self, UnixSeconds};
-use crate::wire::json::{self, JsonText, Leniency, Object, Selected, Value};
+use crate::wire::json::{self, JsonText, Leniency, Names, Object, Selected, Value};
 
 /// What is known of the signing certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,8 +128,7 @@ pub struct TokenClaims<'o> {
 }
 
 /// What is read of the claims.
-const NAMES: [&str; 6] = ["iat", "exp", "nbf", "sub", "iss", "startLogon"];
-type Claims<'o> = Selected<'o, { NAMES.len() }>;
+const NAMES: Names = Names::new(&["iat", "exp", "nbf", "sub", "iss", "startLogon"]);
 
 impl<'o> TokenClaims<'o> {
     /// Checks header and claims of a payload whose signature was verified.
@@ -172,7 +171,7 @@ impl<'o> TokenClaims<'o> {
         if !header.kid.is_some_and(|kid| kid.is(KID)) {
             return Err(Error::of(ErrorKind::KidInvalid));
         }
-        let object = Object::select(payload.bytes(), Leniency::default(), &NAMES)?;
+        let object = Object::select(payload.bytes(), Leniency::default(), NAMES)?;
         let iat = required_time(&object, "iat", ErrorKind::IatMissing, ErrorKind::IatInvalid)?;
         let exp = required_time(&object, "exp", ErrorKind::ExpMissing, ErrorKind::ExpInvalid)?;
         let nbf = optional_time(&object, "nbf", ErrorKind::NbfInvalid)?;
@@ -237,7 +236,7 @@ impl core::fmt::Debug for TokenClaims<'_> {
 }
 
 fn required_time(
-    object: &Claims<'_>,
+    object: &Selected<'_>,
     name: &str,
     missing: ErrorKind,
     invalid: ErrorKind,
@@ -246,7 +245,7 @@ fn required_time(
 }
 
 /// Whole seconds as a JSON number, nothing else (M2M-9).
-fn optional_time(object: &Claims<'_>, name: &str, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
+fn optional_time(object: &Selected<'_>, name: &str, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
     let Some(member) = object.member(name) else { return Ok(None) };
     let seconds = match member.value {
         Value::Number(_) => json::whole_number(&member.value).and_then(|n| UnixSeconds::try_from(n).ok()),
@@ -259,7 +258,7 @@ fn optional_time(object: &Claims<'_>, name: &str, invalid: ErrorKind) -> Result<
 }
 
 fn required_text<'o>(
-    object: &Claims<'o>,
+    object: &Selected<'o>,
     name: &str,
     missing: ErrorKind,
     invalid: ErrorKind,
@@ -271,7 +270,7 @@ fn required_text<'o>(
     }
 }
 
-fn start_logon<'o>(object: &Claims<'o>) -> Result<Option<JsonText<'o>>> {
+fn start_logon<'o>(object: &Selected<'o>) -> Result<Option<JsonText<'o>>> {
     match object.member("startLogon") {
         None => Ok(None),
         Some(member) => match member.value {

@@ -25,12 +25,13 @@ pub struct AuthorizeRequest<'a> {
     pkce: Pkce<'a>,
 }
 
-/// A login that was started. Open `url` in the system's browser, store `pending` in the user's session.
+/// A login that was started. Open `url` in the system's browser, and store `pending` in that user's own session (AUTHZ-9):
+/// not where a landing's state alone would find it, as an attacker can send a victim's browser to a landing of his own.
 #[derive(Clone, Copy)]
 pub struct Login<'o> {
     /// The URL to open. It holds no secret, but the state: keep it out of logs all the same.
     pub url: &'o str,
-    /// The state that was sent: the key under which a server stores `pending`.
+    /// The state that was sent. Within the user's session `pending` may be stored under it, for several tabs.
     pub state: &'o str,
     /// The challenge that was sent; `None` with [`Pkce::Off`].
     pub code_challenge: Option<&'o str>,

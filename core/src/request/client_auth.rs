@@ -20,7 +20,8 @@ pub enum ClientAuth<'a> {
     /// back end at `url` + `/token`, `/introspect` or `/revoke`, which checks it with
     /// [`relay_check`](crate::relay_check) and adds the header (NATIVE-3).
     Relay {
-        /// `https://HOST[:PORT]/path` of the back end; `http` on a loopback address only.
+        /// `https://HOST[:PORT]/path` of the back end, to which `/token`, `/introspect` or `/revoke` is added; `http` on a
+        /// loopback address only.
         url: &'a str,
     },
 }
@@ -61,6 +62,11 @@ impl<'a> Client<'a> {
     #[must_use]
     pub const fn id(&self) -> &'a str {
         self.id
+    }
+
+    /// Whether it sends to a relay, which it has no secret for.
+    pub(super) const fn is_relayed(&self) -> bool {
+        matches!(self.auth, ClientAuth::Relay { .. })
     }
 
     pub(super) fn write_url(&self, endpoint: Endpoint, writer: &mut Writer<'_>) {

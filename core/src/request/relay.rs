@@ -18,19 +18,35 @@ pub struct RelayRules<'a> {
     redirect_uris: RegisteredRedirectUris<'a>,
     refresh: bool,
     without_pkce: bool,
+    introspection: bool,
+    revocation: bool,
 }
 
 impl<'a> RelayRules<'a> {
-    /// Admits code exchanges with PKCE for these redirect URIs, and introspection and revocation.
+    /// Admits code exchanges with PKCE for these redirect URIs, and nothing else.
     #[must_use]
     pub const fn new(redirect_uris: RegisteredRedirectUris<'a>) -> Self {
-        Self { redirect_uris, refresh: false, without_pkce: false }
+        Self { redirect_uris, refresh: false, without_pkce: false, introspection: false, revocation: false }
     }
 
     /// Admits refreshes as well. IR gives native clients no refresh tokens (REFRESH-1).
     #[must_use]
     pub const fn with_refresh(mut self) -> Self {
         self.refresh = true;
+        self
+    }
+
+    /// Admits introspection as well: whoever reaches the relay can then ask about any token that he found.
+    #[must_use]
+    pub const fn with_introspection(mut self) -> Self {
+        self.introspection = true;
+        self
+    }
+
+    /// Admits revocation as well: whoever reaches the relay can then end any token that he found.
+    #[must_use]
+    pub const fn with_revocation(mut self) -> Self {
+        self.revocation = true;
         self
     }
 
@@ -48,8 +64,12 @@ pub struct RelayedForm<'a> {
     kind: RequestKind,
     endpoint: Endpoint,
     names: &'static [&'static str],
+    client_id: Option<Pair<'a>>,
     body: &'a str,
 }
+
+/// What a public client says of itself (RFC 6749 4.1.3). The relay's own Basic header says it to IR.
+const CLIENT_ID: &str = "client_id";
 
 /// The parameters that each request has; a relay admits no others.
 const CODE: &[&str] = &["grant_type", "redirect_uri", "code", "code_verifier"];
@@ -58,12 +78,14 @@ const ABOUT_TOKEN: &[&str] = &["token", "token_type_hint"];
 
 /// Checks a form that an application sent to the relay's `endpoint`, before the secret is added to it.
 ///
-/// Admitted: known grants, registered redirect URIs, each parameter once, none besides. The relay still has to know
-/// its callers: this does not.
+/// Admitted: known grants, registered redirect URIs, each parameter once, none besides but the `client_id` of standard
+/// public clients, which [`RelayedForm::encode`] compares and drops. The relay still has to know its callers: this does
+/// not.
 ///
 /// # Errors
 /// `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`,
-/// `relay_redirect_uri`: answer 403. Next: [`RelayedForm::encode`].
+/// `relay_redirect_uri`: answer 403. `relay_endpoint`, also for one that is not turned on: answer 404.
+/// Next: [`RelayedForm::encode`].
 pub fn relay_check<'a>(
     endpoint: Endpoint,
     body: &'a [u8],
@@ -73,8 +95,9 @@ pub fn relay_check<'a>(
     let grant = |name: &str| find(body, "grant_type").filter(|pair| decodes_to(pair, name));
     let (kind, names) = match endpoint {
         Endpoint::Authorize => return Err(Error::of(ErrorKind::RelayEndpoint)),
-        Endpoint::Introspect => (RequestKind::Introspect, ABOUT_TOKEN),
-        Endpoint::Revoke => (RequestKind::Revoke, ABOUT_TOKEN),
+        Endpoint::Introspect if rules.introspection => (RequestKind::Introspect, ABOUT_TOKEN),
+        Endpoint::Revoke if rules.revocation => (RequestKind::Revoke, ABOUT_TOKEN),
+        Endpoint::Introspect | Endpoint::Revoke => return Err(Error::of(ErrorKind::RelayEndpoint)),
         Endpoint::Token if grant("authorization_code").is_some() => (RequestKind::Code, CODE),
         Endpoint::Token if rules.refresh && grant("refresh_token").is_some() => {
             (RequestKind::Refresh, REFRESH)
@@ -94,7 +117,7 @@ pub fn relay_check<'a>(
             None => return Err(Error::of(ErrorKind::RelayMissing)),
         }
     }
-    Ok(RelayedForm { kind, endpoint, names, body })
+    Ok(RelayedForm { kind, endpoint, names, client_id: find(body, CLIENT_ID), body })
 }
 
 impl RelayedForm<'_> {
@@ -113,9 +136,24 @@ impl RelayedForm<'_> {
     /// Writes the request for IR into `out`: the checked values, encoded anew, with the client's `Authorization`.
     ///
     /// # Errors
-    /// `buffer_too_small` with the bytes needed. Next: pass IR's status and body back as they are.
+    /// `relay_client`: the client is a relay's own client, without the secret. `relay_client_id`: the form names another
+    /// client; answer 403. `buffer_too_small` with the bytes needed. Next: pass IR's status and body back as they are.
     pub fn encode<'o>(&self, client: &Client<'_>, out: &'o mut [u8]) -> Result<HttpRequest<'o>> {
+        self.check_client(client)?;
         write_post(client, self.endpoint, out, |form| self.form(form))
+    }
+
+    /// The client is one with a secret, and the one that the form names, if it names one.
+    fn check_client(&self, client: &Client<'_>) -> Result<()> {
+        if client.is_relayed() {
+            return Err(Error::of(ErrorKind::RelayClient));
+        }
+        match &self.client_id {
+            Some(pair) if !decodes_to(pair, client.id()) => {
+                Err(Error::new(ErrorKind::RelayClientId, pair.value_at))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn form(&self, form: &mut FormWriter<'_, '_>) {
@@ -144,7 +182,7 @@ fn decodes_to(pair: &Pair<'_>, value: &str) -> bool {
 /// Every parameter is one of `names` and stands once.
 fn check_names(body: &str, names: &[&str]) -> Result<()> {
     for pair in form::pairs(body) {
-        let Some(name) = names.iter().find(|name| pair.is_named(name)) else {
+        let Some(name) = names.iter().chain(&[CLIENT_ID]).find(|name| pair.is_named(name)) else {
             return Err(Error::new(ErrorKind::RelayParameter, pair.at));
         };
         if form::pairs(body).filter(|other| other.is_named(name)).count() > 1 {

@@ -3,7 +3,7 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::warning::{Warning, Warnings};
-use crate::wire::json::{Leniency, Located, Object, Selected, Value};
+use crate::wire::json::{Leniency, Located, Names, Object, Selected, Value};
 
 /// The whole body behind a byte order mark, if it has one.
 pub(super) fn without_mark(body: &mut [u8]) -> (&mut [u8], Warnings) {
@@ -15,12 +15,7 @@ pub(super) fn without_mark(body: &mut [u8]) -> (&mut [u8], Warnings) {
 /// The members called `names` of the body, a JSON object.
 ///
 /// An empty body, an HTML page and other text are errors of their own that carry the status (ERR-4).
-pub(super) fn object<'b, const N: usize>(
-    status: u16,
-    body: &'b [u8],
-    policy: &Policy,
-    names: &'static [&'static str; N],
-) -> Result<Selected<'b, N>> {
+pub(super) fn object<'b>(status: u16, body: &'b [u8], policy: &Policy, names: Names) -> Result<Selected<'b>> {
     if body.len() > policy.max_reply_bytes {
         return Err(Error::new(ErrorKind::ReplyTooLarge, policy.max_reply_bytes));
     }
@@ -33,12 +28,38 @@ pub(super) fn object<'b, const N: usize>(
         Some(_) => Object::select(body, Leniency { trailing_comma: policy.tolerate_trailing_comma }, names),
     };
     object.map_err(|error| match error.kind {
-        ErrorKind::JsonNotObject | ErrorKind::JsonUtf16 | ErrorKind::JsonByteOrderMark => error,
+        ErrorKind::JsonUtf16 => match utf16_start(body) {
+            Some(b'<') => of_status(ErrorKind::ReplyHtml),
+            Some(b'{' | b'[' | b'"') => error,
+            Some(_) => of_status(ErrorKind::ReplyNotJson),
+            None => of_status(ErrorKind::ReplyCompressed),
+        },
+        ErrorKind::JsonNotObject | ErrorKind::JsonByteOrderMark => error,
         _ if matches!(first, Some(b'{' | b'[')) => error,
         _ if !is_text(body) => of_status(ErrorKind::ReplyCompressed),
         // "502 Bad Gateway" and "no healthy upstream" only begin like a number and a literal.
         _ => of_status(ErrorKind::ReplyNotJson),
     })
+}
+
+/// The first character that is no white space of a text in UTF-16, if it is one and of ASCII. Compressed bytes may hold a
+/// NUL among their first two as well.
+fn utf16_start(body: &[u8]) -> Option<u8> {
+    let (big, text) = match body {
+        [0xFF, 0xFE, text @ ..] => (false, text),
+        [0xFE, 0xFF, text @ ..] => (true, text),
+        [0, ..] => (true, body),
+        _ => (false, body),
+    };
+    let units = text.chunks_exact(2).map(|unit| match unit {
+        [high, low] if big => (*high, *low),
+        [low, high] => (*high, *low),
+        _ => (0, 0),
+    });
+    let mut ascii = units.take(32).map(|(high, low)| (high == 0).then_some(low));
+    let first = ascii.find(|low| !low.is_some_and(|low| low.is_ascii_whitespace()))??;
+    (first.is_ascii_graphic() && ascii.next().is_none_or(|next| next.is_some_and(|next| next != 0)))
+        .then_some(first)
 }
 
 /// An XML declaration, or a root element that no page has.
@@ -65,7 +86,7 @@ fn is_xml(body: &[u8]) -> bool {
 }
 
 /// Whether the first bytes are those of a text: a compressed one has control characters among them.
-fn is_text(body: &[u8]) -> bool {
+pub(super) fn is_text(body: &[u8]) -> bool {
     !body.iter().take(64).any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
         && !matches!(
             body,
@@ -73,18 +94,22 @@ fn is_text(body: &[u8]) -> bool {
         )
 }
 
-/// A status that this request's success never has and that is no refusal either (3xx, 2xx other than 200, 1xx).
-pub(super) fn check_status(status: u16) -> Result<()> {
-    if status == 200 || matches!(status, 400..=599) {
-        Ok(())
-    } else {
-        Err(Error::new(ErrorKind::ReplyStatus, usize::from(status)))
+/// The warning for a status that a success does not usually have (201, 202, 203): a readable reply is not thrown away for
+/// it (TOKEN-8).
+///
+/// # Errors
+/// `reply_status` for one that no success has and that is no refusal either: 3xx, 1xx, those without a whole body.
+pub(super) fn check_status(status: u16) -> Result<Warnings> {
+    match status {
+        200 => Ok(Warnings::NONE),
+        201..=203 => Ok(Warnings::NONE.with(Warning::StatusUnusual)),
+        _ => Err(Error::new(ErrorKind::ReplyStatus, usize::from(status))),
     }
 }
 
 /// Whether a success holds an error all the same (`reply_unexpected`), and the warning for one without content: `null`
 /// or an empty text (TOKEN-8).
-pub(super) fn check_no_error<const N: usize>(object: &Selected<'_, N>, status: u16) -> Result<Warnings> {
+pub(super) fn check_no_error(object: &Selected<'_>, status: u16) -> Result<Warnings> {
     match object.member("error") {
         None => Ok(Warnings::NONE),
         Some(member) if is_blank(&member) => Ok(Warnings::NONE.with(Warning::ErrorEmpty)),
@@ -93,7 +118,7 @@ pub(super) fn check_no_error<const N: usize>(object: &Selected<'_, N>, status: u
 }
 
 /// A side member that is there: `null` and the empty text count as absent.
-pub(super) fn side<'b, const N: usize>(object: &Selected<'b, N>, name: &str) -> Option<Located<'b>> {
+pub(super) fn side<'b>(object: &Selected<'b>, name: &str) -> Option<Located<'b>> {
     object.member(name).filter(|member| !is_blank(member))
 }
 

@@ -8,7 +8,7 @@ use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::time::{self, UnixSeconds};
 use crate::warning::{Warning, Warnings};
-use crate::wire::json::{self, TextPlace, Value};
+use crate::wire::json::{self, Names, TextPlace, Value};
 use crate::wire::writer::text_at;
 use core::fmt;
 
@@ -31,7 +31,8 @@ pub struct Introspection<'b> {
     pub exp: Option<UnixSeconds>,
     /// When it was issued, in seconds since 1970.
     pub iat: Option<UnixSeconds>,
-    /// What is odd about the reply: `member_unusual`, `times_unusual`, `error_empty`, `byte_order_mark`.
+    /// What is odd about the reply: `member_unusual`, `times_unusual`, `error_empty`, `byte_order_mark`,
+    /// `status_unusual`.
     pub warnings: Warnings,
 }
 
@@ -72,13 +73,13 @@ struct Found {
 }
 
 /// What is read of a reply.
-const NAMES: [&str; 8] = ["error", "active", "client_id", "username", "scope", "sub", "exp", "iat"];
+const NAMES: Names = Names::new(&["error", "active", "client_id", "username", "scope", "sub", "exp", "iat"]);
 
 impl Found {
     fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
-        body::check_status(status)?;
-        let object = body::object(status, body, policy, &NAMES)?;
-        let mut warnings = body::check_no_error(&object, status)?;
+        let unusual = body::check_status(status)?;
+        let object = body::object(status, body, policy, NAMES)?;
+        let mut warnings = body::check_no_error(&object, status)?.and(unusual);
         let active = object.member("active").ok_or(Error::of(ErrorKind::ActiveMissing))?;
         let Value::Bool(active) = active.value else {
             return Err(Error::new(ErrorKind::IntrospectionInvalid, active.at));

@@ -54,19 +54,19 @@ impl NextStep {
     pub const fn advice(self) -> &'static str {
         match self {
             Self::RestartLogin => {
-                "start the login again, once; the code is not sent a second time. If the new login ends the same way, a person has to correct the client id, the secret or the redirect_uri"
+                "Start the login again, once; the code is not sent a second time. If the new login ends the same way, a person has to correct the client id, the secret or the redirect_uri."
             }
             Self::FixConfiguration => {
-                "a person has to change the configuration or the credentials first; sending the request again changes nothing"
+                "A person has to change the configuration or the credentials first; sending the request again changes nothing."
             }
             Self::Introspect => {
-                "introspect the refresh token. Active: it was not used, so wait and refresh again. Inactive: the customer logs in again. Refused: the client id or the secret is wrong"
+                "Introspect the refresh token. Active: it was not used, so wait and refresh again. Inactive: the customer logs in again. Refused: the client id or the secret is wrong."
             }
             Self::WaitThenIntrospect => {
-                "do not send the refresh token again, as it may have been used up. Wait, then introspect it. Active: it was not used, so refresh again. Inactive: the customer logs in again. Refused: the client id or the secret is wrong"
+                "Do not send the refresh token again, as it may have been used up. Wait, then introspect it. Active: it was not used, so refresh again. Inactive: the customer logs in again. Refused: the client id or the secret is wrong."
             }
             Self::TryLater => {
-                "nothing was used up: wait, then send the same request again, and double the wait each time. If it still fails after five attempts, a person has to look at the network, the address and the configuration"
+                "Nothing was used up: wait, then send the same request again, and double the wait each time. If it still fails after five attempts, a person has to look at the network, the address and the configuration."
             }
         }
     }

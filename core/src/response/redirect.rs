@@ -1,6 +1,7 @@
 //! The redirect back (REDIR): from a landing URL to a code that belongs to this login.
 
 use super::refusal::{Outcome, Refusal};
+use super::slip;
 use crate::error::{Error, ErrorKind, Result};
 use crate::pending::{PendingLogin, VerifiedCode};
 use crate::policy::Policy;
@@ -15,11 +16,9 @@ use crate::wire::uri::Uri;
 use crate::wire::writer::{Writer, text_at};
 use core::ops::Range;
 
-/// More than any state that can have been sent (AUTHZ-2).
-const STATE_ROOM: usize = 200;
-
 impl<'a> PendingLogin<'a> {
-    /// Reads the URL that the browser came back to: the whole URL, `/path?query` or the bare query (REDIR-6).
+    /// Reads the URL that the browser came back to: the whole URL, `/path?query` or the bare query (REDIR-6). What copying
+    /// puts around a URL (white space, quotes, angle brackets) is passed over, and `&amp;` is read as `&`.
     ///
     /// The landing place is compared first, then the state in constant time (REDIR-5), before anything else is
     /// believed. `out` takes the decoded code or refusal: as many bytes as `landing` has are enough. A failed landing
@@ -27,7 +26,7 @@ impl<'a> PendingLogin<'a> {
     ///
     /// # Errors
     /// `pending_expired`, `clock_behind`, `time_invalid`; `landing_…`, `state_missing`, `state_mismatch`,
-    /// `code_invalid` with the offset in `landing`; `buffer_too_small`. Rules REDIR-1 to REDIR-6.
+    /// `state_inexact`, `code_invalid` with the offset in `landing`; `buffer_too_small`. Rules REDIR-1 to REDIR-6.
     /// Next: [`CodeRequest::new`](crate::CodeRequest::new).
     pub fn accept<'o>(
         &self,
@@ -40,6 +39,20 @@ impl<'a> PendingLogin<'a> {
         'a: 'o,
     {
         self.check_age(now, policy)?;
+        let inside = slip::unwrapped(landing);
+        let start = inside.start;
+        let landing = landing.get(inside).unwrap_or_default();
+        self.read(landing, out).map_err(|error| match slip::behind(error, landing, self) {
+            // It is about the whole landing.
+            elsewhere @ Error { kind: ErrorKind::LandingElsewhere, .. } => elsewhere,
+            other => other.shifted(start),
+        })
+    }
+
+    fn read<'o>(&self, landing: &str, out: &'o mut [u8]) -> Result<Outcome<VerifiedCode<'o>, Refusal<'o>>>
+    where
+        'a: 'o,
+    {
         let query = query_of(landing, self.redirect_uri)?;
         let reply = Reply::find(landing, query)?;
         self.check_state(&reply, landing)?;
@@ -50,8 +63,17 @@ impl<'a> PendingLogin<'a> {
             (Some(_), Some(error)) => Err(Error::new(ErrorKind::LandingBoth, error.at)),
             (None, None) => Err(Error::of(ErrorKind::LandingNeither)),
             (Some(code), None) => {
+                // Shells write `\&`; no URL holds a backslash.
+                if code.value.ends_with('\\') {
+                    let at = code.value_at.saturating_add(code.value.len()).saturating_sub(1);
+                    return Err(Error::new(ErrorKind::LandingBackslash, at));
+                }
                 let mut writer = Writer::new(out);
-                decode(&code, Plus::Literal, is_token_byte, ErrorKind::CodeInvalid, &mut writer)?;
+                if percent::is_plain(code.value) && code.value.bytes().all(is_token_byte) {
+                    writer.text(code.value);
+                } else {
+                    decode(&code, Plus::Literal, is_token_byte, ErrorKind::CodeInvalid, &mut writer)?;
+                }
                 let bytes = writer.finish()?;
                 if bytes.is_empty() {
                     return Err(Error::new(ErrorKind::CodeInvalid, code.value_at));
@@ -72,21 +94,21 @@ impl<'a> PendingLogin<'a> {
                 None => Error::of(ErrorKind::StateMissing),
             });
         };
-        if percent::is_plain(state.value) {
-            let fits = state.value.len() <= STATE_ROOM
-                && constant_time_eq(state.value.as_bytes(), self.state.as_bytes());
-            return if fits { Ok(()) } else { Err(Error::new(ErrorKind::StateMismatch, state.value_at)) };
-        }
-        let mut room = [0u8; STATE_ROOM];
+        let mut room = [0u8; slip::STATE_ROOM];
         let mut length = 0usize;
-        for byte in percent::decode(state.value, Plus::Literal) {
-            let byte = byte.map_err(|error| error.shifted(state.value_at))?;
-            if let Some(slot) = room.get_mut(length) {
-                *slot = byte;
+        let got = if percent::is_plain(state.value) {
+            Some(state.value.as_bytes()).filter(|value| value.len() <= slip::STATE_ROOM)
+        } else {
+            for byte in percent::decode(state.value, Plus::Literal) {
+                let byte = byte.map_err(|error| error.shifted(state.value_at))?;
+                if let Some(slot) = room.get_mut(length) {
+                    *slot = byte;
+                }
+                length = length.saturating_add(1);
             }
-            length = length.saturating_add(1);
-        }
-        let fits = room.get(..length).is_some_and(|got| constant_time_eq(got, self.state.as_bytes()));
+            room.get(..length)
+        };
+        let fits = got.is_some_and(|got| constant_time_eq(got, self.state.as_bytes()));
         if fits { Ok(()) } else { Err(Error::new(ErrorKind::StateMismatch, state.value_at)) }
     }
 }
@@ -109,6 +131,11 @@ impl<'l> Reply<'l> {
         for mut pair in form::pairs(landing.get(range).unwrap_or_default()) {
             pair.at = pair.at.saturating_add(start);
             pair.value_at = pair.value_at.saturating_add(start);
+            // Copied out of HTML: no parameter of ours or IR's has such a name.
+            while let Some(name) = pair.name.strip_prefix("amp;") {
+                pair.name = name;
+                pair.at = pair.at.saturating_add(4);
+            }
             for (raw, at) in [(pair.name, pair.at), (pair.value, pair.value_at)] {
                 if percent::is_plain(raw) {
                     continue;
@@ -160,11 +187,13 @@ fn query_of(landing: &str, redirect_uri: &str) -> Result<Range<usize>> {
         }
         return Ok(end.saturating_sub(query.len())..end);
     }
-    // A space before a whole URL would make it look like a bare query.
-    if shown.starts_with(|first: char| first <= ' ') {
+    // A bare query: before its first parameter's value nothing may stand that others would read as a place.
+    let start = usize::from(shown.starts_with('?'));
+    let query = shown.get(start..).unwrap_or_default();
+    let mut name = query.bytes().take_while(|byte| !matches!(byte, b'=' | b'&'));
+    if name.any(|byte| matches!(byte, b'/' | b':' | b'?' | b'\\' | b'@' | 0..=b' ' | 0x7F..)) {
         return Err(elsewhere);
     }
-    let start = usize::from(shown.starts_with('?'));
     Ok(start..end)
 }
 
@@ -177,18 +206,14 @@ fn decode(
     writer: &mut Writer<'_>,
 ) -> Result<Range<usize>> {
     let start = writer.position();
-    if percent::is_plain(pair.value) {
-        if !pair.value.bytes().all(allowed) {
-            return Err(Error::new(otherwise, pair.value_at));
-        }
-        return Ok(writer.text(pair.value));
-    }
     for byte in percent::decode(pair.value, plus) {
-        let byte = byte.map_err(|error| error.shifted(pair.value_at))?;
-        if !allowed(byte) {
-            return Err(Error::new(otherwise, pair.value_at));
+        match byte.map_err(|error| error.shifted(pair.value_at)) {
+            Ok(byte) if allowed(byte) => writer.byte(byte),
+            refused => {
+                writer.wipe();
+                return Err(refused.err().unwrap_or(Error::new(otherwise, pair.value_at)));
+            }
         }
-        writer.byte(byte);
     }
     Ok(writer.since(start))
 }

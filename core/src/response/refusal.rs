@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::warning::{Warning, Warnings};
-use crate::wire::json::{TextPlace, Value};
+use crate::wire::json::{Names, TextPlace, Value};
 use crate::wire::writer::text_at;
 
 /// What a redirect came to.
@@ -121,9 +121,12 @@ struct Found {
     warnings: Warnings,
 }
 
+/// What is read of a refusal.
+const NAMES: Names = Names::new(&["error", "error_description"]);
+
 impl Found {
     fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
-        let object = body::object(status, body, policy, &["error", "error_description"])?;
+        let object = body::object(status, body, policy, NAMES)?;
         let without = Error::new(ErrorKind::ReplyWithoutError, usize::from(status));
         let error = body::side(&object, "error").ok_or(without)?;
         let Value::Text(error) = error.value else {

@@ -2,6 +2,7 @@
 
 use super::refusal::Refusal;
 use super::unreadable::Unreadable;
+use crate::error::{Error, ErrorKind};
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 
@@ -53,6 +54,12 @@ pub(super) fn refused<'b, T>(
 ) -> Reply<'b, T> {
     match Refusal::parse(request, status, body, policy) {
         Ok(refusal) => Reply::Refused(refusal),
-        Err(unreadable) => Reply::Unreadable(unreadable),
+        Err(mut unreadable) => {
+            // Whatever the page says: IR's endpoints are there, and take POST.
+            if matches!(status, 404 | 405) {
+                unreadable.error = Error::new(ErrorKind::ReplyNotFound, usize::from(status));
+            }
+            Reply::Unreadable(unreadable)
+        }
     }
 }

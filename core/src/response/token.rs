@@ -9,7 +9,7 @@ use crate::request_kind::RequestKind;
 use crate::secret::{Secret, is_token_byte};
 use crate::time::UnixSeconds;
 use crate::warning::{Warning, Warnings};
-use crate::wire::json::{self, Located, TextPlace, Value};
+use crate::wire::json::{self, Located, Names, TextPlace, Value};
 use crate::wire::writer::text_at;
 
 /// Which request to the token endpoint is answered.
@@ -47,7 +47,7 @@ pub struct TokenSet<'b> {
     /// The next refresh token, if the client is registered for refresh tokens (TOKEN-4, REFRESH-1).
     pub refresh_token: Option<Secret<'b>>,
     /// What is odd about the reply: `token_type_…`, `expires_in_…`, `scope_unusual`, `refresh_token_missing`,
-    /// `error_empty`, `byte_order_mark`.
+    /// `error_empty`, `byte_order_mark`, `status_unusual`.
     pub warnings: Warnings,
 }
 
@@ -99,16 +99,17 @@ struct Found {
 }
 
 /// What is read of a reply.
-const NAMES: [&str; 6] = ["error", "access_token", "refresh_token", "token_type", "expires_in", "scope"];
+const NAMES: Names =
+    Names::new(&["error", "access_token", "refresh_token", "token_type", "expires_in", "scope"]);
 
 /// A year: no access token lives longer, and refresh tokens live that long (REFRESH-4).
 const LONGEST: u64 = 31_536_000;
 
 impl Found {
     fn find(grant: Grant, status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
-        body::check_status(status)?;
-        let object = body::object(status, body, policy, &NAMES)?;
-        let mut warnings = body::check_no_error(&object, status)?;
+        let unusual = body::check_status(status)?;
+        let object = body::object(status, body, policy, NAMES)?;
+        let mut warnings = body::check_no_error(&object, status)?.and(unusual);
         let access_token = object.member("access_token").ok_or(Error::of(ErrorKind::AccessTokenMissing))?;
         let access_token = token(&access_token, ErrorKind::AccessTokenInvalid)?;
         let refresh_token = match body::side(&object, "refresh_token") {

@@ -1,5 +1,6 @@
 //! The words of a server that did not answer as IR does: another shape of error, a page's title, a first line (ERR-4).
 
+use super::body::is_text;
 use crate::wire::percent::hex_value;
 use core::fmt;
 
@@ -10,7 +11,7 @@ const MOST: usize = 200;
 const TOKEN_LENGTH: usize = 40;
 
 /// Members that hold a code, in errors of all the shapes that are about: OAuth, `{code, message}`, IR's own services.
-const CODES: &[&str] = &["error", "error_code", "errorCode", "code"];
+const CODES: &[&str] = &["error", "error_code", "errorCode", "errorcode", "ErrorCode", "Code", "code"];
 
 /// Members that hold a sentence; `title` and `detail` are those of RFC 9457.
 const SENTENCES: &[&str] = &[
@@ -19,15 +20,24 @@ const SENTENCES: &[&str] = &[
     "errorMessage",
     "message",
     "Message",
+    "errorDescription",
+    "faultstring",
     "detail",
     "title",
     "reason",
     "description",
+    "error_msg",
+    "msg",
+    "errors",
+    "fault",
 ];
+
+/// The short one of RFC 9457, which stands before a detail.
+const TITLE: &[&str] = &["title"];
 
 /// Elements whose text says what a page or an XML reply is about.
 const ELEMENTS: &[&str] =
-    &["title", "h1", "error_description", "message", "faultstring", "description", "error", "code"];
+    &["title", "h1", "h2", "error_description", "message", "faultstring", "description", "error", "code"];
 
 /// Words that were found in a reply. `Display` shows them in one line of at most some 400 characters: control and
 /// invisible characters are gone, what looks like a token is `[hidden]`.
@@ -57,7 +67,9 @@ impl<'b> Words<'b> {
                     let bytes = names.iter().find_map(|name| member(start, name))?;
                     Some(Part { bytes, json: true })
                 };
-                Self { code: part(CODES), sentence: part(SENTENCES) }
+                let sentence = part(SENTENCES);
+                let title = || part(TITLE).filter(|title| sentence.is_none_or(|sentence| sentence != *title));
+                Self { code: part(CODES).or_else(title), sentence }
             }
             b'<' => {
                 let bytes = ELEMENTS.iter().find_map(|name| element(start, name))?;
@@ -66,7 +78,8 @@ impl<'b> Words<'b> {
             _ => {
                 let line = start.split(|byte| matches!(byte, b'\r' | b'\n')).next()?;
                 // A body that is compressed, or a form with tokens in it, has no words to show.
-                let shown = !line.iter().any(|b| b.is_ascii_control() && *b != b'\t') && !names_a_token(line);
+                let control = line.iter().any(|b| b.is_ascii_control() && *b != b'\t');
+                let shown = is_text(start) && !control && !names_a_token(line);
                 Self { code: None, sentence: shown.then_some(Part { bytes: line, json: false }) }
             }
         };

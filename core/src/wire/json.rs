@@ -12,13 +12,13 @@ mod text;
 mod walk;
 pub mod write;
 
-pub use select::{Located, Selected};
+pub use select::{Located, MAX_SELECTED, Names, Selected};
 pub use text::{JsonText, TextPlace, unescape_in_place};
 
 use crate::error::{Error, ErrorKind, Result};
 use core::fmt;
 use scan::Scanner;
-use select::{Place, Wanted};
+use select::Wanted;
 
 /// How deep arrays and objects may be nested.
 pub const MAX_DEPTH: usize = 16;
@@ -97,7 +97,7 @@ impl<'a> Object<'a> {
     /// # Errors
     /// One of the `json_…` kinds or `json_utf16`, `json_byte_order_mark`, `json_not_utf8`, each with its offset.
     pub fn parse(bytes: &'a [u8], leniency: Leniency) -> Result<Self> {
-        Self::validate(bytes, leniency, &mut Wanted::new(&[], &mut []))
+        Self::validate(bytes, leniency, &mut Wanted::new(Names::new(&[])))
     }
 
     /// The same, with the members called `names` found on the way: one pass over the text, where [`Object::member`] takes
@@ -105,17 +105,13 @@ impl<'a> Object<'a> {
     ///
     /// # Errors
     /// As [`Object::parse`].
-    pub fn select<const N: usize>(
-        bytes: &'a [u8],
-        leniency: Leniency,
-        names: &'static [&'static str; N],
-    ) -> Result<Selected<'a, N>> {
-        let mut places = [Place::default(); N];
-        let Self { text, .. } = Self::validate(bytes, leniency, &mut Wanted::new(names, &mut places))?;
-        Ok(Selected { text, names, places })
+    pub fn select(bytes: &'a [u8], leniency: Leniency, names: Names) -> Result<Selected<'a>> {
+        let mut wanted = Wanted::new(names);
+        let Self { text, .. } = Self::validate(bytes, leniency, &mut wanted)?;
+        Ok(Selected { text, wanted })
     }
 
-    fn validate(bytes: &'a [u8], leniency: Leniency, wanted: &mut Wanted<'_>) -> Result<Self> {
+    fn validate(bytes: &'a [u8], leniency: Leniency, wanted: &mut Wanted) -> Result<Self> {
         let text = utf8(bytes)?;
         scan::document(text, leniency, wanted)?;
         let mut scanner = Scanner::new(text);

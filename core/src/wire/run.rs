@@ -9,19 +9,17 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 /// How many bytes stand before the first `"`, `\` or control character: what a JSON string holds as it is.
 pub(crate) fn until_special(bytes: &[u8]) -> usize {
     // With this bit turned, quotes and control characters are all that lies below 0x21.
-    let marks = |word| below(word ^ repeated(0x02), 0x21) | below(word ^ repeated(b'\\'), 1);
-    until(bytes, marks, |byte| byte ^ 0x02 < 0x21 || byte == b'\\')
+    until(bytes, 0x02, 0x21, b'\\')
 }
 
 /// How many bytes stand before the first `wanted`; all if there is none.
 pub(crate) fn until_byte(bytes: &[u8], wanted: u8) -> usize {
-    until(bytes, |word| below(word ^ repeated(wanted), 1), |byte| byte == wanted)
+    until(bytes, wanted, 1, wanted)
 }
 
 /// How many bytes stand before the first of two.
 pub(crate) fn until_either(bytes: &[u8], first: u8, second: u8) -> usize {
-    let marks = |word| below(word ^ repeated(first), 1) | below(word ^ repeated(second), 1);
-    until(bytes, marks, |byte| byte == first || byte == second)
+    until(bytes, first, 1, second)
 }
 
 /// Up to eight bytes as a word, the first one lowest, zeros where none are left.
@@ -29,9 +27,11 @@ pub(crate) fn word_of(bytes: &[u8]) -> u64 {
     bytes.iter().take(8).rev().fold(0, |word, byte| (word << 8) | u64::from(*byte))
 }
 
-/// `marks` for whole words, `stops` for what is left: texts shorter than a word are the most frequent of all.
-#[inline(always)]
-fn until(bytes: &[u8], marks: impl Fn(u64) -> u64, stops: impl Fn(u8) -> bool) -> usize {
+/// How many bytes stand before the first that is below `limit` once `turned` are turned in it, or that is `other`.
+#[inline(never)]
+fn until(bytes: &[u8], turned: u8, limit: u8, other: u8) -> usize {
+    let [turned_word, limit_word, other_word] = [turned, limit, other].map(repeated);
+    let marks = |word: u64| below(word ^ turned_word, limit_word) | below(word ^ other_word, ONES);
     let mut run = 0usize;
     // Four words at a time, without asking each, is what processors with vectors do in a few instructions.
     for block in bytes.as_chunks::<32>().0 {
@@ -39,26 +39,24 @@ fn until(bytes: &[u8], marks: impl Fn(u64) -> u64, stops: impl Fn(u8) -> bool) -
         if words.fold(0, |all, word| all | marks(u64::from_le_bytes(*word))) != 0 {
             break;
         }
-        run = run.saturating_add(32);
+        run = run.wrapping_add(32);
     }
     let (words, rest) = bytes.get(run..).unwrap_or_default().as_chunks::<8>();
     for word in words {
         let marked = marks(u64::from_le_bytes(*word));
         if marked != 0 {
-            return run.saturating_add(first_mark(marked));
+            return run.wrapping_add((marked.trailing_zeros() / 8) as usize);
         }
-        run = run.saturating_add(8);
+        run = run.wrapping_add(8);
     }
-    run.saturating_add(rest.iter().position(|byte| stops(*byte)).unwrap_or(rest.len()))
+    // Texts shorter than a word are the most frequent of all.
+    let stops = |byte: &u8| *byte ^ turned < limit || *byte == other;
+    run.wrapping_add(rest.iter().position(stops).unwrap_or(rest.len()))
 }
 
-const fn first_mark(stops: u64) -> usize {
-    (stops.trailing_zeros() / 8) as usize
-}
-
-/// Marks the bytes below `limit`, which is at most 0x80.
-const fn below(word: u64, limit: u8) -> u64 {
-    word.wrapping_sub(repeated(limit)) & !word & HIGH
+/// Marks the bytes below those of `limit`, which are at most 0x80.
+const fn below(word: u64, limit: u64) -> u64 {
+    word.wrapping_sub(limit) & !word & HIGH
 }
 
 const fn repeated(byte: u8) -> u64 {

@@ -96,7 +96,7 @@ impl<'a> Uri<'a> {
     pub fn same_place(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.effective_port(), other.effective_port());
         self.scheme.eq_ignore_ascii_case(other.scheme)
-            && match (self.host, other.host) {
+            && match (self.named_host(), other.named_host()) {
                 (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
                 (None, None) => true,
                 _ => false,
@@ -104,7 +104,14 @@ impl<'a> Uri<'a> {
             && self.userinfo == other.userinfo
             && ours.is_some()
             && ours == theirs
-            && normal_path(self.path, self.host.is_some()) == normal_path(other.path, other.host.is_some())
+            && normal_path(self.path, self.named_host().is_some())
+                == normal_path(other.path, other.named_host().is_some())
+    }
+
+    /// The host. Operating systems write `nz.example.app:/return` as `nz.example.app:///return`: that names none.
+    fn named_host(&self) -> Option<&'a str> {
+        let web = self.scheme.eq_ignore_ascii_case("https") || self.scheme.eq_ignore_ascii_case("http");
+        self.host.filter(|host| web || !host.is_empty() || self.port.is_some() || self.userinfo.is_some())
     }
 }
 

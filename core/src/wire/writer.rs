@@ -110,9 +110,17 @@ impl<'o> Writer<'o> {
         }
     }
 
-    /// The buffer, or how much is needed.
-    pub(crate) fn finish(self) -> Result<&'o [u8]> {
+    /// Takes back what was written: half of a secret is one.
+    pub(crate) fn wipe(&mut self) {
+        self.buffer.zeroize();
+    }
+
+    /// What was written; or how much is needed, and nothing of it left in the buffer.
+    pub(crate) fn finish(mut self) -> Result<&'o [u8]> {
         let needed = self.length;
+        if needed > self.buffer.len() {
+            self.wipe();
+        }
         self.buffer.get(..needed).ok_or(Error::new(ErrorKind::BufferTooSmall, needed))
     }
 }

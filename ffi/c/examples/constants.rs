@@ -20,14 +20,14 @@ fn main() {
     println!("/** A capacity, in bytes, that suffices for `gws_status_sentence`. */");
     println!("#define GWS_SENTENCE 512\n");
     let statuses = ErrorKind::ALL.iter().map(|kind| {
-        let comment = format!("`{}`: {}.", kind.code(), kind.message());
+        let comment = format!("`{}`: {}", kind.code(), kind.message());
         (comment, format!("GWS_STATUS_{} = {}", kind.code().to_uppercase(), kind.number()))
     });
     let ok = ("All went well.".to_owned(), "GWS_STATUS_OK = 0".to_owned());
     list("What the functions return. Numbers never change their meaning.", [ok].into_iter().chain(statuses));
     println!();
     let warnings = Warning::ALL.iter().map(|warning| {
-        let comment = format!("`{}`: {}.", warning.code(), warning.message());
+        let comment = format!("`{}`: {}", warning.code(), warning.message());
         (comment, format!("GWS_WARNING_{} = {}", warning.code().to_uppercase(), warning.bit()))
     });
     list("Bits of `warnings`: something to look at in a result that is good all the same.", warnings);

@@ -59,12 +59,15 @@ mod m2m_verify_finish;
 
 mod keys;
 
+mod checks;
+
 mod wipe;
 
 mod version;
 
 pub use authorize::{gws_authorize, gws_login, gws_login_arguments};
 pub use certificate::gws_certificate_reference;
+pub use checks::{gws_ird_digits, gws_ird_number};
 pub use client::gws_client;
 pub use environment::{gws_environment, gws_environment_urls};
 pub use exchange::gws_exchange_request;

@@ -14,8 +14,7 @@ use crate::record::record;
 use crate::request::gws_http_request;
 use crate::status::gws_status;
 
-/// What a relay lets through: code exchanges with PKCE for registered redirect URIs, introspection and revocation, and
-/// what is turned on besides.
+/// What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct gws_relay_rules {
@@ -29,9 +28,13 @@ pub struct gws_relay_rules {
     pub redirect_uri_count: u32,
     /// The redirect URIs as they are registered with IR.
     pub redirect_uris: *const *const c_char,
+    /// 1: introspection: whoever reaches the relay can then ask about any token that he found.
+    pub introspection: i32,
+    /// 1: revocation: whoever reaches the relay can then end any token that he found.
+    pub revocation: i32,
 }
 
-record!(gws_relay_rules);
+record!(gws_relay_rules, before introspection);
 
 impl gws_relay_rules {
     /// # Safety
@@ -39,11 +42,21 @@ impl gws_relay_rules {
     unsafe fn read(rules: *const Self) -> Result<RelayRules> {
         // SAFETY: the same promise.
         unsafe {
-            let Self { size: _, refresh, without_pkce, redirect_uri_count, redirect_uris } = required(rules)?;
+            let Self {
+                size: _,
+                refresh,
+                without_pkce,
+                redirect_uri_count,
+                redirect_uris,
+                introspection,
+                revocation,
+            } = required(rules)?;
             Ok(RelayRules {
                 redirect_uris: texts(redirect_uris, redirect_uri_count)?.ok_or(MISSING)?,
                 refresh: Some(refresh != 0),
                 without_pkce: Some(without_pkce != 0),
+                introspection: Some(introspection != 0),
+                revocation: Some(revocation != 0),
             })
         }
     }
@@ -56,7 +69,8 @@ impl gws_relay_rules {
 /// `client`: the one with the secret. `policy`: NULL for the defaults.
 ///
 /// Errors: `GWS_STATUS_RELAY_FORM`, `RELAY_REPEATED`, `RELAY_PARAMETER`, `RELAY_MISSING`: answer 400. `RELAY_GRANT`,
-/// `RELAY_REDIRECT_URI`: answer 403. `RELAY_ENDPOINT`: answer 404. Rule NATIVE-3.
+/// `RELAY_REDIRECT_URI`, `RELAY_CLIENT_ID`: answer 403. `RELAY_ENDPOINT`, also for one that is not turned on: answer 404.
+/// `RELAY_CLIENT`: the relay's own mistake, as its client has no secret. Rule NATIVE-3.
 ///
 /// # Safety
 /// Pointers are NULL or as described.

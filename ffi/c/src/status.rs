@@ -41,8 +41,8 @@ mod columns {
     use super::*;
 
     column!(CODES, "ok", "status_unknown", |kind| kind.code());
-    column!(MESSAGES, "all went well", "this library has no such status", |kind| kind.message());
-    column!(REMEDIES, "nothing is to be done", "compare GWS_VERSION with gws_version()", |kind| kind
+    column!(MESSAGES, "All went well.", "This library has no such status.", |kind| kind.message());
+    column!(REMEDIES, "Nothing is to be done.", "Compare GWS_VERSION with gws_version().", |kind| kind
         .remedy());
     column!(BLAMES, "nobody", "caller", |kind| kind.blame().code());
 
@@ -97,7 +97,7 @@ pub extern "C" fn gws_status_position(status: gws_status) -> gws_position {
     }
 }
 
-/// Writes what a status is as one line for people and logs: code, message, position and remedy. Nothing that was passed in is
+/// Writes what a status is as one line for people and logs: code, message and remedy, both whole sentences. Nothing that was passed in is
 /// in it. Gives back the length of the whole line, without its NUL: what does not fit is cut off.
 ///
 /// `position`: that of the `gws_output`. `text`: NULL with a `capacity` of 0 asks for the length. 512 bytes suffice for every
@@ -115,9 +115,9 @@ pub unsafe extern "C" fn gws_status_sentence(
     let known = ErrorKind::ALL.iter().find(|kind| number(**kind) == status);
     let sentence = match known {
         Some(kind) => format!("{}: {}", kind.code(), Error::new(*kind, position)),
-        None if status == 0 => "ok: all went well".to_owned(),
+        None if status == 0 => "ok: All went well.".to_owned(),
         None => format!(
-            "status_unknown: this library has no status {status}: compare GWS_VERSION with gws_version()"
+            "status_unknown: This library has no status {status}. Compare GWS_VERSION with gws_version()."
         ),
     };
     // SAFETY: the caller keeps to `# Safety`.

@@ -4,6 +4,7 @@ use gws_auth_core::{UnixSeconds, calls};
 
 use crate::GwsAuthError;
 use crate::boundary::Outward as _;
+use crate::guard::guarded;
 use crate::record::output;
 
 gws_auth_core::record_certificate_facts!(output);
@@ -18,5 +19,5 @@ gws_auth_core::record_certificate_facts!(output);
 /// Of the file: what it is instead of a certificate. Rules CERT-1, CERT-2 and M2M-4.
 #[uniffi::export]
 pub fn certificate_facts(file: Vec<u8>) -> Result<CertificateFacts, GwsAuthError> {
-    Ok(calls::certificate_facts(&file)?.outward())
+    guarded(|| Ok(calls::certificate_facts(&file)?.outward()))
 }

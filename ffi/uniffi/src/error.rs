@@ -26,10 +26,17 @@ pub enum GwsAuthError {
 }
 
 impl GwsAuthError {
-    /// An error about one field of a record, which its text names.
+    /// An error about a number in one field of a record, which its text names.
     pub(crate) fn of_field(field: &str, error: Error) -> Self {
         let Self::Failed { code, number, blame, at, position, detail } = error.into();
-        Self::Failed { code, number, blame, at, position, detail: format!("{field}: {detail}") }
+        Self::Failed {
+            code,
+            number,
+            blame,
+            at,
+            position,
+            detail: format!("{field}: It is negative, or larger than it can be. {detail}"),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use gws_auth_core::calls;
 
 use crate::boundary::Outward as _;
+use crate::guard::guarded;
 use crate::settings::policy;
 use crate::{GwsAuthError, PolicyChanges, Refusal, RequestKind};
 
@@ -25,6 +26,9 @@ pub fn explain(
     status: Option<i32>,
     policy: Option<PolicyChanges>,
 ) -> Result<Refusal, GwsAuthError> {
-    let (status, policy) = (status.map(crate::settings::status), self::policy(policy)?);
-    Ok(calls::explain(request.into_core(), status, error, error_description.as_deref(), &policy)?.outward())
+    guarded(|| {
+        let (status, policy) = (status.map(crate::settings::status), self::policy(policy)?);
+        Ok(calls::explain(request.into_core(), status, error, error_description.as_deref(), &policy)?
+            .outward())
+    })
 }

@@ -4,6 +4,7 @@ use gws_auth_core::UnixSeconds;
 use gws_auth_core::calls::{self, SecretString};
 
 use crate::boundary::Outward as _;
+use crate::guard::guarded;
 use crate::record::output;
 use crate::reply::reply;
 use crate::settings::{policy, status, taken};
@@ -36,9 +37,11 @@ pub fn introspect_request(
     hint: Option<TokenTypeHint>,
     policy: Option<PolicyChanges>,
 ) -> Result<HttpRequest, GwsAuthError> {
-    let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
-    let hint = hint.map(TokenTypeHint::into_core);
-    Ok(calls::introspect_request(&client.client()?, token.expose(), hint, &policy)?.outward())
+    guarded(|| {
+        let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
+        let hint = hint.map(TokenTypeHint::into_core);
+        Ok(calls::introspect_request(&client.client()?, token.expose(), hint, &policy)?.outward())
+    })
 }
 
 /// Reads the reply to an introspection. Whatever the server answered is data.
@@ -56,5 +59,5 @@ pub fn parse_introspection(
     body: Vec<u8>,
     policy: Option<PolicyChanges>,
 ) -> Result<IntrospectionReply, GwsAuthError> {
-    Ok(calls::parse_introspection(self::status(status), &body, &self::policy(policy)?)?.into())
+    guarded(|| Ok(calls::parse_introspection(self::status(status), &body, &self::policy(policy)?)?.into()))
 }

@@ -13,8 +13,10 @@
 
 mod boundary;
 mod certificate;
+mod checks;
 mod error;
 mod explain;
+mod guard;
 mod introspect;
 mod login;
 mod m2m;
@@ -28,6 +30,7 @@ mod tokens;
 
 pub use boundary::Boundary;
 pub use certificate::{CertificateFacts, certificate_facts};
+pub use checks::{IrdNumber, ird_number};
 pub use error::GwsAuthError;
 pub use explain::explain;
 pub use introspect::{Introspection, IntrospectionReply, introspect_request, parse_introspection};

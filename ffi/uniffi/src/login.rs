@@ -4,6 +4,7 @@ use gws_auth_core::Outcome;
 use gws_auth_core::calls::{self, SecretString};
 
 use crate::boundary::Outward as _;
+use crate::guard::guarded;
 use crate::record::output;
 use crate::settings::{policy, taken};
 use crate::{ClientSettings, GwsAuthError, HttpRequest, LoginOptions, PolicyChanges, Refusal, Warning};
@@ -34,8 +35,10 @@ pub fn authorize(
     now: i64,
     options: Option<LoginOptions>,
 ) -> Result<Login, GwsAuthError> {
-    let options = taken(options.unwrap_or_default())?;
-    Ok(calls::authorize(environment, client_id, redirect_uri, &entropy, now, &options)?.outward())
+    guarded(|| {
+        let options = taken(options.unwrap_or_default())?;
+        Ok(calls::authorize(environment, client_id, redirect_uri, &entropy, now, &options)?.outward())
+    })
 }
 
 /// What a landing URL came to.
@@ -75,10 +78,20 @@ pub fn exchange_request(
     now: i64,
     policy: Option<PolicyChanges>,
 ) -> Result<ExchangeOutcome, GwsAuthError> {
-    let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
-    Ok(match calls::exchange_request(pending.expose(), landing.expose(), &client.client()?, now, &policy)? {
-        Outcome::Granted(request) => ExchangeOutcome::Granted { request: request.outward() },
-        Outcome::Refused(refusal) => ExchangeOutcome::Refused { refusal: refusal.outward() },
+    guarded(|| {
+        let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
+        Ok(
+            match calls::exchange_request(
+                pending.expose(),
+                landing.expose(),
+                &client.client()?,
+                now,
+                &policy,
+            )? {
+                Outcome::Granted(request) => ExchangeOutcome::Granted { request: request.outward() },
+                Outcome::Refused(refusal) => ExchangeOutcome::Refused { refusal: refusal.outward() },
+            },
+        )
     })
 }
 
@@ -91,5 +104,5 @@ pub fn exchange_request(
 /// The caller's: of the environment. Rules ENV-1 to ENV-5.
 #[uniffi::export]
 pub fn environment_urls(environment: &str) -> Result<EnvironmentUrls, GwsAuthError> {
-    Ok(calls::environment_urls(environment)?.outward())
+    guarded(|| Ok(calls::environment_urls(environment)?.outward()))
 }

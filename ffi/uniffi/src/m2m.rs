@@ -5,6 +5,7 @@ use gws_auth_core::calls::{self, SecretString};
 use zeroize::Zeroizing;
 
 use crate::boundary::Outward as _;
+use crate::guard::guarded;
 use crate::record::{choice, input, output};
 use crate::settings::taken;
 use crate::{GwsAuthError, Warning};
@@ -62,7 +63,7 @@ impl SignedToken {
 /// The caller's: `algorithm_name`, `certificate_choice`, and of the claims. Rules M2M-1 to M2M-6.
 #[uniffi::export]
 pub fn m2m_unsigned(claims: ClaimsToSign, now: i64) -> Result<UnsignedToken, GwsAuthError> {
-    Ok(calls::m2m_unsigned(&taken(claims)?, now)?.outward())
+    guarded(|| Ok(calls::m2m_unsigned(&taken(claims)?, now)?.outward()))
 }
 
 /// Joins a signing input and its signature. Nothing is verified but the signature's form. Next: send `authorization` as
@@ -81,7 +82,7 @@ pub fn m2m_attach(
     signature: Vec<u8>,
     form: SignatureForm,
 ) -> Result<SignedToken, GwsAuthError> {
-    Ok(calls::m2m_attach(signing_input, &signature, form.into_core())?.outward())
+    guarded(|| Ok(calls::m2m_attach(signing_input, &signature, form.into_core())?.outward()))
 }
 
 /// Reads a token for a host that verifies by itself. Nothing in it may be believed yet, and no claim is given out. Next:
@@ -94,7 +95,7 @@ pub fn m2m_attach(
 /// Of the token's form. Rule M2M-9.
 #[uniffi::export]
 pub fn m2m_verify_begin(token: SecretString) -> Result<UnverifiedToken, GwsAuthError> {
-    Ok(calls::m2m_verify_begin(token.expose())?.outward())
+    guarded(|| Ok(calls::m2m_verify_begin(token.expose())?.outward()))
 }
 
 /// The claims of a token whose signature the host has verified.
@@ -115,7 +116,9 @@ pub fn m2m_verify_finish(
     expected: ExpectedClaims,
     now: i64,
 ) -> Result<TokenClaims, GwsAuthError> {
-    Ok(calls::m2m_verify_finish(token.expose(), signature_valid, &taken(expected)?, now)?.outward())
+    guarded(|| {
+        Ok(calls::m2m_verify_finish(token.expose(), signature_valid, &taken(expected)?, now)?.outward())
+    })
 }
 
 /// Signs a token with a key in memory, and verifies it before it is given out. A key in a store or on a card signs through
@@ -138,9 +141,11 @@ pub fn m2m_sign(
     now: i64,
     passphrase: Option<SecretString>,
 ) -> Result<SignedToken, GwsAuthError> {
-    let (key, claims) = (Zeroizing::new(key), taken(claims)?);
-    let passphrase = passphrase.as_ref().map(SecretString::expose);
-    Ok(calls::m2m_sign(&gws_auth_native::BACKEND, &key, passphrase, &claims, now)?.outward())
+    guarded(|| {
+        let (key, claims) = (Zeroizing::new(key), taken(claims)?);
+        let passphrase = passphrase.as_ref().map(SecretString::expose);
+        Ok(calls::m2m_sign(&gws_auth_native::BACKEND, &key, passphrase, &claims, now)?.outward())
+    })
 }
 
 /// Verifies a token with a public key file, and gives its claims. With a certificate as the key the token must be its
@@ -162,6 +167,8 @@ pub fn m2m_verify(
     expected: ExpectedClaims,
     now: i64,
 ) -> Result<TokenClaims, GwsAuthError> {
-    let expected = taken(expected)?;
-    Ok(calls::m2m_verify(&gws_auth_native::BACKEND, token.expose(), &key, &expected, now)?.outward())
+    guarded(|| {
+        let expected = taken(expected)?;
+        Ok(calls::m2m_verify(&gws_auth_native::BACKEND, token.expose(), &key, &expected, now)?.outward())
+    })
 }

@@ -3,6 +3,7 @@
 use gws_auth_core::calls;
 
 use crate::boundary::Outward as _;
+use crate::guard::guarded;
 use crate::record::input;
 use crate::settings::{policy, taken};
 use crate::{ClientSettings, GwsAuthError, HttpRequest, PolicyChanges};
@@ -20,8 +21,9 @@ gws_auth_core::record_relay_rules!(input);
 /// - `policy`: settings that differ from the usual ones.
 ///
 /// # Errors
-/// `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`:
-/// answer 403. `relay_endpoint`: answer 404. Rule NATIVE-3.
+/// `relay_form`, `relay_repeated`, `relay_parameter`, `relay_missing`: answer 400. `relay_grant`, `relay_redirect_uri`,
+/// `relay_client_id`: answer 403. `relay_endpoint`, also for one that is not turned on: answer 404. `relay_client`: the
+/// relay's own mistake, as its client has no secret. Rule NATIVE-3.
 #[uniffi::export(default(policy = None))]
 pub fn relay_request(
     endpoint: &str,
@@ -30,6 +32,8 @@ pub fn relay_request(
     client: ClientSettings,
     policy: Option<PolicyChanges>,
 ) -> Result<HttpRequest, GwsAuthError> {
-    let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
-    Ok(calls::relay_request(endpoint, &body, &taken(rules)?, &client.client()?, &policy)?.outward())
+    guarded(|| {
+        let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
+        Ok(calls::relay_request(endpoint, &body, &taken(rules)?, &client.client()?, &policy)?.outward())
+    })
 }

@@ -3,6 +3,7 @@
 use gws_auth_core::calls::{self, SecretString};
 
 use crate::boundary::Outward as _;
+use crate::guard::guarded;
 use crate::record::output;
 use crate::reply::reply;
 use crate::settings::{policy, status, taken};
@@ -35,9 +36,11 @@ pub fn revoke_request(
     hint: Option<TokenTypeHint>,
     policy: Option<PolicyChanges>,
 ) -> Result<HttpRequest, GwsAuthError> {
-    let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
-    let hint = hint.map(TokenTypeHint::into_core);
-    Ok(calls::revoke_request(&client.client()?, token.expose(), hint, &policy)?.outward())
+    guarded(|| {
+        let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
+        let hint = hint.map(TokenTypeHint::into_core);
+        Ok(calls::revoke_request(&client.client()?, token.expose(), hint, &policy)?.outward())
+    })
 }
 
 /// Reads the reply to a revocation: any 2xx is success, whatever the body. Whatever the server answered is data.
@@ -55,5 +58,5 @@ pub fn parse_revocation(
     body: Vec<u8>,
     policy: Option<PolicyChanges>,
 ) -> Result<RevocationReply, GwsAuthError> {
-    Ok(calls::parse_revocation(self::status(status), &body, &self::policy(policy)?)?.into())
+    guarded(|| Ok(calls::parse_revocation(self::status(status), &body, &self::policy(policy)?)?.into()))
 }

@@ -4,6 +4,7 @@ use gws_auth_core::UnixSeconds;
 use gws_auth_core::calls::{self, SecretString};
 
 use crate::boundary::Outward as _;
+use crate::guard::guarded;
 use crate::record::output;
 use crate::reply::reply;
 use crate::settings::{policy, status, taken};
@@ -55,8 +56,10 @@ pub fn parse_token(
     sent_at: Option<i64>,
     policy: Option<PolicyChanges>,
 ) -> Result<TokenReply, GwsAuthError> {
-    let policy = self::policy(policy)?;
-    Ok(calls::parse_token(kind.into_core(), self::status(status), &body, sent_at, &policy)?.into())
+    guarded(|| {
+        let policy = self::policy(policy)?;
+        Ok(calls::parse_token(kind.into_core(), self::status(status), &body, sent_at, &policy)?.into())
+    })
 }
 
 /// The request for the next set of tokens. Store that it was sent before sending it: the refresh token works once
@@ -75,8 +78,10 @@ pub fn refresh_request(
     refresh_token: SecretString,
     policy: Option<PolicyChanges>,
 ) -> Result<HttpRequest, GwsAuthError> {
-    let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
-    Ok(calls::refresh_request(&client.client()?, refresh_token.expose(), &policy)?.outward())
+    guarded(|| {
+        let (client, policy): (calls::ClientSettings, _) = (taken(client)?, self::policy(policy)?);
+        Ok(calls::refresh_request(&client.client()?, refresh_token.expose(), &policy)?.outward())
+    })
 }
 
 /// What follows a request that got no reply. A reply that came says it itself. Rules ERR-2 and REFRESH-3.
@@ -95,7 +100,7 @@ pub fn no_reply(
     sent: bool,
     policy: Option<PolicyChanges>,
 ) -> Result<Advice, GwsAuthError> {
-    Ok(calls::no_reply(kind.into_core(), sent, &self::policy(policy)?).outward())
+    guarded(|| Ok(calls::no_reply(kind.into_core(), sent, &self::policy(policy)?).outward()))
 }
 
 /// What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
@@ -108,5 +113,5 @@ pub fn no_reply(
 /// `token_opaque` for a token that is no JWT and as good as any (TOKEN-8); of the token's form.
 #[uniffi::export]
 pub fn inspect_access_token(token: SecretString) -> Result<AccessTokenFacts, GwsAuthError> {
-    Ok(calls::inspect_access_token(token.expose())?.outward())
+    guarded(|| Ok(calls::inspect_access_token(token.expose())?.outward()))
 }

@@ -1,5 +1,6 @@
 //! The operations of the vectors, through the borrowed API.
 
+mod checks;
 mod inspect;
 mod jws;
 mod login;
@@ -35,6 +36,7 @@ pub(crate) fn run(op: &str, case: &mut Case<'_>, buffers: &mut Buffers<'_>) -> O
         "explain" => reply::explain(case),
         "no_reply" => reply::no_reply(case),
         "inspect_access_token" => inspect::access_token(case, buffers.out),
+        "ird_number" => checks::ird_number(case),
         "jws_split" => jws::split(case, buffers.body),
         "jws_read" => jws::read(case, buffers),
         "jws_verify" => jws::verify(case, buffers),

@@ -1,7 +1,8 @@
 //! Every rule has its vectors, every error code its vector, every row of `errors.json` its refusal.
 
 use gws_auth_conformance::{Expected, Field, Value, Vector, vectors};
-use gws_auth_core::{Error, ErrorKind};
+use gws_auth_core::response::explain;
+use gws_auth_core::{Error, ErrorKind, NextStep, Position, RequestKind, Warning};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,6 +60,7 @@ const SECTIONS: &[(&str, usize)] = &[
     ("NATIVE", 3),
     ("M2M", 11),
     ("CERT", 3),
+    ("IRD", 1),
 ];
 
 fn file(name: &str) -> Json {
@@ -136,12 +138,16 @@ fn codes_are_unique_and_say_something() {
         last = kind.number();
         assert!(kind.code().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'));
         assert!(!kind.message().is_empty() && !kind.remedy().is_empty());
-        assert!(!kind.message().ends_with('.') && !kind.remedy().ends_with('.'));
+        assert_sentence(kind.message());
+        assert_sentence(kind.remedy());
         assert!(!kind.blame().code().is_empty());
         let shown = Error::new(*kind, 4_711).to_string();
-        assert!(shown.contains(kind.message()) && shown.contains(kind.remedy()));
-        let has_position = Error::new(*kind, 4_711).position() != gws_auth_core::Position::None;
-        assert_eq!(shown.contains("4711"), has_position, "{shown}");
+        assert!(shown.contains(kind.message().trim_end_matches('.')) && shown.ends_with(kind.remedy()));
+        // An offset is for programs.
+        let position = Error::new(*kind, 4_711).position();
+        let said = !matches!(position, Position::None | Position::Offset(_));
+        assert_eq!(shown.contains("4711"), said, "{shown}");
+        assert_sentence(&shown);
         assert!(format!("{:?}", Error::new(*kind, 0)).contains(kind.code()));
     }
     println!("{} codes", codes.len());
@@ -191,5 +197,41 @@ fn text_of(fields: &[Field], name: &str) -> Option<&'static str> {
     match field(fields, name) {
         Some(Value::Text(text)) => Some(text),
         _ => None,
+    }
+}
+
+/// Begins upper-case, ends with one full stop: fit to stand beside other sentences.
+fn assert_sentence(text: &str) {
+    let begins = text.starts_with(|first: char| first.is_uppercase());
+    assert!(begins && text.ends_with('.') && !text.ends_with(".."), "no sentence: {text}");
+    assert!(!text.contains(".:") && !text.contains(". :") && !text.contains("at byte"), "{text}");
+}
+
+#[test]
+fn what_people_read_is_whole_sentences() {
+    for warning in Warning::ALL {
+        assert_sentence(warning.message());
+    }
+    for step in NextStep::ALL {
+        assert_sentence(step.advice());
+    }
+    let errors = ["access_denied", "invalid_client", "invalid_grant", "invalid_request", "invalid_scope"];
+    let more =
+        ["server_error", "temporarily_unavailable", "unauthorized_client", "unsupported_grant_type", "new"];
+    for request in RequestKind::ALL {
+        for error in errors.iter().chain(&more) {
+            let explanation = explain(request, error, None);
+            assert_sentence(explanation.meaning);
+            assert_sentence(explanation.check);
+        }
+    }
+    let documented = file("errors.json");
+    for row in documented.get("start_iam").and_then(Json::as_array).expect("has rows") {
+        let text = |name: &str| row.get(name).and_then(Json::as_str);
+        for request in RequestKind::ALL {
+            let explanation = explain(request, text("error").unwrap_or_default(), text("error_description"));
+            assert_sentence(explanation.meaning);
+            assert_sentence(explanation.check);
+        }
     }
 }

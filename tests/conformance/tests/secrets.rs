@@ -101,6 +101,29 @@ fn the_way_of_a_login() {
     hides(&calls::exchange_request(login.pending.expose(), &landing, &client(), NOW, &policy).unwrap());
 }
 
+/// Whatever fits, nothing of it stays in a buffer that was too small.
+#[test]
+fn half_a_secret_is_not_left_behind() {
+    let client = client();
+    let request = RefreshRequest::new(&client, "SECRETrefresh").unwrap();
+    let needed = request.encoded_len();
+    for room in 1..needed {
+        let mut out = vec![7; room];
+        let error = request.encode(&mut out).unwrap_err();
+        assert_eq!((error.kind, error.at), (ErrorKind::BufferTooSmall, needed));
+        assert!(out.iter().all(|byte| *byte == 0), "{room}");
+    }
+    let login = login();
+    let pending = PendingLogin::parse(login.pending.expose()).unwrap();
+    for (code, kind) in [("SECRETcode", ErrorKind::BufferTooSmall), ("SECRET%20code", ErrorKind::CodeInvalid)]
+    {
+        let mut out = vec![7; 9];
+        let landing = format!("{REDIRECT_URI}?code={code}&state=SECRETstate");
+        let error = pending.accept(&landing, NOW, &Policy::default(), &mut out).unwrap_err();
+        assert!(error.kind == kind && out.iter().all(|byte| *byte == 0), "{error:?}");
+    }
+}
+
 #[test]
 fn requests() {
     let client = client();
@@ -115,7 +138,7 @@ fn requests() {
     hides(&request.headers().collect::<Vec<Header<'_>>>());
     assert!(!request.url().contains("SECRET"), "TOKEN-1");
 
-    let rules = RelayRules::new(RegisteredRedirectUris::new(&[REDIRECT_URI]));
+    let rules = RelayRules::new(RegisteredRedirectUris::new(&[REDIRECT_URI])).with_revocation();
     let form = relay_check(Endpoint::Revoke, b"token=SECRETaccess", &rules).unwrap();
     hides(&form);
     hides(&form.owned(&client, &Policy::default()).unwrap());

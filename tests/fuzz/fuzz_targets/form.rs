@@ -6,7 +6,7 @@
 use gws_auth_core::wire::form::pairs;
 use gws_auth_core::wire::percent::{Plus, decode, decodes_to, encode, encoded_len};
 use gws_auth_core::{
-    Client, ClientAuth, Endpoint, Environment, RegisteredRedirectUris, RelayRules, Secret, relay_check,
+    Client, ClientAuth, Endpoint, Environment, ErrorKind, RegisteredRedirectUris, RelayRules, Secret, relay_check,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -52,12 +52,21 @@ fn round_trip(text: &str) {
 }
 
 fn relay(endpoint: Endpoint, body: &[u8]) {
-    let rules = RelayRules::new(RegisteredRedirectUris::new(REDIRECT_URIS)).with_refresh();
+    let rules = RelayRules::new(RegisteredRedirectUris::new(REDIRECT_URIS))
+        .with_refresh()
+        .with_introspection()
+        .with_revocation();
     let Ok(form) = relay_check(endpoint, body, &rules) else { return };
     let auth = ClientAuth::Basic { client_secret: Secret::new("secret") };
     let client = Client::new(Environment::MOCK, "client", auth).expect("a client");
     let mut out = vec![0; form.encoded_len(&client)];
-    let request = form.encode(&client, &mut out).expect("the length that was asked for is enough");
+    let request = match form.encode(&client, &mut out) {
+        Ok(request) => request,
+        Err(error) => {
+            assert_eq!(error.kind, ErrorKind::RelayClientId, "the length that was asked for is enough");
+            return;
+        }
+    };
     let again = relay_check(endpoint, request.body().expose().as_bytes(), &rules);
     assert!(again.is_ok(), "what was let pass is let pass again");
 }

@@ -1,5 +1,6 @@
 //! The world: what may happen, and what must never.
 
+use gws_auth_core::ErrorKind;
 use gws_auth_core::session::{Attempt, Event, Grant, LoginReason, Phase, Rules, State, Step, Turn};
 use stateright::{Model, Property};
 
@@ -33,7 +34,7 @@ pub enum LeftOut {
     PauseInDoubt,
     /// A recovery does not wait for `doubt_after`.
     DoubtAfter,
-    /// Recoverers do not swap first.
+    /// Recoverers do not swap.
     OneRecoverer,
     /// The second introspection follows at once.
     Settle,
@@ -112,9 +113,11 @@ pub struct World {
     unknown_swaps: u8,
     losses: u8,
     attempts: u8,
+    /// A reply may have been lost.
+    faulty: bool,
     /// A consumed token was sent.
     reused: bool,
-    /// A login was asked for although the stored token is alive.
+    /// A login was asked for although the stored token is alive, or nothing was lost.
     spurious: bool,
 }
 
@@ -187,13 +190,22 @@ impl Fleet {
     fn report(&self, world: &mut World, at: usize, event: Event) {
         let now = self.clock(world, at);
         let worker = &mut world.workers[at];
-        let step = worker.turn.next(event, now, &self.rules()).expect("the event answers the step");
+        let step = match worker.turn.next(event, now, &self.rules()) {
+            Ok(step) => step,
+            Err(error) => {
+                // A host gives up and says so.
+                assert_eq!(error.kind, ErrorKind::ClockBehind, "the event answers the step");
+                worker.doing = Doing::Done;
+                return;
+            }
+        };
         worker.doing = match step {
             Step::Wait { seconds } => Doing::Until(world.now + i64::from(seconds)),
             Step::Use { .. } | Step::LoginRequired(_) => Doing::Done,
             step => Doing::Step(step),
         };
-        if matches!(step, Step::LoginRequired(LoginReason::Lost)) && world.store.1 == world.live {
+        let baseless = world.store.1 == world.live || (self.prompt && !world.faulty);
+        if matches!(step, Step::LoginRequired(LoginReason::Lost)) && baseless {
             world.spurious = true;
         }
     }
@@ -209,7 +221,7 @@ impl Fleet {
             if matches!(next.phase, Phase::InFlight { attempt: own, .. } if own == attempt));
         let skipped = match self.left_out {
             Some(LeftOut::Claim) => first,
-            Some(LeftOut::OneRecoverer) => claims && !first && !again,
+            Some(LeftOut::OneRecoverer) => claims && !first,
             Some(LeftOut::Resend) => again,
             Some(LeftOut::Storing) => brings,
             _ => false,
@@ -300,6 +312,7 @@ impl Model for Fleet {
             unknown_swaps: 0,
             losses: 0,
             attempts: self.workers as u8,
+            faulty: false,
             reused: false,
             spurious: false,
         }]
@@ -345,6 +358,7 @@ impl Model for Fleet {
 
     fn next_state(&self, last: &World, action: Action) -> Option<World> {
         let mut world = last.clone();
+        world.faulty |= !matches!(action, Action::Tick | Action::Do(_) | Action::Handle(_, true));
         match action {
             Action::Tick => world.now += 1,
             Action::Do(at) => self.act(&mut world, at),

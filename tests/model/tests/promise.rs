@@ -10,7 +10,7 @@ const WAITING: &str = "nobody waits for ever";
 
 fn check(fleet: Fleet) -> impl Checker<Fleet> {
     let shown = format!("{fleet:?}");
-    let checker = fleet.checker().threads(2).timeout(Duration::from_secs(240)).spawn_bfs().join();
+    let checker = fleet.checker().threads(2).timeout(Duration::from_secs(90)).spawn_bfs().join();
     println!("{} states: {shown}", checker.unique_state_count());
     checker
 }
@@ -67,7 +67,7 @@ fn each_step_is_needed() {
         LeftOut::Settle,
         LeftOut::Resend,
     ] {
-        breaks(Fleet { left_out: Some(left_out), end: 14, ..Fleet::new(2) }, REUSE);
+        breaks(Fleet { left_out: Some(left_out), unknown_swaps: 1, end: 14, ..Fleet::new(2) }, REUSE);
     }
-    breaks(Fleet { left_out: Some(LeftOut::Storing), ..Fleet::new(2) }, SPURIOUS);
+    breaks(Fleet { left_out: Some(LeftOut::Storing), prompt: true, end: 14, ..Fleet::new(2) }, SPURIOUS);
 }

@@ -56,6 +56,7 @@ export type ErrorCode =
   | "state_missing"
   | "state_mismatch"
   | "code_invalid"
+  | "landing_space"
   | "relay_form"
   | "relay_repeated"
   | "relay_parameter"
@@ -63,6 +64,16 @@ export type ErrorCode =
   | "relay_grant"
   | "relay_redirect_uri"
   | "relay_endpoint"
+  | "relay_client_id"
+  | "relay_client"
+  | "landing_question_mark"
+  | "landing_fragment"
+  | "landing_encoded_twice"
+  | "landing_backslash"
+  | "landing_bare"
+  | "landing_not_back"
+  | "landing_character"
+  | "state_inexact"
   | "reply_too_large"
   | "reply_empty"
   | "reply_html"
@@ -71,6 +82,7 @@ export type ErrorCode =
   | "reply_without_error"
   | "reply_xml"
   | "reply_compressed"
+  | "reply_not_found"
   | "reply_unexpected"
   | "request_kind_invalid"
   | "status_invalid"
@@ -180,7 +192,19 @@ export type ErrorCode =
   | "passphrase_wrong"
   | "jwk_member"
   | "encryption_unknown"
-  | "key_use";
+  | "key_use"
+  | "ird_number_character"
+  | "ird_number_short"
+  | "ird_number_long"
+  | "ird_number_range"
+  | "ird_number_check_digit"
+  | "session_version"
+  | "session_malformed"
+  | "session_altered"
+  | "session_too_long"
+  | "session_other_client"
+  | "session_event"
+  | "session_ended";
 
 /** Who has to change something. */
 export type Blame =
@@ -223,10 +247,10 @@ export type WhoMustAct =
 
 /** The errors that do not come out of the wasm module: number, blame, message. */
 export const BOUNDARY = {
-  argument_missing: [103, "caller", "an argument is missing, or is not of the type that the function takes: pass every argument that is not marked as optional: in C no null pointer, in JavaScript the type that the declarations name"],
-  text_not_utf8: [104, "caller", "a text is not UTF-8: convert it first: Windows' own code pages and UTF-16 are not UTF-8"],
-  panicked: [105, "library", "gws-auth met a fault of its own and stopped the call: nothing was sent and nothing was stored: report it with the function's name, without its arguments"],
-  not_initialized: [106, "caller", "the library is not loaded yet: await initialize() once before the first call"],
+  argument_missing: [103, "caller", "An argument is missing, or is not of the type that the function takes. Pass every argument that is not marked as optional: in C no null pointer, elsewhere the type that the declarations name."],
+  text_not_utf8: [104, "caller", "A text is not UTF-8. Convert it first: Windows' own code pages and UTF-16 are not UTF-8."],
+  panicked: [105, "library", "The library gws-auth met a fault of its own and stopped the call. Nothing was sent and nothing was stored: report it with the function's name, without its arguments."],
+  not_initialized: [106, "caller", "The library is not loaded yet. Await initialize() once before the first call."],
 } as const;
 
 /** Their codes. */

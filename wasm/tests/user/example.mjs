@@ -35,10 +35,10 @@ async function tokens(request) {
     case "granted":
       return reply.granted;
     case "refused":
-      throw new Error(`${reply.refused.meaning}: ${reply.refused.advice}`);
+      throw new Error(`${reply.refused.meaning} ${reply.refused.advice}`);
     default:
       // Keep the body where only an operator can read it: it may hold the only copy of the tokens.
-      throw new Error(`${reply.unreadable.message}: ${reply.unreadable.advice}`);
+      throw new Error(`${reply.unreadable.message} ${reply.unreadable.advice}`);
   }
 }
 

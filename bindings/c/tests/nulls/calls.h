@@ -18,6 +18,7 @@ static const uint8_t *signature_at = ones, *body_at = (const uint8_t *)body, *fo
 static const char *environment = "test", *redirect_uri = "https://client.example/return", *endpoint = "revoke";
 static const char *pending_at = pending, *landing_at = landing, *input_at = signing_input, *token_at = token;
 static const char *refresh_token = "refresh", *error = "invalid_grant", *description = "x";
+static const char *ird_number = "49-091-850";
 static const char *jwt = "e30.e30.c2ln", *thumbprint = "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF";
 /* A key of these tests alone, and its certificate. */
 static const char private_key[] =
@@ -163,6 +164,11 @@ static gws_status verify(gws_output *out, void *first, void *second) {
   return gws_m2m_verify(made_at, public_at, sizeof public_key - 1, expected_at, NOW, out, first);
 }
 
+static gws_status check_ird_number(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_ird_number(ird_number, out, first);
+}
+
 /* A pointer that is passed in, what NULL gives there, and whether it is a text. */
 struct slot {
   void *place;
@@ -240,6 +246,7 @@ static const struct function {
      sizeof(gws_token_claims),
      0,
      {{&made_at, NEEDED, TEXT}, {&public_at, NEEDED, 0}, EXPECTED}},
+    {"gws_ird_number", check_ird_number, sizeof(gws_ird_digits), 0, {{&ird_number, NEEDED, TEXT}}},
 };
 
 static const struct function *find(const char *name) {

@@ -32,6 +32,7 @@ static const struct {
     {"parse_revocation", run_parse_revocation},
     {"relay_request", run_relay_request},
     {"explain", run_explain},
+    {"ird_number", run_ird_number},
     {"jws_read", run_jws_read},
     {"m2m_unsigned", run_m2m_unsigned},
     {"m2m_attach", run_m2m_attach},

@@ -231,6 +231,8 @@ json_t *run_relay_request(struct test_case *test) {
   with.body = filled(test, "body");
   with.rules.refresh = flag(test, "refresh", 0);
   with.rules.without_pkce = flag(test, "without_pkce", 0);
+  with.rules.introspection = flag(test, "introspection", 0);
+  with.rules.revocation = flag(test, "revocation", 0);
   with.rules.redirect_uris = words(test, text(test, "redirect_uris"), &with.rules.redirect_uri_count);
   with.client = client(test);
   test->last = 1;

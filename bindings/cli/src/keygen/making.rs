@@ -45,7 +45,7 @@ impl Subject {
     /// Reads `CN=…,O=…,C=NZ` (RFC 4514).
     pub(crate) fn parse(text: &str) -> Result<Self, Failure> {
         let invalid = |why: &str| {
-            let message = format!("the subject is no name like CN=Weka Limited,O=Weka Limited,C=NZ: {why}");
+            let message = format!("The subject is no name like CN=Weka Limited,O=Weka Limited,C=NZ: {why}.");
             Failure::usage("subject_invalid", message)
         };
         let name: Name =
@@ -261,10 +261,14 @@ fn random(bytes: &mut [u8]) -> Result<(), Failure> {
 }
 
 fn no_random(why: &str) -> Failure {
-    Failure::new(Status::TryLater, "random_source", format!("the system's random source failed: {why}"))
+    Failure::new(Status::TryLater, "random_source", format!("The system's random source failed: {why}."))
 }
 
 /// Neither the key nor what comes from the command line is in such an error.
 fn bug(error: &dyn fmt::Display) -> Failure {
-    Failure::new(Status::Refused, "internal", format!("key or certificate could not be made: {error}"))
+    Failure::new(
+        Status::Refused,
+        "internal",
+        format!("The key or the certificate could not be made: {error}."),
+    )
 }

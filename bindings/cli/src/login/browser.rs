@@ -44,8 +44,8 @@ fn opened(url: &str) -> bool {
 /// In that second run: honours $BROWSER, then asks the desktop.
 pub(crate) fn open_browser() -> Result<Report, Failure> {
     let url =
-        std::env::var(URL_VARIABLE).map_err(|_| Failure::usage("usage", "this command is used by login"))?;
-    webbrowser::open(&url)
-        .map(|()| Report::new())
-        .map_err(|error| Failure::new(Status::Refused, "browser", format!("no browser: {error}")))
+        std::env::var(URL_VARIABLE).map_err(|_| Failure::usage("usage", "This command is used by login."))?;
+    webbrowser::open(&url).map(|()| Report::new()).map_err(|error| {
+        Failure::new(Status::Refused, "browser", format!("No browser could be opened: {error}."))
+    })
 }

@@ -44,10 +44,13 @@ pub(super) fn bind<'a>(
         }
     }
     if busy.is_empty() {
-        let message = "none of the redirect URIs is a loopback address to listen on: use --paste";
+        let message = "None of the redirect URIs is a loopback address to listen on: use --paste.";
         return Err(Failure::usage("no_loopback_redirect_uri", message));
     }
-    let message = format!("none of the registered ports is free ({})", busy.join("; "));
+    let message = format!(
+        "None of the registered ports is free ({}): end the program that uses them.",
+        busy.join("; ")
+    );
     Err(Failure::new(Status::TryLater, "ports_busy", message))
 }
 
@@ -133,12 +136,15 @@ impl Listener {
                 }
                 Err(error) => {
                     answer(&mut stream, &page::NOT_OURS);
-                    others.tell(format!("a landing that is not this login's: {error}"));
+                    others.tell(format!("a landing that is not this login's: {}", error.code()));
                 }
             }
         }
-        let message =
-            format!("the browser did not come back within {} seconds; {}", limit.as_secs(), others.summary());
+        let message = format!(
+            "The browser did not come back within {} seconds; {}.",
+            limit.as_secs(),
+            others.summary()
+        );
         Err(Failure::new(Status::LoginRequired, "login_timeout", message))
     }
 }

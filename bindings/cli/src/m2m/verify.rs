@@ -96,7 +96,7 @@ fn verify(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
             })?;
             (file, None)
         }
-        (None, None) => return Err(Failure::usage("usage", "--cert or --public-key is missing")),
+        (None, None) => return Err(Failure::usage("usage", "One of --cert and --public-key is missing.")),
     };
     let token = input::jws_from_stdin()?;
     if arguments.signature_only {

@@ -538,6 +538,8 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_introspect_request() != 63131:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_ird_number() != 28248:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_attach() != 49105:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_m2m_sign() != 54671:
@@ -616,6 +618,9 @@ _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_inspect_access_token.restype = c
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_introspect_request.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_introspect_request.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_ird_number.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_ird_number.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_attach.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_m2m_attach.restype = ctypes.c_uint16
@@ -709,6 +714,11 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_func_introspect_request.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_introspect_request.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_ird_number.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_ird_number.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_m2m_attach.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -869,6 +879,11 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_method_introspection_uniffi_trait_debug.arg
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_method_introspection_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_irdnumber_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_irdnumber_uniffi_trait_debug.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_method_login_uniffi_trait_debug.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2757,6 +2772,52 @@ class _UniffiFfiConverterTypeIntrospection(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalInt64.write(value.exp, buf)
         _UniffiFfiConverterOptionalInt64.write(value.iat, buf)
         _UniffiFfiConverterSequenceTypeWarning.write(value.warnings, buf)
+
+@dataclass
+class IrdNumber:
+    """
+    An IRD number whose check digit is right.
+"""
+    def __init__(self, *, number:str):
+        self.number = number
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeIrdNumber.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_irdnumber_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "IrdNumber(number={})".format(self.number)
+    def __eq__(self, other):
+        if self.number != other.number:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeIrdNumber(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return IrdNumber(
+            number=_UniffiFfiConverterString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.number)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.number, buf)
 
 @dataclass
 class Login:
@@ -5006,6 +5067,29 @@ def introspect_request(client: ClientSettings,token: SecretString,hint: typing.U
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def ird_number(number: str) -> IrdNumber:
+    """
+    Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
+
+    # Arguments
+    - `number`: eight or nine digits; spaces and hyphens may stand among them.
+
+    # Errors
+    Of the number: a character, too short, too long, out of range, the check digit. Rule IRD-1.
+"""
+
+    _UniffiFfiConverterString.check_lower(number)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(number),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeIrdNumber.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_ird_number,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def m2m_attach(signing_input: str,signature: bytes,form: SignatureForm) -> SignedToken:
     """
     Joins a signing input and its signature. Nothing is verified but the signature's form. Next: send `authorization` as
@@ -5506,6 +5590,7 @@ __all__ = [
     "HttpRequest",
     "Warning",
     "Introspection",
+    "IrdNumber",
     "Login",
     "LoginOptions",
     "PolicyChanges",
@@ -5525,6 +5610,7 @@ __all__ = [
     "explain",
     "inspect_access_token",
     "introspect_request",
+    "ird_number",
     "m2m_attach",
     "m2m_sign",
     "m2m_unsigned",

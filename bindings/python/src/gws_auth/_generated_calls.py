@@ -14,6 +14,7 @@ from ._generated_records import (
     ExpectedClaims,
     HttpRequest,
     IntrospectionReply,
+    IrdNumber,
     Login,
     LoginOptions,
     PolicyChanges,
@@ -43,6 +44,7 @@ __all__ = [
     "explain",
     "inspect_access_token",
     "introspect_request",
+    "ird_number",
     "m2m_attach",
     "m2m_sign",
     "m2m_unsigned",
@@ -64,6 +66,21 @@ def version() -> str:
     """The version of this library, `MAJOR.MINOR.PATCH`."""
     result: str = _support.call(raw.version)
     return result
+
+
+def ird_number(number: str) -> IrdNumber:
+    """Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
+
+    Args:
+        number: eight or nine digits; spaces and hyphens may stand among them.
+
+    Raises:
+        GwsAuthError: Of the number: a character, too short, too long, out of range, the check digit. Rule
+            IRD-1.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("ird_number", "number", number)
+    return IrdNumber._lifted(_support.call(raw.ird_number, number))
 
 
 def authorize(

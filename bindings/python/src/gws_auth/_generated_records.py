@@ -24,6 +24,7 @@ __all__ = [
     "HttpRequest",
     "Introspection",
     "IntrospectionReply",
+    "IrdNumber",
     "Login",
     "LoginOptions",
     "NextStep",
@@ -222,6 +223,25 @@ class SignatureForm(str, Enum):
     @staticmethod
     def _lifted(word: Any) -> "SignatureForm":
         return SignatureForm[word.name]
+
+
+@dataclass(frozen=True, repr=False)
+class IrdNumber(Record):
+    """An IRD number whose check digit is right.
+
+    Attributes:
+        number: Its eight or nine digits, without separators and without a 0 before them. It is hidden when the
+            record is printed.
+    """
+
+    number: str = field(metadata=HIDDEN)
+    """Its eight or nine digits, without separators and without a 0 before them."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "IrdNumber":
+        return IrdNumber(
+            number=it.number,
+        )
 
 
 @dataclass(frozen=True, repr=False)

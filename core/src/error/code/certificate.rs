@@ -4,19 +4,19 @@ macro_rules! certificate {
     ($($before:tt)*) => { codes! { $($before)*
     "Certificates" {
         CertificateExpired 471 "certificate_expired" Policy Nowhere
-            "the certificate has expired" "send IR a new certificate before using it";
+            "The certificate has expired." "Send IR a new certificate before using it.";
         CertificateNotYetValid 472 "certificate_not_yet_valid" Policy Nowhere
-            "the certificate is not valid yet" "compare the clocks, or wait";
+            "The certificate is not valid yet." "Compare the clocks, or wait.";
         CertificateFourYears 473 "certificate_four_years" Policy Nowhere
-            "the certificate is valid for more than four years" "make one for at most 1,461 days: IR takes up to 4 years";
+            "The certificate is valid for more than four years." "Make one for at most 1,461 days: IR takes up to 4 years.";
         CertificateVersion 474 "certificate_version" Input Nowhere
-            "the certificate is not X.509 version 3" "make a version 3 certificate: IR takes no other";
+            "The certificate is not X.509 version 3." "Make a version 3 certificate: IR takes no other.";
         CertificateKey 475 "certificate_key" Caller Nowhere
-            "the certificate does not belong to this key" "use the pair that was made together";
+            "The certificate does not belong to this key." "Use the pair that was made together.";
         CertificateDer 476 "certificate_der" Caller Nowhere
-            "this is not one whole certificate, in DER or PEM" "pass the bytes of the certificate's own file; openssl x509 -in FILE -noout -subject shows whether it is one";
+            "This is not one whole certificate, in DER or PEM." "Pass the bytes of the certificate's own file; openssl x509 -in FILE -noout -subject shows whether it is one.";
         CertificateSeveral 477 "certificate_several" Caller Nowhere
-            "the file holds several certificates" "pass the signing certificate alone: the thumbprint of another one in the chain would be registered with IR";
+            "The file holds several certificates." "Pass the signing certificate alone: the thumbprint of another one in the chain would be registered with IR.";
     }
     } };
 }

@@ -4,11 +4,11 @@ macro_rules! token {
     ($($before:tt)*) => { codes! { $($before)*
     "Tokens handed in" {
         TokenEmpty 150 "token_empty" Caller Nowhere
-            "the token is empty" "check where it was read from";
+            "The token is empty." "Check where it was read from.";
         TokenCharacter 151 "token_character" Caller Offset
-            "the token holds a space, control or non-ASCII character" "check for a line break or the word Bearer read along with it";
+            "The token holds a space, control or non-ASCII character." "Check for a line break or the word Bearer read along with it.";
         TokenOpaque 152 "token_opaque" Input Nowhere
-            "the access token is not a JWT" "nothing is wrong with it: it can be used, but not looked into";
+            "The access token is not a JWT." "Nothing is wrong with it: it can be used, but not looked into.";
     }
     } };
 }

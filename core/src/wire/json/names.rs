@@ -51,7 +51,7 @@ impl<'t> Names<'t> {
         match (self.hashes.get_mut(self.used), self.places.get_mut(self.used)) {
             (Some(slot), Some(place)) => {
                 (*slot, *place) = (hash, at);
-                self.used = self.used.saturating_add(1);
+                self.used = self.used.wrapping_add(1);
             }
             _ => self.full = true,
         }
@@ -71,7 +71,7 @@ pub(super) fn hash(name: &JsonText<'_>) -> u32 {
     name.unescaped_bytes(|byte| {
         // Each word's first byte lowest, as above.
         word = (word >> 8) | (u64::from(byte) << 56);
-        length = length.saturating_add(1);
+        length = length.wrapping_add(1);
         if length.is_multiple_of(8) {
             state = mix(state, word);
             word = 0;

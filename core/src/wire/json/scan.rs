@@ -1,4 +1,6 @@
 //! The grammar as a loop with a bounded stack.
+//!
+//! Places and counts wrap: none goes beyond the text's length, and what saturates takes more instructions.
 
 use super::names::{self, Names};
 use super::select::{Place, Wanted};
@@ -38,7 +40,7 @@ enum Want {
 }
 
 /// Validates one value and nothing after it but white space; notes where the wanted members of an object stand.
-pub(super) fn document(text: &str, leniency: Leniency, wanted: &mut Wanted<'_>) -> Result<()> {
+pub(super) fn document(text: &str, leniency: Leniency, wanted: &mut Wanted) -> Result<()> {
     let (mut hashes, mut places) = ([0; FEW], [0; FEW]);
     let mut names = Names::new(&mut hashes, &mut places);
     let outcome = validate(text, leniency, &mut names, wanted);
@@ -48,12 +50,12 @@ pub(super) fn document(text: &str, leniency: Leniency, wanted: &mut Wanted<'_>) 
 /// The same from the beginning, with room for all names that the limits allow.
 #[cold]
 #[inline(never)]
-fn crowded(text: &str, leniency: Leniency, wanted: &mut Wanted<'_>) -> Result<()> {
+fn crowded(text: &str, leniency: Leniency, wanted: &mut Wanted) -> Result<()> {
     let (mut hashes, mut places) = ([0; MOST], [0; MOST]);
     validate(text, leniency, &mut Names::new(&mut hashes, &mut places), wanted)
 }
 
-fn validate(text: &str, leniency: Leniency, names: &mut Names<'_>, wanted: &mut Wanted<'_>) -> Result<()> {
+fn validate(text: &str, leniency: Leniency, names: &mut Names<'_>, wanted: &mut Wanted) -> Result<()> {
     let mut scanner = Scanner::new(text);
     let mut stack = [Frame { object: false, first: 0, members: 0 }; MAX_DEPTH];
     let mut depth = 0usize;
@@ -101,7 +103,7 @@ fn validate(text: &str, leniency: Leniency, names: &mut Names<'_>, wanted: &mut 
                             scanner.bump();
                             let slot = stack.get_mut(depth).ok_or(Error::new(ErrorKind::JsonDeep, at))?;
                             *slot = Frame { object: byte == b'{', first: names.count(), members: 0 };
-                            depth = depth.saturating_add(1);
+                            depth = depth.wrapping_add(1);
                             if byte == b'{' { Want::NameOrEnd } else { Want::ValueOrEnd }
                         }
                         b'"' => {
@@ -164,7 +166,7 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) const fn skip(&mut self, bytes: usize) {
-        self.at = self.at.saturating_add(bytes);
+        self.at = self.at.wrapping_add(bytes);
     }
 
     /// What has not been read yet.
@@ -204,7 +206,7 @@ impl<'a> Scanner<'a> {
             return Err(Error::new(ErrorKind::JsonSyntax, at));
         }
         let name = self.string()?;
-        frame.members = frame.members.saturating_add(1);
+        frame.members = frame.members.wrapping_add(1);
         let wide = Error::new(ErrorKind::JsonWide, at);
         if frame.members > MAX_MEMBERS {
             return Err(wide);

@@ -13,19 +13,40 @@ pub(super) struct Place {
     pub(super) plain: bool,
 }
 
-/// The wanted names, and where their values stand.
-pub(super) struct Wanted<'w> {
-    names: &'w [&'w str],
-    places: &'w mut [Place],
+/// How many members can be selected at once.
+pub const MAX_SELECTED: usize = 12;
+
+/// The names of the members to select, at most [`MAX_SELECTED`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Names(&'static [&'static str]);
+
+impl Names {
+    /// The names, written without escapes. More of them than can be selected do not compile.
+    #[must_use]
+    pub const fn new<const N: usize>(names: &'static [&'static str; N]) -> Self {
+        const { assert!(N <= MAX_SELECTED) }
+        Self(names)
+    }
+
+    fn index(self, is: impl Fn(&str) -> bool) -> Option<usize> {
+        self.0.iter().position(|name| is(name))
+    }
 }
 
-impl<'w> Wanted<'w> {
-    pub(super) const fn new(names: &'w [&'w str], places: &'w mut [Place]) -> Self {
-        Self { names, places }
+/// The wanted names, and where their values stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wanted {
+    names: Names,
+    places: [Place; MAX_SELECTED],
+}
+
+impl Wanted {
+    pub(super) const fn new(names: Names) -> Self {
+        Self { names, places: [Place { start: 0, end: 0, plain: false }; MAX_SELECTED] }
     }
 
     pub(super) fn index(&self, name: &JsonText<'_>) -> Option<usize> {
-        self.names.iter().position(|wanted| name.is(wanted))
+        self.names.index(|wanted| name.is(wanted))
     }
 
     pub(super) fn note(&mut self, index: usize, place: Place) {
@@ -37,10 +58,9 @@ impl<'w> Wanted<'w> {
 
 /// Members of a validated object, by the names that were asked for. `Debug` shows its length only.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Selected<'a, const N: usize> {
+pub struct Selected<'a> {
     pub(super) text: &'a str,
-    pub(super) names: &'static [&'static str; N],
-    pub(super) places: [Place; N],
+    pub(super) wanted: Wanted,
 }
 
 /// A member's value and where it begins, in bytes.
@@ -52,12 +72,12 @@ pub struct Located<'a> {
     pub at: usize,
 }
 
-impl<'a, const N: usize> Selected<'a, N> {
+impl<'a> Selected<'a> {
     /// The member called `name`, which must be one of those that were asked for.
     #[must_use]
     pub fn member(&self, name: &str) -> Option<Located<'a>> {
-        let index = self.names.iter().position(|wanted| *wanted == name)?;
-        let place = self.places.get(index).filter(|place| place.start != 0)?;
+        let index = self.wanted.names.index(|wanted| wanted == name)?;
+        let place = self.wanted.places.get(index).filter(|place| place.start != 0)?;
         let text = self.text.get(place.start..place.end)?;
         let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         let value = match inside {
@@ -68,7 +88,7 @@ impl<'a, const N: usize> Selected<'a, N> {
     }
 }
 
-impl<const N: usize> fmt::Debug for Selected<'_, N> {
+impl fmt::Debug for Selected<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Selected([{} bytes])", self.text.len())
     }

@@ -28,7 +28,7 @@ impl<'a> JsonText<'a> {
     /// Where it stands in the whole text, in bytes, for [`unescape_in_place`].
     #[must_use]
     pub const fn range(&self) -> Range<usize> {
-        self.at..self.at.saturating_add(self.raw.len())
+        self.at..self.at.wrapping_add(self.raw.len())
     }
 
     /// The same, for [`TextPlace::unescape`].
@@ -43,7 +43,7 @@ impl<'a> JsonText<'a> {
         let mut at = 0usize;
         core::iter::from_fn(move || {
             let (character, length) = next_char(raw.as_bytes(), at)?;
-            at = at.saturating_add(length);
+            at = at.wrapping_add(length);
             Some(character)
         })
     }
@@ -81,11 +81,7 @@ impl<'a> JsonText<'a> {
     #[must_use]
     pub fn is_ignoring_case(&self, expected: &str) -> bool {
         let lower = |character: char| character.to_ascii_lowercase();
-        if self.plain {
-            self.raw.eq_ignore_ascii_case(expected)
-        } else {
-            self.chars().map(lower).eq(expected.chars().map(lower))
-        }
+        self.chars().map(lower).eq(expected.chars().map(lower))
     }
 
     pub(super) const fn is_plain(&self) -> bool {
@@ -97,7 +93,7 @@ impl<'a> JsonText<'a> {
         let bytes = self.raw.as_bytes();
         let mut at = 0usize;
         while let Some(piece) = next_piece(bytes, at) {
-            at = at.saturating_add(piece.length);
+            at = at.wrapping_add(piece.length);
             piece.emit(&mut emit);
         }
     }
@@ -120,7 +116,7 @@ pub struct TextPlace {
 impl TextPlace {
     /// As [`unescape_in_place`]; nothing to do for a string without escapes.
     pub fn unescape(self, bytes: &mut [u8]) -> Range<usize> {
-        let range = self.at..self.at.saturating_add(self.length);
+        let range = self.at..self.at.wrapping_add(self.length);
         if self.plain { range } else { unescape_in_place(bytes, range) }
     }
 }
@@ -129,16 +125,16 @@ impl TextPlace {
 pub fn unescape_in_place(bytes: &mut [u8], range: Range<usize>) -> Range<usize> {
     // Up to the first backslash everything stands where it must.
     let plain = run::until_byte(bytes.get(range.clone()).unwrap_or_default(), b'\\');
-    let mut from = range.start.saturating_add(plain);
+    let mut from = range.start.wrapping_add(plain);
     let mut to = from;
     while from < range.end {
         let Some(piece) = next_piece(bytes, from) else { break };
-        from = from.saturating_add(piece.length);
+        from = from.wrapping_add(piece.length);
         piece.emit(|byte| {
             if let Some(slot) = bytes.get_mut(to) {
                 *slot = byte;
             }
-            to = to.saturating_add(1);
+            to = to.wrapping_add(1);
         });
     }
     range.start..to
@@ -181,7 +177,7 @@ fn next_char(bytes: &[u8], at: usize) -> Option<(char, usize)> {
                 _ => return None,
             };
             let joined = (high & 0x3FF) << 10 | (low & 0x3FF);
-            Some((char::from_u32(joined.saturating_add(0x1_0000))?, 12))
+            Some((char::from_u32(joined.wrapping_add(0x1_0000))?, 12))
         }
         [b'\\', escaped, ..] => {
             let character = match escaped {

@@ -61,7 +61,7 @@ impl<'a> Scanner<'a> {
                     self.validated_string();
                 }
                 b'{' | b'[' => {
-                    open = open.saturating_add(1);
+                    open = open.wrapping_add(1);
                     self.bump();
                 }
                 b'}' | b']' if open == 0 => return,

@@ -57,5 +57,6 @@ pub fn all() -> BTreeMap<&'static str, Kinds> {
         gws_auth_core::record_expected_certificate!(input),
         gws_auth_core::record_token_claims!(output),
         gws_auth_core::record_certificate_facts!(output),
+        gws_auth_core::record_ird_number!(output),
     ])
 }

@@ -73,7 +73,8 @@ pub(crate) fn relay(input: &[u8], room: &mut [u8]) -> Result<()> {
     let mut input = Input::new(input);
     let client = input.client()?;
     let texts = [input.text(), input.text()];
-    let mut rules = RelayRules::new(RegisteredRedirectUris::new(&texts));
+    let mut rules =
+        RelayRules::new(RegisteredRedirectUris::new(&texts)).with_introspection().with_revocation();
     if input.flag() {
         rules = rules.with_refresh();
     }

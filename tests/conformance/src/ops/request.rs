@@ -86,6 +86,7 @@ fn hint(case: &Case<'_>) -> Option<TokenTypeHint> {
 pub(super) fn relay(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     let (texts, count) = case.list("redirect_uris");
     let (refresh, without_pkce) = (case.flag("refresh"), case.flag("without_pkce"));
+    let (introspection, revocation) = (case.flag("introspection"), case.flag("revocation"));
     let (endpoint, body, client) = (endpoint(case), case.bytes("body"), ClientInput::read(case));
     let out = case.room(out);
 
@@ -95,6 +96,12 @@ pub(super) fn relay(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     }
     if without_pkce {
         rules = rules.without_pkce();
+    }
+    if introspection {
+        rules = rules.with_introspection();
+    }
+    if revocation {
+        rules = rules.with_revocation();
     }
     let client = client.client()?;
     let form = gws_auth_core::relay_check(endpoint, body, &rules)?;

@@ -132,6 +132,19 @@ fn milliseconds_are_named() {
     let body = br#"{"access_token":"abc"}"#;
     let error = calls::parse_token(RequestKind::Code, 200, body, Some(NOW * 1000), &policy).unwrap_err();
     assert_eq!(error.kind, ErrorKind::TimeInvalid);
+    // Before the record is judged.
+    let error = calls::landing("gws-pending-1 cut", "code=a&state=b", NOW * 1000, &policy).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::TimeInvalid);
+    let client = ClientSettings {
+        environment: "test".into(),
+        client_id: "client".into(),
+        client_secret: secret("s"),
+        relay_url: None,
+    };
+    let client = client.client().unwrap();
+    let error =
+        calls::exchange_request("gws-pending-1 cut", "code=a&state=b", &client, -1, &policy).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::TimeInvalid);
 }
 
 /// ERR-2: the two that an operator or a developer must act on are never taken by a program, and every step ends.

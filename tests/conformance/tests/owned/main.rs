@@ -59,6 +59,7 @@ fn run(op: &str, case: &mut Case<'_>) -> Option<Result<()>> {
         "parse_refusal" => parse_refusal(case),
         "relay_request" => relay(case),
         "explain" => explain(case),
+        "ird_number" => ird_number(case),
         "jws_read" => m2m::read(case),
         "m2m_unsigned" => m2m::unsigned(case),
         "m2m_attach" => m2m::attach(case),
@@ -151,6 +152,8 @@ fn relay(case: &mut Case<'_>) -> Result<()> {
         redirect_uris: texts[..count].iter().map(|text| String::from(*text)).collect(),
         refresh: case.optional_flag("refresh"),
         without_pkce: case.optional_flag("without_pkce"),
+        introspection: case.optional_flag("introspection"),
+        revocation: case.optional_flag("revocation"),
     };
     let (endpoint, body, client) = (case.text("endpoint"), case.bytes("body"), client(case));
     put_request(case, &calls::relay_request(endpoint, body, &rules, &client.client()?, &Policy::default())?);
@@ -208,6 +211,13 @@ fn inspect(case: &mut Case<'_>) -> Result<()> {
     let facts = calls::inspect_access_token(case.text("token"))?;
     case.granted();
     put(case, &facts);
+    Ok(())
+}
+
+fn ird_number(case: &mut Case<'_>) -> Result<()> {
+    let number = calls::ird_number(case.text("number"))?;
+    case.granted();
+    put(case, &number);
     Ok(())
 }
 

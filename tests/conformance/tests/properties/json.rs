@@ -2,7 +2,7 @@
 
 use crate::cases;
 use crate::oracle::{Tree, Verdict, read};
-use gws_auth_core::wire::json::{self, Leniency, MAX_DEPTH, MAX_MEMBERS, Object, Value};
+use gws_auth_core::wire::json::{self, Leniency, MAX_DEPTH, MAX_MEMBERS, Names, Object, Value};
 use proptest::prelude::*;
 
 /// The text of a string, often with escapes.
@@ -200,10 +200,10 @@ proptest! {
     /// What is selected on the way is what is found afterwards.
     #[test]
     fn selecting_is_finding(bytes in prop_oneof![document().prop_map(String::into_bytes), mutated(document())]) {
-        const NAMES: [&str; 8] = ["a", "b", "c", "d", "ab", "ba", "", "nobody's"];
+        const NAMES: &[&str; 8] = &["a", "b", "c", "d", "ab", "ba", "", "nobody's"];
         for leniency in [Leniency::default(), Leniency { trailing_comma: true }] {
-            match (Object::parse(&bytes, leniency), Object::select(&bytes, leniency, &NAMES)) {
-                (Ok(object), Ok(selected)) => for name in NAMES {
+            match (Object::parse(&bytes, leniency), Object::select(&bytes, leniency, Names::new(NAMES))) {
+                (Ok(object), Ok(selected)) => for name in *NAMES {
                     let (found, taken) = (object.member(name), selected.member(name));
                     prop_assert_eq!(found.map(|m| (m.value, m.at)), taken.map(|m| (m.value, m.at)));
                 },

@@ -67,6 +67,40 @@ proptest! {
         }
     }
 
+    /// A place without a scheme, or behind junk, is no bare query (REDIR-6).
+    #[test]
+    fn no_place_hides_in_a_bare_query(
+        before in "[a-z0-9.]{0,6}", mark in "[/:?\\\\@\u{e9}\u{3042}]", after in "[a-z0-9./:?@\\\\-]{0,10}", begin in "(\u{FEFF}| |\"|)",
+    ) {
+        let login = login();
+        let refused = |landing: &str| {
+            let read = calls::landing(login.pending.expose(), landing, NOW, &Policy::default());
+            read.is_err_and(|error| error.kind == ErrorKind::LandingElsewhere)
+        };
+        let rest = format!("code=abc&state={}", login.state);
+        let place = format!("{before}{mark}{after}");
+        prop_assert!(refused(&format!("{begin}{place}?x=1&{rest}")), "{place}?x=1");
+        // A mark that begins a bare query is the only one that may stand there.
+        if mark != "?" {
+            prop_assert!(refused(&format!("{begin}{place}=1&{rest}")), "{place}=1");
+            prop_assert!(refused(&format!("{begin}{place}&{rest}")), "{place}");
+        }
+    }
+
+    /// What copying puts around a landing changes nothing.
+    #[test]
+    fn what_stands_around_a_landing_does_not_matter(
+        before in "[ \t\r\n\u{FEFF}\u{200B}]{0,3}", after in "[ \t\r\n\u{200B}\u{A0}]{0,3}", quote in "(|\"|'|`)", code in "[!-~]{1,40}",
+    ) {
+        let login = login();
+        let mut url = Url::parse(REDIRECT_URI).unwrap();
+        url.query_pairs_mut().append_pair("code", &code).append_pair("state", &login.state);
+        let landing = format!("{before}{quote}{after}{url}{before}{quote}{after}").replace('&', "&amp;");
+        let outcome = calls::landing(login.pending.expose(), &landing, NOW, &Policy::default()).unwrap();
+        let granted = outcome.granted().unwrap();
+        prop_assert_eq!(granted.expose(), &code);
+    }
+
     /// Without the state that was sent nothing is ever granted.
     #[test]
     fn nothing_is_granted_without_the_state(

@@ -147,6 +147,13 @@ mod tests {
         assert_eq!(circles(&read(&through_root)).len(), 1);
         let in_macro = [("a.rs", "fn f() { assert!(crate::b::y()) }"), ("b.rs", "use crate::a::X;")];
         assert_eq!(circles(&read(&in_macro)).len(), 1);
+        let in_items = [
+            ("lib.rs", "mod a; pub use a::b::B;"),
+            ("a.rs", "mod b; mod c; pub use b::B;"),
+            ("a/b.rs", "macro_rules! m { ($t:ty) => {} } pub(super) use m; m!(super::c::Y, super::c::Z);"),
+            ("a/c.rs", "use super::b::m;"),
+        ];
+        assert_eq!(circles(&read(&in_items)).len(), 1);
         let with_root = [("main.rs", "mod a; fn main() { a::f() }"), ("a.rs", "use crate::Own;")];
         assert_eq!(circles(&read(&with_root)).len(), 1);
     }

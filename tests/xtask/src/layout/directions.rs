@@ -16,6 +16,7 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("warning", &[]),
     // Formats; nothing of OAuth.
     ("wire", &["error"]),
+    ("ird_number", &["error"]),
     ("jws", &["error", "secret", "time", "wire"]),
     // OAuth.
     ("environment", &["error", "wire"]),

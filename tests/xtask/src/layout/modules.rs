@@ -56,6 +56,10 @@ impl Modules {
                 uses.iter().find(|import| import.name.as_ref() == Some(name))
             });
             let Some(used) = passed_on else { return Some(here) };
+            // `use m;` makes an item of a macro that is defined here.
+            if used.root == Root::Here && used.path.as_slice() == rest.get(..1)? {
+                return Some(here);
+            }
             path = [self.absolute(&here, used.root, &used.path)?.as_slice(), rest.get(1..)?].concat();
         }
         None

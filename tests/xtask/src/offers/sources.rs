@@ -7,7 +7,7 @@ use crate::paths;
 
 /// The topics of core's calls in the order of the flow. Other files of the folder come after them.
 const TOPICS: &[&str] =
-    &["login", "tokens", "introspect", "revoke", "relay", "explain", "m2m", "certificate"];
+    &["login", "tokens", "introspect", "revoke", "relay", "explain", "m2m", "certificate", "keys", "checks"];
 
 /// What a language calls its functions, and how a definition begins.
 struct Side {

@@ -2026,6 +2026,76 @@ public func FfiConverterTypeIntrospection_lower(_ value: Introspection) -> RustB
 
 
 /**
+ * An IRD number whose check digit is right.
+ */
+public struct IrdNumber: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * Its eight or nine digits, without separators and without a 0 before them.
+     */
+    public let number: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its eight or nine digits, without separators and without a 0 before them.
+         */number: String) {
+        self.number = number
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_irdnumber_uniffi_trait_debug(
+            FfiConverterTypeIrdNumber_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension IrdNumber: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeIrdNumber: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> IrdNumber {
+        return
+            try IrdNumber(
+                number: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: IrdNumber, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.number, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIrdNumber_lift(_ buf: RustBuffer) throws -> IrdNumber {
+    return try FfiConverterTypeIrdNumber.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIrdNumber_lower(_ value: IrdNumber) -> RustBuffer {
+    return FfiConverterTypeIrdNumber.lower(value)
+}
+
+
+/**
  * A login that was started: open the URL in the system's browser, keep the pending text in that user's own session.
  */
 public struct Login: Equatable, Hashable, CustomDebugStringConvertible {
@@ -5270,6 +5340,23 @@ public func certificateFacts(file: Data)throws  -> CertificateFacts  {
 })
 }
 /**
+ * Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
+ *
+ * - Parameters:
+ *   - number: eight or nine digits; spaces and hyphens may stand among them.
+ *
+ * - Throws:
+ * Of the number: a character, too short, too long, out of range, the check digit. Rule IRD-1.
+ */
+public func irdNumber(number: String)throws  -> IrdNumber  {
+    return try  FfiConverterTypeIrdNumber_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_ird_number(
+        FfiConverterString.lower(number),uniffiCallStatus
+    )
+})
+}
+/**
  * Explains a refusal whose texts are at hand, as its reader would.
  *
  * - Parameters:
@@ -5727,6 +5814,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_gws_auth_uniffi_checksum_func_certificate_facts() != 56917) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_ird_number() != 28248) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_gws_auth_uniffi_checksum_func_explain() != 14458) {

@@ -248,6 +248,11 @@ typedef void (*UniffiForeignFutureCompleteVoid)(uint64_t, UniffiForeignFutureRes
 RustBuffer uniffi_gws_auth_uniffi_fn_method_certificatefacts_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_METHOD_IRDNUMBER_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_METHOD_IRDNUMBER_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_gws_auth_uniffi_fn_method_irdnumber_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_METHOD_INTROSPECTION_UNIFFI_TRAIT_DEBUG
 #define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_METHOD_INTROSPECTION_UNIFFI_TRAIT_DEBUG
 RustBuffer uniffi_gws_auth_uniffi_fn_method_introspection_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
@@ -392,6 +397,11 @@ RustBuffer uniffi_gws_auth_uniffi_fn_func_version(RustCallStatus *_Nonnull out_s
 #ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_CERTIFICATE_FACTS
 #define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_CERTIFICATE_FACTS
 RustBuffer uniffi_gws_auth_uniffi_fn_func_certificate_facts(RustBuffer file, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_IRD_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_IRD_NUMBER
+RustBuffer uniffi_gws_auth_uniffi_fn_func_ird_number(RustBuffer number, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_FN_FUNC_EXPLAIN
@@ -758,6 +768,12 @@ uint16_t uniffi_gws_auth_uniffi_checksum_func_version(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_CHECKSUM_FUNC_CERTIFICATE_FACTS
 #define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_CHECKSUM_FUNC_CERTIFICATE_FACTS
 uint16_t uniffi_gws_auth_uniffi_checksum_func_certificate_facts(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_CHECKSUM_FUNC_IRD_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_GWS_AUTH_UNIFFI_CHECKSUM_FUNC_IRD_NUMBER
+uint16_t uniffi_gws_auth_uniffi_checksum_func_ird_number(void
 
 );
 #endif

@@ -26,8 +26,8 @@ class ErrorsTest {
         assertEquals("caller", error.blame)
         assertEquals(3L, error.at)
         assertEquals("offset", error.position)
-        val text = "the client id holds a colon (at byte 3): a colon would end the id inside the Basic header: " +
-            "check which value was given"
+        val text = "The client id holds a colon. A colon would end the id inside the Basic header: " +
+            "check which value was given."
         assertEquals(text, error.message)
         assertEquals("nz.gwsauth.GwsAuthException: $text", error.toString())
     }

@@ -23,6 +23,7 @@ val OPS: Map<String, List<(Case) -> Fields>> = mapOf<String, (Case) -> Fields>(
     "explain" to ::explainOp,
     "no_reply" to { outcome(GwsAuth.noReply(it.requestKind(), it.flag("sent"), it.policy())) },
     "inspect_access_token" to { plain(GwsAuth.inspectAccessToken(it.text("token"))) },
+    "ird_number" to { plain(GwsAuth.irdNumber(it.text("number"))) },
 ).mapValues { listOf(it.value) } + M2M
 
 private fun authorizeOp(case: Case): Fields {
@@ -79,7 +80,10 @@ private fun hint(case: Case): TokenTypeHint? =
 
 private fun relayOp(case: Case): Fields {
     val uris = case.optionalWords("redirect_uris") ?: throw Failure("no redirect_uris")
-    val rules = RelayRules(uris, case.optionalFlag("refresh"), case.optionalFlag("without_pkce"))
+    val rules = RelayRules(
+        uris, case.optionalFlag("refresh"), case.optionalFlag("without_pkce"), case.optionalFlag("introspection"),
+        case.optionalFlag("revocation"),
+    )
     return requestFields(GwsAuth.relayRequest(case.text("endpoint"), case.longText("body"), rules, case.client()))
 }
 

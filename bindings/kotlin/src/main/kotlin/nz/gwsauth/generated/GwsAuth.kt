@@ -14,6 +14,20 @@ public object GwsAuth {
     }
 
     /**
+     * Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
+     *
+     * @param number eight or nine digits; spaces and hyphens may stand among them.
+     * @throws GwsAuthException Of the number: a character, too short, too long, out of range, the check digit.
+     * Rule IRD-1.
+     */
+    @JvmStatic
+    public fun irdNumber(
+        number: String,
+    ): IrdNumber = call {
+        nz.gwsauth.internal.irdNumber(number).lifted()
+    }
+
+    /**
      * Starts a login. Next: open `url` in the system's browser, keep `pending` in that user's own session; when
      * the browser comes back, `exchangeRequest`.
      *

@@ -187,6 +187,22 @@ internal fun SignatureForm.lowered(): nz.gwsauth.internal.SignatureForm = when (
     SignatureForm.DER -> nz.gwsauth.internal.SignatureForm.DER
 }
 
+/** An IRD number whose check digit is right. */
+public data class IrdNumber(
+    /** Its eight or nine digits, without separators and without a 0 before them. */
+    public val number: String,
+) {
+    /** Without what is secret, and what identifies people. */
+    override fun toString(): String =
+        "IrdNumber(" +
+            "number=${hidden(number)}" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.IrdNumber.lifted(): IrdNumber = IrdNumber(
+    number,
+)
+
 /** A client as configuration has it. */
 public data class ClientSettings @JvmOverloads constructor(
     /** `mock`, `test`, `production` or a URL. */

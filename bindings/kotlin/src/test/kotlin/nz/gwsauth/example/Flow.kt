@@ -59,13 +59,13 @@ class Flow(private val environment: String) {
         } catch (lost: IOException) {
             // Not sent only where that is certain: every doubt is true.
             val advice = GwsAuth.noReply(request.kind, sent = lost !is ConnectException)
-            throw IOException("no reply; next: ${advice.advice}", lost)
+            throw IOException("No reply came. ${advice.advice}", lost)
         }
         return when (val outcome = GwsAuth.parseToken(request.kind, reply.statusCode(), reply.body(), sentAt)) {
             // Here an application stores the tokens: the refresh token exists nowhere else.
             is TokenReply.Granted -> outcome.tokens
-            is TokenReply.Refused -> error("refused: ${outcome.refusal.meaning}; next: ${outcome.refusal.advice}")
-            is TokenReply.Unreadable -> error("${outcome.unreadable.message}; next: ${outcome.unreadable.advice}")
+            is TokenReply.Refused -> error("${outcome.refusal.meaning} ${outcome.refusal.advice}")
+            is TokenReply.Unreadable -> error("${outcome.unreadable.message} ${outcome.unreadable.advice}")
         }
     }
 

@@ -678,6 +678,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_certificate_facts(
     ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_ird_number(
+    ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_explain(
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_introspect_request(
@@ -732,6 +734,8 @@ internal object UniffiLib {
 
     internal fun ensureInitialized() = Unit
     external fun uniffi_gws_auth_uniffi_fn_method_certificatefacts_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_irdnumber_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_introspection_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -790,6 +794,8 @@ internal object UniffiLib {
     external fun uniffi_gws_auth_uniffi_fn_func_version(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_certificate_facts(`file`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_ird_number(`number`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_explain(`request`: RustBuffer.ByValue,`error`: RustBuffer.ByValue,`errorDescription`: RustBuffer.ByValue,`status`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -952,6 +958,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_certificate_facts() and 0xFFFF) != 56917) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_ird_number() and 0xFFFF) != 28248) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_explain() and 0xFFFF) != 14458) {
@@ -2304,6 +2313,54 @@ public object FfiConverterTypeIntrospection: FfiConverterRustBuffer<Introspectio
             FfiConverterOptionalLong.write(value.`exp`, buf)
             FfiConverterOptionalLong.write(value.`iat`, buf)
             FfiConverterSequenceTypeWarning.write(value.`warnings`, buf)
+    }
+}
+
+
+
+/**
+ * An IRD number whose check digit is right.
+ */
+data class IrdNumber (
+    /**
+     * Its eight or nine digits, without separators and without a 0 before them.
+     */
+    val `number`: kotlin.String
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_irdnumber_uniffi_trait_debug(FfiConverterTypeIrdNumber.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeIrdNumber: FfiConverterRustBuffer<IrdNumber> {
+    override fun read(buf: ByteBuffer): IrdNumber {
+        return IrdNumber(
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: IrdNumber) = (
+            FfiConverterString.allocationSize(value.`number`)
+    )
+
+    override fun write(value: IrdNumber, buf: ByteBuffer) {
+            FfiConverterString.write(value.`number`, buf)
     }
 }
 
@@ -5031,6 +5088,27 @@ public typealias FfiConverterTypeSecretString = FfiConverterString
 
 
         FfiConverterByteArray.lower(`file`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
+         *
+         * # Arguments
+         * - `number`: eight or nine digits; spaces and hyphens may stand among them.
+         *
+         * # Errors
+         * Of the number: a character, too short, too long, out of range, the check digit. Rule IRD-1.
+         */
+    @Throws(GwsAuthException::class) fun `irdNumber`(`number`: kotlin.String): IrdNumber {
+            return FfiConverterTypeIrdNumber.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_ird_number(
+
+
+        FfiConverterString.lower(`number`),_status)
 }
     )
     }
