@@ -86,7 +86,9 @@ pub fn access(
                 Ok(true) => next(SessionEvent::Stored)?,
                 Ok(false) | Err(_) => next(SessionEvent::NotStored)?,
             },
-            SessionStep::Send { request, send_before } => sent(&mut next, host.send(&request, Some(send_before)))?,
+            SessionStep::Send { request, send_before } => {
+                sent(&mut next, host.send(&request, Some(send_before)))?
+            }
             SessionStep::Ask { request } => sent(&mut next, host.send(&request, None))?,
             SessionStep::Discard { request } => {
                 host.send(&request, None);

@@ -36,5 +36,7 @@ pub trait TokenStore {
 fn version(record: Option<&SecretString>) -> io::Result<i64> {
     let Some(record) = record else { return Ok(0) };
     let facts = gws_auth_core::calls::session_facts(record.expose());
-    facts.map(|facts| facts.version).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))
+    facts
+        .map(|facts| facts.version)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))
 }
