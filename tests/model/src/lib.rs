@@ -4,6 +4,8 @@
 //! Times are ticks: the pause takes one, the time-out one, IR's residence one, clocks differ by one, introspection shows a
 //! consumption one tick later at the latest.
 
+mod missing;
 mod world;
 
-pub use world::{Assumption, Fleet, LeftOut, World};
+pub use missing::{Assumption, LeftOut};
+pub use world::{Action, Fleet, World};
