@@ -24,6 +24,7 @@ pub mod request_kind;
 pub mod response;
 pub mod secret;
 pub mod services;
+pub mod session;
 pub mod time;
 pub mod tls;
 pub mod warning;

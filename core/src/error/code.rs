@@ -30,11 +30,13 @@ mod relay;
 #[macro_use]
 mod reply;
 #[macro_use]
+mod session;
+#[macro_use]
 mod token;
 
 use super::blame::{Blame, Place};
 
-codes! { [general client redirect login token relay reply json jws m2m certificate key file ird_number] }
+codes! { [general client redirect login token relay reply json jws m2m certificate key file ird_number session] }
 
 impl ErrorKind {
     /// The stable number.

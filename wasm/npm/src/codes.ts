@@ -197,7 +197,14 @@ export type ErrorCode =
   | "ird_number_short"
   | "ird_number_long"
   | "ird_number_range"
-  | "ird_number_check_digit";
+  | "ird_number_check_digit"
+  | "session_version"
+  | "session_malformed"
+  | "session_altered"
+  | "session_too_long"
+  | "session_other_client"
+  | "session_event"
+  | "session_ended";
 
 /** Who has to change something. */
 export type Blame =

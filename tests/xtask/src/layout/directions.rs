@@ -26,6 +26,8 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("pending", &["environment", "error", "policy", "redirect_uri", "secret", "time", "wire"]),
     ("request", &["environment", "error", "pending", "policy", "redirect_uri", "request_kind", "secret", "time", "warning", "wire"]),
     ("response", &["environment", "error", "jws", "pending", "policy", "redirect_uri", "request_kind", "secret", "time", "warning", "wire"]),
+    // The token set's record and its machine: no requests, no replies.
+    ("session", &["environment", "error", "policy", "secret", "time", "wire"]),
     // Machine to machine; nothing of OAuth.
     ("m2m", &["error", "jws", "secret", "time", "warning", "wire"]),
     // Where the services are; nothing of requests.

@@ -169,6 +169,13 @@ pub(crate) const SUITES: &[Suite] = &[
         ]]),
     },
     Suite {
+        name: "model",
+        about: "sessions: every order of events of two and three workers, by a model checker; what each assumption and step is needed for",
+        group: Group::QuickProof,
+        needs: &[],
+        run: Run::Cargo(&[&["test", "--locked", "--release", "--package", "gws-auth-model", "--", "--nocapture"]]),
+    },
+    Suite {
         name: "fuzz",
         about: "each fuzz target for a short time",
         group: Group::QuickProof,

@@ -1,0 +1,42 @@
+//! Stores for sessions, and the loop that drives one: `gws_auth_core::calls::Session` decides, this package carries out.
+//!
+//! [`access`] gives an access token that is good now. What it promises, and under which assumptions, is in
+//! `core/SESSION.md`.
+
+mod drive;
+mod file;
+mod memory;
+
+pub use drive::{Access, DriveError, Host, Sent, access};
+pub use file::FileStore;
+pub use memory::MemoryStore;
+
+use gws_auth_core::calls::{SecretString, SessionSwap};
+use std::io;
+
+/// Where records are kept, a name each.
+///
+/// It must be linearizable for each name and durable (assumption A1): a swap that was told as stored is seen by every
+/// later load, also after a crash.
+pub trait TokenStore {
+    /// The record under this name.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn load(&self, name: &str) -> io::Result<Option<SecretString>>;
+
+    /// Stores the record if the version under this name is the expected one, and tells whether it did.
+    ///
+    /// # Errors
+    /// The store cannot be written, or nobody knows whether it was.
+    fn swap(&self, name: &str, swap: &SessionSwap) -> io::Result<bool>;
+}
+
+/// The version of a stored text; 0 where there is none.
+fn version(record: Option<&SecretString>) -> io::Result<i64> {
+    let Some(record) = record else { return Ok(0) };
+    let facts = gws_auth_core::calls::session_facts(record.expose());
+    facts
+        .map(|facts| facts.version)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))
+}

@@ -1,0 +1,246 @@
+//! The record as one line of text.
+
+use super::state::{Attempt, Phase, Rejection, State};
+use crate::environment::Environment;
+use crate::error::{Error, ErrorKind, Result};
+use crate::secret::{Secret, check_token, constant_time_eq};
+use crate::time::{self, UnixSeconds};
+use crate::wire::ascii;
+use crate::wire::writer::{Writer, hex_digit, text_at};
+use core::fmt;
+use sha2::{Digest, Sha256};
+
+/// The first word of the text.
+const VERSION: &str = "gws-session-1";
+
+/// The check value's digits: 128 bits of SHA-256. It finds damage and slips, not forgery.
+const CHECK_DIGITS: usize = 32;
+
+/// The longest record, in bytes: the largest reply that is read by default, and room for the rest.
+pub const MAX_RECORD_BYTES: usize = 65_536 + 1_024;
+
+/// The tokens of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Tokens<'a> {
+    /// The access token; absent from a tombstone.
+    pub access: Option<Secret<'a>>,
+    /// The refresh token, if IR gave one.
+    pub refresh: Option<Secret<'a>>,
+}
+
+/// A session's record: a view of one line of printable ASCII of at most [`MAX_RECORD_BYTES`].
+///
+/// It holds tokens: keep it where only this program's workers can read it, never in a log (TOKEN-7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record<'a> {
+    /// What the machine works on.
+    pub state: State,
+    /// The environment that the login was made in.
+    pub environment: Environment<'a>,
+    /// The client that logged in.
+    pub client_id: &'a str,
+    /// The tokens.
+    pub tokens: Tokens<'a>,
+}
+
+impl<'a> Record<'a> {
+    /// Reads the text; one line break at its end is ignored.
+    ///
+    /// # Errors
+    /// `session_too_long`; `session_version`: no such text, or of another version; `session_malformed`: cut or damaged;
+    /// `session_altered`: the check value does not fit. Whatever it is, the text is as it was: nothing is lost.
+    pub fn parse(text: &'a str) -> Result<Self> {
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        if text.len() > MAX_RECORD_BYTES {
+            return Err(Error::new(ErrorKind::SessionTooLong, MAX_RECORD_BYTES));
+        }
+        let malformed = Error::of(ErrorKind::SessionMalformed);
+        let (version, rest) = ascii::split_once(text, b' ').unwrap_or((text, ""));
+        if version != VERSION {
+            let cut = !version.is_empty() && rest.is_empty() && VERSION.starts_with(version);
+            return Err(if cut { malformed } else { Error::of(ErrorKind::SessionVersion) });
+        }
+        let (check, body) = ascii::split_once(rest, b' ').ok_or(malformed)?;
+        if check.len() != CHECK_DIGITS {
+            return Err(malformed);
+        }
+        if !constant_time_eq(check.as_bytes(), &check_value(body.as_bytes())) {
+            // A cut text has too few words; a changed one has them all.
+            let whole = ascii::splitn(body, 15, b' ').count() == 15;
+            return Err(if whole { Error::of(ErrorKind::SessionAltered) } else { malformed });
+        }
+        read(body).ok_or(malformed)
+    }
+
+    /// The bytes that [`Record::encode`] needs.
+    #[must_use]
+    pub fn encoded_len(&self) -> usize {
+        let mut writer = Writer::new(&mut []);
+        self.write(&mut writer);
+        writer.position()
+    }
+
+    /// Writes the text into `out`. What it writes can be read again.
+    ///
+    /// # Errors
+    /// `token_empty`, `token_character`; `client_id_empty`, `client_id_character`; `time_invalid`; `session_too_long`;
+    /// `buffer_too_small` with the size needed.
+    pub fn encode<'o>(&self, out: &'o mut [u8]) -> Result<&'o str> {
+        for token in [self.tokens.access, self.tokens.refresh].into_iter().flatten() {
+            check_token(token.expose())?;
+        }
+        if self.client_id.is_empty() {
+            return Err(Error::of(ErrorKind::ClientIdEmpty));
+        }
+        if let Some(at) = self.client_id.bytes().position(|b| !matches!(b, 0x20..=0x7E)) {
+            return Err(Error::new(ErrorKind::ClientIdCharacter, at));
+        }
+        for at in self.times() {
+            time::check(at)?;
+        }
+        if self.encoded_len() > MAX_RECORD_BYTES {
+            return Err(Error::new(ErrorKind::SessionTooLong, MAX_RECORD_BYTES));
+        }
+        let mut writer = Writer::new(out);
+        self.write(&mut writer);
+        let bytes = writer.finish()?;
+        Ok(text_at(bytes, 0..bytes.len()))
+    }
+
+    const fn times(&self) -> [UnixSeconds; 5] {
+        let State { access_expires_at, refresh_at, stored_at, retry_at, phase, .. } = self.state;
+        let doubt_after = match phase {
+            Phase::InFlight { doubt_after, .. } => doubt_after,
+            Phase::Idle | Phase::Lost | Phase::Ended => 0,
+        };
+        [access_expires_at, refresh_at, stored_at, retry_at, doubt_after]
+    }
+
+    /// `VERSION CHECK version epoch generation phase attempt rejection five-times origin access refresh client_id`; only
+    /// the client id, which stands last, can hold a space.
+    fn write(&self, writer: &mut Writer<'_>) {
+        let State { version, epoch, generation, phase, rejection, .. } = self.state;
+        writer.text(VERSION);
+        writer.byte(b' ');
+        let check_at = writer.position();
+        for _ in 0..CHECK_DIGITS {
+            writer.byte(b'0');
+        }
+        writer.byte(b' ');
+        let body_at = writer.position();
+        for number in [version, epoch, generation] {
+            writer.decimal(number);
+            writer.byte(b' ');
+        }
+        let (word, attempt) = match phase {
+            Phase::Idle => ("idle", 0),
+            Phase::InFlight { attempt, .. } => ("inflight", attempt.0),
+            Phase::Lost => ("lost", 0),
+            Phase::Ended => ("ended", 0),
+        };
+        writer.text(word);
+        writer.byte(b' ');
+        for byte in attempt.to_be_bytes() {
+            writer.byte(hex_digit(byte >> 4));
+            writer.byte(hex_digit(byte & 15));
+        }
+        writer.byte(b' ');
+        writer.text(match rejection {
+            Rejection::None => "-",
+            Rejection::Rejected => "rejected",
+            Rejection::Renewed => "renewed",
+        });
+        for at in self.times() {
+            writer.byte(b' ');
+            writer.decimal(at.unsigned_abs());
+        }
+        writer.byte(b' ');
+        writer.text(self.environment.origin());
+        for token in [self.tokens.access, self.tokens.refresh] {
+            writer.byte(b' ');
+            match token {
+                // So that no token reads as absent.
+                Some(token) => {
+                    writer.byte(b'=');
+                    writer.text(token.expose())
+                }
+                None => writer.text("-"),
+            };
+        }
+        writer.byte(b' ');
+        writer.text(self.client_id);
+        let check = check_value(writer.written(writer.since(body_at)));
+        writer.patch(check_at, &check);
+    }
+}
+
+fn read(body: &str) -> Option<Record<'_>> {
+    let mut words = ascii::splitn(body, 15, b' ');
+    let mut word = || words.next().filter(|word| !word.is_empty());
+    let [version, epoch, generation] = [number(word()?)?, number(word()?)?, number(word()?)?];
+    let (phase, attempt, rejection) = (word()?, word()?, word()?);
+    let mut time = || number(word()?).and_then(|at| time::check(i64::try_from(at).ok()?).ok());
+    let [access_expires_at, refresh_at, stored_at, retry_at, doubt_after] =
+        [time()?, time()?, time()?, time()?, time()?];
+    let environment = Environment::parse(word()?).ok()?;
+    let [access, refresh] = [token(word()?)?, token(word()?)?];
+    let client_id = word()?;
+    let attempt = u128::from_str_radix(attempt, 16).ok().filter(|_| attempt.len() == 32)?;
+    let phase = match phase {
+        "idle" => Phase::Idle,
+        "inflight" => Phase::InFlight { attempt: Attempt(attempt), doubt_after },
+        "lost" => Phase::Lost,
+        "ended" => Phase::Ended,
+        _ => return None,
+    };
+    let rejection = match rejection {
+        "-" => Rejection::None,
+        "rejected" => Rejection::Rejected,
+        "renewed" => Rejection::Renewed,
+        _ => return None,
+    };
+    let state = State {
+        version,
+        epoch,
+        generation,
+        phase,
+        renewable: refresh.is_some(),
+        access_expires_at,
+        refresh_at,
+        stored_at,
+        retry_at,
+        rejection,
+    };
+    Some(Record { state, environment, client_id, tokens: Tokens { access, refresh } })
+}
+
+fn number(word: &str) -> Option<u64> {
+    word.parse().ok().filter(|_| word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `-`, or `=` and the token.
+#[allow(clippy::option_option)] // malformed, absent, there
+fn token(word: &str) -> Option<Option<Secret<'_>>> {
+    match word.strip_prefix('=') {
+        Some(token) => check_token(token).ok().map(Some),
+        None => (word == "-").then_some(None),
+    }
+}
+
+impl fmt::Display for Attempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+fn check_value(body: &[u8]) -> [u8; CHECK_DIGITS] {
+    let digest = Sha256::digest(body);
+    let mut digits = [0u8; CHECK_DIGITS];
+    for (pair, byte) in digits.chunks_mut(2).zip(digest) {
+        for (slot, nibble) in pair.iter_mut().zip([byte >> 4, byte & 15]) {
+            *slot = hex_digit(nibble);
+        }
+    }
+    digits
+}

@@ -1,0 +1,5 @@
+//! Sessions through their public doors: the record's text, and a worker's steps.
+
+mod record;
+mod steps;
+mod store;
