@@ -173,7 +173,15 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "sessions: every order of events of two and three workers, by a model checker; what each assumption and step is needed for",
         group: Group::QuickProof,
         needs: &[],
-        run: Run::Cargo(&[&["test", "--locked", "--release", "--package", "gws-auth-model", "--", "--nocapture"]]),
+        run: Run::Cargo(&[&[
+            "test",
+            "--locked",
+            "--release",
+            "--package",
+            "gws-auth-model",
+            "--",
+            "--nocapture",
+        ]]),
     },
     Suite {
         name: "fuzz",
