@@ -198,7 +198,7 @@ enum {
   GWS_STATUS_LANDING_BARE = 234,
   /** `landing_not_back`: This is a page of Inland Revenue's: the browser has not come back yet. */
   GWS_STATUS_LANDING_NOT_BACK = 235,
-  /** `landing_character`: The state in the landing URL holds a character that no URL holds. */
+  /** `landing_character`: The landing URL holds a character that no URL holds: an invisible one, say, or a wide &. */
   GWS_STATUS_LANDING_CHARACTER = 236,
   /** `state_inexact`: The state begins as the one that was sent does, and is longer or shorter. */
   GWS_STATUS_STATE_INEXACT = 237,
@@ -216,7 +216,7 @@ enum {
   GWS_STATUS_REPLY_WITHOUT_ERROR = 305,
   /** `reply_xml`: The reply is XML, not JSON. */
   GWS_STATUS_REPLY_XML = 306,
-  /** `reply_compressed`: The reply is not text: it seems to be compressed still (gzip, deflate, brotli or zstd). */
+  /** `reply_compressed`: The reply is not text: it seems to be compressed still, by gzip, deflate, brotli or zstd. */
   GWS_STATUS_REPLY_COMPRESSED = 307,
   /** `reply_not_found`: Nothing answers such a request at the URL that it was sent to. */
   GWS_STATUS_REPLY_NOT_FOUND = 308,
@@ -330,7 +330,7 @@ enum {
   GWS_STATUS_KEY_TOO_LONG = 438,
   /** `key_modulus`: The RSA modulus is even. */
   GWS_STATUS_KEY_MODULUS = 439,
-  /** `thumbprint_format`: The thumbprint is not as IR registers it. */
+  /** `thumbprint_format`: The thumbprint is not one of this kind. */
   GWS_STATUS_THUMBPRINT_FORMAT = 440,
   /** `issuer_invalid`: The issuer is empty or holds a control character. */
   GWS_STATUS_ISSUER_INVALID = 441,
@@ -346,6 +346,10 @@ enum {
   GWS_STATUS_LEEWAY_TOO_LONG = 446,
   /** `validity_invalid`: The certificate ends before it begins. */
   GWS_STATUS_VALIDITY_INVALID = 447,
+  /** `claim_milliseconds`: A time in the token is in milliseconds. */
+  GWS_STATUS_CLAIM_MILLISECONDS = 448,
+  /** `signing_input_foreign`: The signing input holds something that is never written here: another member, a sub that is no thumbprint or a control character. */
+  GWS_STATUS_SIGNING_INPUT_FOREIGN = 449,
   /** `typ_invalid`: The typ is not JWT. */
   GWS_STATUS_TYP_INVALID = 450,
   /** `kid_invalid`: The kid is not M2M. */
@@ -406,7 +410,7 @@ enum {
   GWS_STATUS_KEY_EXPONENT = 480,
   /** `key_scalar`: The private key is zero or not below the curve's order. */
   GWS_STATUS_KEY_SCALAR = 481,
-  /** `key_rsa_private`: The RSA private key is not whole, or not of 2,048 to 4,096 bits. */
+  /** `key_rsa_private`: The numbers of the RSA private key do not belong together. */
   GWS_STATUS_KEY_RSA_PRIVATE = 482,
   /** `key_family`: The key is neither RSA nor on an elliptic curve of ECDSA. */
   GWS_STATUS_KEY_FAMILY = 483,
@@ -426,7 +430,7 @@ enum {
   GWS_STATUS_FILE_PRIVATE_KEY = 490,
   /** `file_pkcs12`: This is a PKCS#12 file (.pfx, .p12). */
   GWS_STATUS_FILE_PKCS12 = 491,
-  /** `file_open_ssh`: This is an OpenSSH key. */
+  /** `file_open_ssh`: This is an OpenSSH private key. */
   GWS_STATUS_FILE_OPEN_SSH = 492,
   /** `file_legacy_encryption`: The key is encrypted in the way used before PKCS#8. */
   GWS_STATUS_FILE_LEGACY_ENCRYPTION = 493,
@@ -449,7 +453,81 @@ enum {
   /** `ird_number_range`: The IRD number is not between 10,000,000 and 150,000,000. */
   GWS_STATUS_IRD_NUMBER_RANGE = 503,
   /** `ird_number_check_digit`: The check digit of the IRD number is wrong. */
-  GWS_STATUS_IRD_NUMBER_CHECK_DIGIT = 504
+  GWS_STATUS_IRD_NUMBER_CHECK_DIGIT = 504,
+  /** `file_empty`: The file is empty. */
+  GWS_STATUS_FILE_EMPTY = 600,
+  /** `file_pkcs7`: This is a PKCS#7 file (.p7b, .p7c), which holds certificates and no key. */
+  GWS_STATUS_FILE_PKCS7 = 601,
+  /** `file_java_key_store`: This is a Java key store (JKS or JCEKS). */
+  GWS_STATUS_FILE_JAVA_KEY_STORE = 602,
+  /** `file_bks`: This is a key store of Bouncy Castle (BKS). */
+  GWS_STATUS_FILE_BKS = 603,
+  /** `file_putty`: This is a PuTTY key (.ppk). */
+  GWS_STATUS_FILE_PUTTY = 604,
+  /** `file_pgp`: This is a file of OpenPGP (PGP, GnuPG). */
+  GWS_STATUS_FILE_PGP = 605,
+  /** `file_ssh_public`: This is a public key as SSH writes it. */
+  GWS_STATUS_FILE_SSH_PUBLIC = 606,
+  /** `file_html`: This is a web page, not what was to be downloaded. */
+  GWS_STATUS_FILE_HTML = 607,
+  /** `file_xml`: This is XML, such as .NET writes keys in (RSAKeyValue). */
+  GWS_STATUS_FILE_XML = 608,
+  /** `file_revocation_list`: This is a list of revoked certificates (CRL). */
+  GWS_STATUS_FILE_REVOCATION_LIST = 609,
+  /** `file_parameters`: The file holds parameters (of a curve or of Diffie-Hellman) and no key. */
+  GWS_STATUS_FILE_PARAMETERS = 610,
+  /** `file_encrypted`: The file as a whole is encrypted (openssl enc, Ansible Vault, age, S/MIME). */
+  GWS_STATUS_FILE_ENCRYPTED = 611,
+  /** `file_archive`: This is an archive or a compressed file (zip, gzip and so on). */
+  GWS_STATUS_FILE_ARCHIVE = 612,
+  /** `file_microsoft_blob`: This is a key blob of Microsoft's (PVK or PRIVATEKEYBLOB). */
+  GWS_STATUS_FILE_MICROSOFT_BLOB = 613,
+  /** `file_hexadecimal`: The file is written in hexadecimal digits. */
+  GWS_STATUS_FILE_HEXADECIMAL = 614,
+  /** `jwk_set`: This is a set of JWKs where one JWK is wanted. */
+  GWS_STATUS_JWK_SET = 615,
+  /** `file_several_keys`: The file holds several private keys, and none was said to be the one. */
+  GWS_STATUS_FILE_SEVERAL_KEYS = 616,
+  /** `pem_begin`: The line with BEGIN is damaged. */
+  GWS_STATUS_PEM_BEGIN = 620,
+  /** `pem_end`: The END line is missing, damaged or another block's. */
+  GWS_STATUS_PEM_END = 621,
+  /** `pem_character`: Between the BEGIN and the END line stands something that is not base64. */
+  GWS_STATUS_PEM_CHARACTER = 622,
+  /** `pem_escaped`: The text is escaped for a URL or for XML (%0A, &#10; and the like). */
+  GWS_STATUS_PEM_ESCAPED = 623,
+  /** `file_cut`: The file ends in the middle of its content. */
+  GWS_STATUS_FILE_CUT = 624,
+  /** `file_trailing`: Something follows the key or the certificate in the file. */
+  GWS_STATUS_FILE_TRAILING = 625,
+  /** `file_ber`: The file is in BER and not in DER: a length is not written in the one way that DER allows. */
+  GWS_STATUS_FILE_BER = 626,
+  /** `key_rsa_primes`: The RSA private key has more than two primes. */
+  GWS_STATUS_KEY_RSA_PRIMES = 640,
+  /** `key_rsa_bits`: The RSA key's length is one that is not signed with here. */
+  GWS_STATUS_KEY_RSA_BITS = 641,
+  /** `key_exponent_unusual`: The RSA private key has an unusual public exponent, such as 3. */
+  GWS_STATUS_KEY_EXPONENT_UNUSUAL = 642,
+  /** `key_explicit_curve`: The key spells out its curve's numbers in place of naming the curve. */
+  GWS_STATUS_KEY_EXPLICIT_CURVE = 643,
+  /** `jwk_length`: X, y or d of the JWK is not as long as its curve is wide. */
+  GWS_STATUS_JWK_LENGTH = 644,
+  /** `jwk_base64url`: A number of the JWK is not in base64url without padding. */
+  GWS_STATUS_JWK_BASE64URL = 645,
+  /** `session_version`: This is not a session record, or one of another version. */
+  GWS_STATUS_SESSION_VERSION = 700,
+  /** `session_malformed`: The session record is cut or damaged. */
+  GWS_STATUS_SESSION_MALFORMED = 701,
+  /** `session_altered`: The session record was altered after it was made. */
+  GWS_STATUS_SESSION_ALTERED = 702,
+  /** `session_too_long`: The session record is longer than any that this program writes. */
+  GWS_STATUS_SESSION_TOO_LONG = 703,
+  /** `session_other_client`: The session record belongs to another client or environment. */
+  GWS_STATUS_SESSION_OTHER_CLIENT = 704,
+  /** `session_event`: This event does not answer the step that the session gave. */
+  GWS_STATUS_SESSION_EVENT = 705,
+  /** `session_ended`: The session was ended. */
+  GWS_STATUS_SESSION_ENDED = 706
 };
 
 /** Bits of `warnings`: something to look at in a result that is good all the same. */
@@ -1022,7 +1100,7 @@ typedef struct gws_certificate_reference {
   uint32_t size;
   /** The length of `der` in bytes; 0 without it. */
   uint32_t der_length;
-  /** Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons. */
+  /** Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons. */
   const char *thumbprint;
   /** Its SHA-1 thumbprint, only where IR registered one long ago: 40 digits. */
   const char *thumbprint_sha1;

@@ -1538,7 +1538,7 @@ class _UniffiFfiConverterBoolean:
 @dataclass
 class CertificateFacts:
     """
-    What a certificate file says of its first certificate.
+    What a certificate file says of its certificate; of several that of the leaf.
 """
     def __init__(self, *, thumbprint:str, thumbprint_sha1:str, not_before:int, not_after:int, key_type:str, key_bits:int, curve:typing.Optional[str], algorithms:typing.List[str], subject:str, issuer:str, serial:str, self_signed:bool, count:int):
         self.thumbprint = thumbprint

@@ -746,13 +746,13 @@ class CertificateReference(Record):
     """The signing certificate, named in exactly one way.
 
     Attributes:
-        thumbprint: Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons.
+        thumbprint: Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
         thumbprint_sha1: Its SHA-1 thumbprint, only where IR registered one long ago.
         der: The certificate itself, in DER or PEM; its SHA-256 thumbprint is used.
     """
 
     thumbprint: Optional[str] = None
-    """Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons."""
+    """Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons."""
 
     thumbprint_sha1: Optional[str] = None
     """Its SHA-1 thumbprint, only where IR registered one long ago."""
@@ -862,7 +862,7 @@ class UnverifiedToken(Record):
 
 @dataclass(frozen=True, repr=False)
 class CertificateFacts(Record):
-    """What a certificate file says of its first certificate.
+    """What a certificate file says of its certificate; of several that of the leaf.
 
     Attributes:
         thumbprint: Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4).

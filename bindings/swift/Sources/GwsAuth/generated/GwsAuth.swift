@@ -815,7 +815,7 @@ public func FfiConverterTypeAdvice_lower(_ value: Advice) -> RustBuffer {
 
 
 /**
- * What a certificate file says of its first certificate.
+ * What a certificate file says of its certificate; of several that of the leaf.
  */
 public struct CertificateFacts: Equatable, Hashable, CustomDebugStringConvertible {
     /**
@@ -1009,7 +1009,7 @@ public func FfiConverterTypeCertificateFacts_lower(_ value: CertificateFacts) ->
  */
 public struct CertificateReference: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons.
+     * Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
      */
     public let thumbprint: String?
     /**
@@ -1025,7 +1025,7 @@ public struct CertificateReference: Equatable, Hashable, CustomDebugStringConver
     // declare one manually.
     public init(
         /**
-         * Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons.
+         * Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
          */thumbprint: String? = nil,
         /**
          * Its SHA-1 thumbprint, only where IR registered one long ago.

@@ -912,7 +912,7 @@ internal fun RelayRules.lowered(): nz.gwsauth.internal.RelayRules = nz.gwsauth.i
 
 /** The signing certificate, named in exactly one way. */
 public data class CertificateReference @JvmOverloads constructor(
-    /** Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons. */
+    /** Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons. */
     public val thumbprint: String? = null,
     /** Its SHA-1 thumbprint, only where IR registered one long ago. */
     public val thumbprintSha1: String? = null,
@@ -1268,7 +1268,7 @@ internal fun nz.gwsauth.internal.UnverifiedToken.lifted(): UnverifiedToken = Unv
     signatureDer,
 )
 
-/** What a certificate file says of its first certificate. */
+/** What a certificate file says of its certificate; of several that of the leaf. */
 public data class CertificateFacts(
     /** Its SHA-256 thumbprint, as IR registers it: 64 upper-case hexadecimal digits (M2M-4). */
     public val thumbprint: String,

@@ -1430,7 +1430,7 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
 
 
 /**
- * What a certificate file says of its first certificate.
+ * What a certificate file says of its certificate; of several that of the leaf.
  */
 data class CertificateFacts (
     /**
@@ -1578,7 +1578,7 @@ public object FfiConverterTypeCertificateFacts: FfiConverterRustBuffer<Certifica
  */
 data class CertificateReference (
     /**
-     * Its SHA-256 thumbprint: 64 hexadecimal digits, upper-case, without colons.
+     * Its SHA-256 thumbprint: 64 hexadecimal digits, with or without colons.
      */
     val `thumbprint`: kotlin.String? = null
     ,
