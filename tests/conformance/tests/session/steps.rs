@@ -239,7 +239,7 @@ fn a_record_of_another_environment_is_not_touched() {
     let mut store = logged_in();
     let (other, policy) = (client_in("production"), Policy::default());
     let kept = store.0.clone();
-    let mut stranger = Session::new(other, [1; 16], 0, policy.clone(), Rules::default());
+    let mut stranger = Session::new(other, [1; 16], 0, policy, Rules::default());
     let refused = stranger.next(SessionEvent::Loaded(store.text()), LATER).map_err(|error| error.kind);
     assert_eq!(refused, Err(ErrorKind::SessionOtherClient));
     let other = client_in("production");
