@@ -11,7 +11,7 @@ use crate::exit::{Failure, Status};
 use crate::report::{self, Report};
 use crate::{
     authorize, check, clock, doctor, explain, inspect, ird_number, keygen, login, m2m, parse, redirect,
-    request, send, services, shell, thumbprint, urls, usage,
+    request, send, services, session, shell, thumbprint, urls, usage,
 };
 
 const AFTER_HELP: &str = "\
@@ -24,7 +24,7 @@ Exit status:
 
 Secrets are never arguments. The client secret comes from --client-secret-file or from GWS_CLIENT_SECRET, the passphrase
 of a key from --passphrase-file or from GWS_KEY_PASSPHRASE, tokens come from standard input. redirect, exchange, refresh,
-login and m2m sign print the secrets they are for; all others print [hidden].
+login, token and m2m sign print the secrets they are for; all others print [hidden].
 
 With --json a failure is {\"error\":{\"code\":…,\"message\":…}} on standard output. If a request failed and not the call,
 \"outcome\" stands before it: refused, unreadable or no_reply, and the error holds next_step, wait_seconds and more.
@@ -58,6 +58,9 @@ enum Command {
     Introspect(send::IntrospectArguments),
     Revoke(send::RevokeArguments),
     Login(login::Arguments),
+    Token(session::TokenArguments),
+    Sessions(session::ListArguments),
+    Logout(session::LogoutArguments),
     Urls(urls::Arguments),
     Services(services::Arguments),
     IrdNumber(ird_number::Arguments),
@@ -103,6 +106,9 @@ fn dispatch(cli: Cli) -> Result<Report, Failure> {
         Command::Introspect(arguments) => send::introspect(&arguments),
         Command::Revoke(arguments) => send::revoke(&arguments),
         Command::Login(arguments) => login::run(&arguments, cli.now),
+        Command::Token(arguments) => session::token(&arguments, cli.now),
+        Command::Sessions(arguments) => session::list(&arguments),
+        Command::Logout(arguments) => session::log_out(&arguments, now),
         Command::Urls(arguments) => urls::run(&arguments),
         Command::Services(arguments) => services::run(&arguments),
         Command::IrdNumber(arguments) => ird_number::run(&arguments),

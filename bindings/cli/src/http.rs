@@ -3,7 +3,7 @@
 mod watch;
 
 use std::io::Read as _;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use gws_auth_core::RequestKind;
 use gws_auth_core::calls::HttpRequest;
@@ -42,7 +42,15 @@ pub(crate) struct Lost {
 /// # Errors
 /// [`Lost`] when no status came back. If it was sent, it may have been processed all the same.
 pub(crate) fn send(request: &HttpRequest) -> Result<Answer, Lost> {
-    let watch = Watch::new(&request.url);
+    send_by(request, None)
+}
+
+/// The same, its first byte not after `deadline`.
+///
+/// # Errors
+/// [`Lost`] when no status came back.
+pub(crate) fn send_by(request: &HttpRequest, deadline: Option<Instant>) -> Result<Answer, Lost> {
+    let watch = Watch::new(&request.url, deadline);
     let connector = DefaultConnector::new().chain(watch.clone());
     let config = config(&request.url, request.transport.timeout);
     let agent = Agent::with_parts(config, connector, DefaultResolver::default());

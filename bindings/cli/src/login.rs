@@ -19,16 +19,18 @@ use crate::exit::{Failure, Status};
 use crate::fields::{self, Secrets};
 use crate::report::{Report, warnings};
 use crate::terminal::note_to_people;
-use crate::{clock, files, input, landing, pasted, replies, requests, send};
+use crate::{clock, files, input, landing, pasted, replies, requests, send, session};
 
-/// Log a customer in with the system's browser, and print the tokens
+/// Log a customer in with the system's browser, and print the tokens or keep them as a session
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   GWS_CLIENT_SECRET=… gws-auth login --env test --client-id SmartSoftware_SmartPay \\
       --redirect-uri http://127.0.0.1:49711/callback --redirect-uri http://127.0.0.1:49712/callback
   GWS_CLIENT_SECRET=… gws-auth login --paste --env test --client-id SmartCloud_Payroll \\
-      --redirect-uri https://client.example.com/return
+      --redirect-uri https://client.example.com/return --session weka
+
+With --session the tokens are kept and not printed: gws-auth token gives an access token from then on.
 
 Give every loopback redirect URI that is registered with IR: the first one whose port is free is used, and no other,
 as IR accepts no unregistered port. With --paste nothing listens: the URL that the browser came back to is read from
@@ -52,6 +54,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     pending: Option<PathBuf>,
     #[command(flatten)]
+    session: session::KeptIn,
+    #[command(flatten)]
     credentials: Credentials,
     #[command(flatten)]
     saving: Saving,
@@ -68,14 +72,18 @@ pub(crate) fn run(arguments: &Arguments, fixed: Option<UnixSeconds>) -> Result<R
     let policy = arguments.sending.policy();
     // Everything that can be wrong is found before a customer logs in.
     let proof = arguments.credentials.load(arguments.paste)?;
-    arguments.target.client(proof.clone())?;
+    let client = arguments.target.client(proof.clone())?;
+    let place = arguments.session.place(&client)?;
     let keep = arguments.saving.open()?;
     let landing =
         if arguments.paste { paste(arguments, fixed, &policy) } else { listen(arguments, fixed, &policy) };
     let (login, landing) = landing?;
     let now = time(fixed);
     let request = exchange(&login, &landing, proof, now, &policy)?;
-    send::tokens(&request, keep, now, &policy)
+    match place {
+        None => send::tokens(&request, keep, now, &policy),
+        Some(place) => session::log_in(&place, &client, &request, keep, now, &policy),
+    }
 }
 
 fn exchange(

@@ -39,6 +39,7 @@ mod request;
 mod requests;
 mod send;
 mod services;
+mod session;
 mod shell;
 mod terminal;
 mod text;

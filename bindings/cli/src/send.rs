@@ -1,7 +1,7 @@
 //! `exchange`, `refresh`, `introspect`, `revoke`: over the network, each sent once.
 
 use clap::Args;
-use gws_auth_core::calls::{HttpRequest, parse_introspection, parse_revocation, parse_token};
+use gws_auth_core::calls::{HttpRequest, TokenSet, parse_introspection, parse_revocation, parse_token};
 use gws_auth_core::{Policy, UnixSeconds};
 
 use crate::arguments::{Saving, Sending};
@@ -113,8 +113,16 @@ pub(crate) fn tokens(
     sent_at: UnixSeconds,
     policy: &Policy,
 ) -> Result<Report, Failure> {
-    let tokens = ask(request, &mut keep, policy, |r| {
-        parse_token(request.kind, r.status, &r.body, Some(sent_at), policy)
-    })?;
+    let tokens = token_set(request, &mut keep, sent_at, policy)?;
     Ok(Report::of(&tokens, Secrets::Shown).keeping(keep))
+}
+
+/// The same as core's record.
+pub(crate) fn token_set(
+    request: &HttpRequest,
+    keep: &mut Keep,
+    sent_at: UnixSeconds,
+    policy: &Policy,
+) -> Result<TokenSet, Failure> {
+    ask(request, keep, policy, |r| parse_token(request.kind, r.status, &r.body, Some(sent_at), policy))
 }

@@ -187,7 +187,7 @@ fn tokens_and_the_keys_that_verify_them() {
     }
     for (token, wanted, word) in [
         ("ms.jwt", "claim_milliseconds", "milliseconds"),
-        ("authz.jwt", "jws_space", "Authorization:"),
+        ("authz.jwt", "jws_space", "Authorization"),
         ("quoted.jwt", "base64url_invalid", "quotes"),
     ] {
         let ran = verify(&["--cert", "ec.crt"], token);

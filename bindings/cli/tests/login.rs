@@ -229,7 +229,7 @@ fn localhost_is_warned_of_and_not_rewritten() {
 }
 
 /// Cloud clients: feeds lines to `login --paste` once its URL is known.
-fn paste(stage: &Stage, more: &[&str], lines: impl FnOnce(&str) -> String) -> Ran {
+pub(crate) fn paste(stage: &Stage, more: &[&str], lines: impl FnOnce(&str) -> String) -> Ran {
     let arguments = [
         &[
             "login",

@@ -12,7 +12,7 @@ fn completions_are_scripts_that_know_the_commands() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let printed = gws(&["completions", shell]).run();
         assert_eq!(printed.status, 0, "{}", printed.stderr);
-        for command in ["authorize-url", "doctor", "ird-number"] {
+        for command in ["authorize-url", "doctor", "ird-number", "sessions"] {
             assert!(printed.stdout.contains(command), "{shell}: {command}");
         }
         assert!(!printed.stdout.contains('\u{1b}'), "{shell}");

@@ -23,6 +23,8 @@ mod redirect;
 mod request;
 mod secrets;
 mod services;
+mod session;
+mod session_faults;
 mod set_up;
 mod shell;
 mod support;

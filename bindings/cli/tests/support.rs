@@ -38,6 +38,7 @@ pub(crate) fn gws<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Gws {
         .args(arguments)
         .env_remove("GWS_CLIENT_SECRET")
         .env_remove("GWS_KEY_PASSPHRASE")
+        .env_remove("GWS_SESSIONS")
         .env("BROWSER", "/nonexistent-browser");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Gws { command, stdin: Some(Vec::new()) }

@@ -23,7 +23,7 @@
 //! | Idle, `InFlight`, Lost of the same epoch and generation | tokens came | Idle, generation + 1 |
 //! | another epoch, or Ended | tokens came | unchanged; the new pair is revoked |
 //! | Ended, or any | login | Idle, epoch + 1 |
-//! | any | log-out | Ended |
+//! | Idle, `InFlight`, Lost | log-out | Ended |
 //!
 //! A worker (`Look` stands for looking at the record again):
 //!
@@ -128,7 +128,7 @@ impl Turn {
 
     fn step(&mut self, event: Event, now: UnixSeconds, rules: &Rules) -> Result<Step> {
         match (self.job, event) {
-            (Job::Look, Event::Loaded(record)) => {
+            (Job::Look | Job::Rest, Event::Loaded(record)) => {
                 self.record = record;
                 self.look(now, rules)
             }

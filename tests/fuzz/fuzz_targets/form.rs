@@ -6,7 +6,8 @@
 use gws_auth_core::wire::form::pairs;
 use gws_auth_core::wire::percent::{Plus, decode, decodes_to, encode, encoded_len};
 use gws_auth_core::{
-    Client, ClientAuth, Endpoint, Environment, ErrorKind, RegisteredRedirectUris, RelayRules, Secret, relay_check,
+    Client, ClientAuth, Endpoint, Environment, ErrorKind, RegisteredRedirectUris, RelayRules, Secret,
+    relay_check,
 };
 use libfuzzer_sys::fuzz_target;
 

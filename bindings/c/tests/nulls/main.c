@@ -309,6 +309,7 @@ static int prepare(void) {
   GWS_INIT(rules);
   rules.redirect_uris = uris;
   rules.redirect_uri_count = 1;
+  rules.revocation = 1;
   GWS_INIT(certificate);
   certificate.thumbprint = thumbprint;
   GWS_INIT(claims);

@@ -1,7 +1,9 @@
 //! Whether a byte of a request may have left this machine.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use ureq::Error;
 use ureq::http::Uri;
@@ -13,12 +15,13 @@ use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTi
 #[derive(Clone, Debug)]
 pub(super) struct Watch {
     target: Option<Uri>,
+    deadline: Option<Instant>,
     sent: Arc<AtomicBool>,
 }
 
 impl Watch {
-    pub(super) fn new(url: &str) -> Self {
-        Self { target: url.parse().ok(), sent: Arc::new(AtomicBool::new(false)) }
+    pub(super) fn new(url: &str, deadline: Option<Instant>) -> Self {
+        Self { target: url.parse().ok(), deadline, sent: Arc::new(AtomicBool::new(false)) }
     }
 
     /// Whether writing of the request has begun.
@@ -35,14 +38,15 @@ impl<In: Transport> Connector<In> for Watch {
         let is_target =
             self.target.as_ref().is_none_or(|target| target.authority() == details.uri.authority());
         let sent = is_target.then(|| Arc::clone(&self.sent));
-        Ok(chained.map(|transport| Watched { transport: Box::new(transport), sent }))
+        Ok(chained.map(|transport| Watched { transport: Box::new(transport), deadline: self.deadline, sent }))
     }
 }
 
-/// A connection that notes the first byte of the request before it is written.
+/// A connection that notes the first byte of the request before it is written, and refuses to write it after the deadline.
 #[derive(Debug)]
 pub(super) struct Watched {
     transport: Box<dyn Transport>,
+    deadline: Option<Instant>,
     sent: Option<Arc<AtomicBool>>,
 }
 
@@ -55,6 +59,10 @@ impl Transport for Watched {
         if let Some(sent) = &self.sent
             && amount > 0
         {
+            let first = !sent.load(Ordering::SeqCst);
+            if first && self.deadline.is_some_and(|deadline| Instant::now() > deadline) {
+                return Err(Error::Io(io::Error::new(io::ErrorKind::TimedOut, "too late to be sent")));
+            }
             sent.store(true, Ordering::SeqCst);
         }
         self.transport.transmit_output(amount, timeout)

@@ -48,15 +48,21 @@ pub enum Access {
 pub enum DriveError {
     /// The stored record, or an argument.
     Core(gws_auth_core::Error),
-    /// The store cannot be read.
+    /// The store cannot be read, or not be written again and again.
     Store(io::Error),
+    /// No access token is left, and no wait brings one: an operator has to act. See [`Session::problem`].
+    Operator(&'static str),
 }
+
+/// How often in turn a store may fail to store.
+const STORE_TRIES: u32 = 10;
 
 impl fmt::Display for DriveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Core(error) => error.fmt(f),
             Self::Store(error) => write!(f, "the store of sessions: {error}"),
+            Self::Operator(problem) => write!(f, "an operator has to act: {problem}"),
         }
     }
 }
@@ -67,7 +73,7 @@ impl std::error::Error for DriveError {}
 /// `session`: it may hold tokens that are not stored yet.
 ///
 /// # Errors
-/// What [`Session::next`] says; the store cannot be read.
+/// What [`Session::next`] says; the store cannot be read or written; an operator has to act.
 pub fn access(
     session: &mut Session,
     name: &str,
@@ -75,17 +81,33 @@ pub fn access(
     host: &impl Host,
 ) -> Result<Access, DriveError> {
     let mut step = SessionStep::Load;
+    let mut failed = 0;
     loop {
+        if let (SessionStep::Wait { .. }, Some(problem @ ("fix_configuration" | "fix_credentials"))) =
+            (&step, session.problem())
+        {
+            return Err(DriveError::Operator(problem));
+        }
         let mut next = |event: SessionEvent<'_>| session.next(event, host.now()).map_err(DriveError::Core);
         step = match step {
             SessionStep::Load => {
                 let record = store.load(name).map_err(DriveError::Store)?;
                 next(SessionEvent::Loaded(record.as_ref().map(SecretString::expose)))?
             }
-            SessionStep::Swap(swap) => match store.swap(name, &swap) {
-                Ok(true) => next(SessionEvent::Stored)?,
-                Ok(false) | Err(_) => next(SessionEvent::NotStored)?,
-            },
+            SessionStep::Swap(swap) => {
+                let stored = store.swap(name, &swap);
+                failed = if stored.is_err() { failed + 1 } else { 0 };
+                match stored {
+                    Ok(true) => next(SessionEvent::Stored)?,
+                    Ok(false) => next(SessionEvent::NotStored)?,
+                    Err(error) if failed == STORE_TRIES => return Err(DriveError::Store(error)),
+                    // Nobody knows whether it was stored.
+                    Err(_) => {
+                        host.wait(1);
+                        next(SessionEvent::NotStored)?
+                    }
+                }
+            }
             SessionStep::Send { request, send_before } => {
                 sent(&mut next, host.send(&request, Some(send_before)))?
             }

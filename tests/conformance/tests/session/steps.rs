@@ -1,8 +1,8 @@
-use super::store::{NOW, Store, client, logged_in, reply, tokens, worker};
+use super::store::{NOW, Store, client, client_in, logged_in, reply, tokens, worker};
 use gws_auth_core::calls::{
     Session, SessionEvent, SessionStep, session_facts, session_login, session_logout, session_reject,
 };
-use gws_auth_core::session::LoginReason;
+use gws_auth_core::session::{LoginReason, Rules};
 use gws_auth_core::{ErrorKind, Policy, RequestKind};
 
 /// Later than the access token lives.
@@ -232,6 +232,21 @@ fn slips_are_errors_and_change_nothing() {
         Err(ErrorKind::SessionVersion)
     );
     assert_eq!(token(&settle(&mut one, &mut store, None, NOW)), "access-0");
+}
+
+#[test]
+fn a_record_of_another_environment_is_not_touched() {
+    let mut store = logged_in();
+    let (other, policy) = (client_in("production"), Policy::default());
+    let kept = store.0.clone();
+    let mut stranger = Session::new(other, [1; 16], 0, policy, Rules::default());
+    let refused = stranger.next(SessionEvent::Loaded(store.text()), LATER).map_err(|error| error.kind);
+    assert_eq!(refused, Err(ErrorKind::SessionOtherClient));
+    let other = client_in("production");
+    let out = session_logout(&other.get().expect("checked"), store.text().expect("stored"), LATER, &policy);
+    assert_eq!(out.expect_err("another").kind, ErrorKind::SessionOtherClient);
+    assert_eq!(store.0, kept);
+    assert_eq!(token(&settle(&mut worker(2), &mut store, None, NOW + 1)), "access-0");
 }
 
 #[test]

@@ -28,8 +28,12 @@ impl Store {
 }
 
 pub(crate) fn client() -> OwnedClient {
+    client_in("test")
+}
+
+pub(crate) fn client_in(environment: &str) -> OwnedClient {
     OwnedClient::new(ClientSettings {
-        environment: "test".into(),
+        environment: environment.into(),
         client_id: "SmartCloud_Payroll".into(),
         client_secret: Some(calls::SecretString::new("hush-secret".into())),
         relay_url: None,

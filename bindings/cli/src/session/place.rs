@@ -1,0 +1,135 @@
+//! Where sessions are: a folder and a name.
+
+use std::env;
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+use gws_auth_core::calls::{OwnedClient, SecretString, SessionSwap, session_facts};
+use gws_auth_core::{Error, ErrorKind};
+use gws_auth_store::{FileStore, TokenStore as _};
+
+use crate::exit::Failure;
+
+/// The variable that may name the folder.
+const VARIABLE: &str = "GWS_SESSIONS";
+
+/// Which folder.
+#[derive(Args)]
+pub(super) struct Folder {
+    /// The folder of sessions, on a disk of this machine; otherwise from GWS_SESSIONS, or the user's data folder
+    #[arg(long, value_name = "DIR")]
+    sessions: Option<PathBuf>,
+}
+
+/// Which session.
+#[derive(Args)]
+pub(super) struct Named {
+    /// The session's name: letters, digits, -, _ and dots
+    #[arg(long, value_name = "NAME")]
+    session: String,
+    #[command(flatten)]
+    folder: Folder,
+}
+
+/// Which session, if any.
+#[derive(Args)]
+pub(crate) struct KeptIn {
+    /// Keep the tokens as a session of this name, and print none
+    #[arg(long, value_name = "NAME")]
+    session: Option<String>,
+    /// The folder of sessions; otherwise from GWS_SESSIONS, or the user's data folder
+    #[arg(long, value_name = "DIR", requires = "session")]
+    sessions: Option<PathBuf>,
+}
+
+/// A name in a folder.
+pub(crate) struct Place {
+    pub(super) store: FileStore,
+    pub(super) folder: PathBuf,
+    pub(super) name: String,
+}
+
+impl Folder {
+    pub(super) fn open(&self) -> Result<(FileStore, PathBuf), Failure> {
+        open(self.sessions.clone())
+    }
+}
+
+impl Named {
+    pub(super) fn place(&self) -> Result<Place, Failure> {
+        let (store, folder) = self.folder.open()?;
+        Ok(Place { store, folder, name: self.session.clone() })
+    }
+}
+
+impl KeptIn {
+    /// The place, which must not be another client's, and can be written to.
+    pub(crate) fn place(&self, client: &OwnedClient) -> Result<Option<Place>, Failure> {
+        let Some(name) = &self.session else { return Ok(None) };
+        let (store, folder) = open(self.sessions.clone())?;
+        let place = Place { store, folder, name: name.clone() };
+        if let Some(record) = place.load()? {
+            let facts = session_facts(record.expose())?;
+            let client = client.get()?;
+            if facts.client_id != client.id() || facts.environment != client.environment().origin() {
+                return Err(Error::of(ErrorKind::SessionOtherClient).into());
+            }
+        }
+        Ok(Some(place))
+    }
+}
+
+impl Place {
+    /// The record, if there is one.
+    pub(super) fn load(&self) -> Result<Option<SecretString>, Failure> {
+        self.store.load(&self.name).map_err(|error| unusable(&error))
+    }
+
+    /// Stores what `next` makes of the record, again if another process was quicker. `None`: there is nothing to store.
+    pub(super) fn swap<T>(
+        &self,
+        mut next: impl FnMut(Option<&str>) -> Result<Option<(SessionSwap, T)>, Failure>,
+    ) -> Result<Option<(SessionSwap, T)>, Failure> {
+        loop {
+            let record = self.load()?;
+            let Some((swap, more)) = next(record.as_ref().map(SecretString::expose))? else {
+                return Ok(None);
+            };
+            if self.store.swap(&self.name, &swap).map_err(|error| unusable(&error))? {
+                return Ok(Some((swap, more)));
+            }
+        }
+    }
+}
+
+/// The folder, its file, or the name is not as it should be.
+pub(super) fn unusable(error: &io::Error) -> Failure {
+    Failure::usage("session_store", format!("The store of sessions cannot be used: {error}."))
+}
+
+fn open(folder: Option<PathBuf>) -> Result<(FileStore, PathBuf), Failure> {
+    let named = folder.or_else(|| path_of(VARIABLE));
+    let folder = named.or_else(data_folder).ok_or_else(|| {
+        Failure::usage("session_folder", "There is no data folder: name one with --sessions or GWS_SESSIONS.")
+    })?;
+    let store = FileStore::new(&folder).map_err(|error| unusable(&error))?;
+    Ok((store, folder))
+}
+
+/// The user's data folder, as each platform has it. On Windows not the roaming one, which is copied about.
+fn data_folder() -> Option<PathBuf> {
+    let base = if cfg!(windows) {
+        path_of("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        path_of("HOME").map(|home| home.join("Library/Application Support"))
+    } else {
+        let default = || path_of("HOME").map(|home| home.join(".local/share"));
+        path_of("XDG_DATA_HOME").filter(|path| path.is_absolute()).or_else(default)
+    };
+    base.map(|base| base.join("gws-auth").join("sessions"))
+}
+
+fn path_of(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
