@@ -23,6 +23,9 @@ const BUDGETS = {
   "gws-auth/explain": { file: "explain", module: "explain" },
   "gws-auth/inline": { file: "inline" },
   "gws-auth/fetch": { file: "fetch" },
+  "gws-auth/flow": { file: "flow" },
+  "gws-auth/node": { file: "node", platform: "node" },
+  "gws-auth/webcrypto": { file: "webcrypto" },
 };
 
 const folder = join(userFolder, "node_modules/gws-auth");
@@ -36,9 +39,9 @@ describe("the tarball", () => {
     const listed = execFileSync("tar", ["-tf", tarball], { encoding: "utf8" }).trim().split("\n").sort();
     assert.deepEqual(listed, files.map((name) => `package/${name}`));
     const code = [
-      "about", "answer", "bytes", "codes", "entry-login", "entry-m2m", "entry-tokens", "error", "everything", "explain", "fetch",
-      "given", "index", "inline", "layout", "load", "login", "m2m", "messages", "page", "read-node", "read-web", "records",
-      "relay", "rows", "texts", "tokens", "version",
+      "about", "answer", "bytes", "codes", "entry-login", "entry-m2m", "entry-tokens", "error", "everything", "explain", "fetch", "flow",
+      "given", "index", "inline", "layout", "load", "login", "m2m", "messages", "node", "page", "read-node", "read-web", "records",
+      "relay", "rows", "texts", "tokens", "version", "webcrypto",
     ];
     const others = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", ...MODULES.map((name) => `${name}.wasm`)];
     assert.deepEqual(files, [...others, ...code.flatMap((name) => [`${name}.js`, `${name}.d.ts`])].sort());

@@ -8,7 +8,7 @@
 import "./messages.js";
 import type { RequestKind } from "./codes.js";
 import { EXPLAIN, WORDS } from "./layout.js";
-import { granted, initializer, outcome } from "./load.js";
+import { granted, initializer, offers, outcome } from "./load.js";
 import type { Bytes, Policy, Refusal } from "./records.js";
 import { REPLIES } from "./rows.js";
 
@@ -35,7 +35,7 @@ export interface ExplainOptions {
  * @throws {@link GwsAuthError}: `status_invalid`. Rules ERR-2 and ERR-3.
  */
 export async function explain(options: ExplainOptions | Refusal): Promise<Refusal> {
-  await initialize();
+  await ready();
   const { request, status, error, errorDescription, policy } = options as ExplainOptions;
   return outcome<{ refused: Refusal }>(EXPLAIN, { request, status, error, errorDescription, policy }).refused;
 }
@@ -48,6 +48,11 @@ export interface WordsOptions {
 
 /** The server's own words in a reply that cannot be understood, if any can be found: one line, tokens hidden. */
 export async function words(options: WordsOptions): Promise<string | undefined> {
-  await initialize();
+  await ready();
   return granted<{ words?: string }>(WORDS, options).words;
+}
+
+/** A module that explains anyway, as Node's does, will do. */
+async function ready(): Promise<void> {
+  if (!offers("explain")) await initialize();
 }

@@ -70,6 +70,11 @@ async function standard(file: () => object): Promise<object> {
   }
 }
 
+/** Whether a module with this door is loaded. */
+export function offers(door: string): boolean {
+  return loaded.some(({ exports }) => door in exports);
+}
+
 /** A door in `layout.ts`: its export, its arguments and its answer. */
 type Door = readonly [name: string, options: string, answer: string];
 

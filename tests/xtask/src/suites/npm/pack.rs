@@ -76,7 +76,9 @@ pub(super) fn tarball(installer: &Installer, transcript: &Transcript) -> Result<
 
 /// A program of npm's that the package's own lock file brings.
 pub(super) fn npm_program(name: &str) -> Result<Step, Failure> {
-    let program = source().join("node_modules/.bin").join(name);
+    // TypeScript is there twice, and `.bin` has the older one.
+    let place = if name == "tsc" { "typescript/bin" } else { ".bin" };
+    let program = source().join("node_modules").join(place).join(name);
     let node = install::find_first(&["node"]).ok_or("there is no node in PATH")?;
     Ok(Step::new(node).arg(program))
 }
