@@ -23,6 +23,7 @@ pub fn authorize(arguments: &str, entropy: &[u8]) -> String {
         let options = LoginOptions {
             state: given.optional_text("state"),
             wide_state: given.flag("wideState"),
+            plain_http: given.flag("plainHttp"),
             code_verifier: given.optional_secret("codeVerifier"),
             pkce: given.flag("pkce"),
         };

@@ -30,6 +30,8 @@ export interface AuthorizeOptions {
   readonly codeVerifier?: string;
   /** `false` leaves PKCE out, for a client that is registered without it. */
   readonly pkce?: boolean;
+  /** Whether the redirect URI may be plain `http` on any host, as registered long ago; comes with a warning. */
+  readonly plainHttp?: boolean;
 }
 
 /** A login that has begun. */
@@ -56,7 +58,7 @@ export interface Login {
  */
 export function authorize(options: AuthorizeOptions): Login {
   const given = new Given(options).texts("environment", "clientId", "redirectUri").times("now");
-  given.optionalTexts("state", "codeVerifier").optionalFlags("wideState", "pkce").takeBytes("entropy");
+  given.optionalTexts("state", "codeVerifier").optionalFlags("wideState", "pkce", "plainHttp").takeBytes("entropy");
   return call<{ granted: Login }>(wasm.authorize, given).granted;
 }
 
