@@ -61,7 +61,7 @@ macro_rules! doors {
 
 doors! {
     "login" authorize = login::authorize,
-        ["environment:o clientId:s redirectUri:u now:t state?:s wideState?:f codeVerifier?:s pkce?:f entropy:b"],
+        ["environment:o clientId:s redirectUri:u plainHttp?:f now:t state?:s wideState?:f codeVerifier?:s pkce?:f entropy:b"],
         "Surl Sstate scodeChallenge Spending wwarnings";
     "login" exchange_request = login::exchange_request,
         ["pending:s landing:u", CLIENT, "now:t", POLICY], REQUEST;

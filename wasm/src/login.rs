@@ -14,9 +14,15 @@ pub(crate) fn authorize<'a>(
     answer: &mut Answer<'a>,
 ) -> Result<u32> {
     let (environment, client_id, redirect_uri) = (input.text()?, input.text()?, input.text()?);
+    let plain_http = input.flag() == Some(true);
     let now = time::check(input.time()?)?;
     let environment = Environment::parse(environment)?;
-    let mut login = AuthorizeRequest::new(environment, client_id, RedirectUri::parse(redirect_uri)?)?;
+    let redirect_uri = if plain_http {
+        RedirectUri::parse_plain_http(redirect_uri)
+    } else {
+        RedirectUri::parse(redirect_uri)
+    }?;
+    let mut login = AuthorizeRequest::new(environment, client_id, redirect_uri)?;
     if let (Some(state), wide) = (input.optional_text(), input.flag()) {
         login = login.with_state(if wide == Some(true) { State::wide(state) } else { State::new(state) }?);
     }

@@ -309,10 +309,11 @@ export type WarningCode =
   | "body_ignored"
   | "certificate_sha1"
   | "certificate_ends_soon"
-  | "status_unusual";
+  | "status_unusual"
+  | "redirect_uri_plain_http";
 
 /** All of them, by number. */
-export const WARNING_CODES = "redirect_uri_localhost token_type_missing token_type_unusual expires_in_missing expires_in_unusual scope_unusual refresh_token_missing error_empty description_unusual byte_order_mark times_unusual member_unusual body_ignored certificate_sha1 certificate_ends_soon status_unusual".split(" ") as WarningCode[];
+export const WARNING_CODES = "redirect_uri_localhost token_type_missing token_type_unusual expires_in_missing expires_in_unusual scope_unusual refresh_token_missing error_empty description_unusual byte_order_mark times_unusual member_unusual body_ignored certificate_sha1 certificate_ends_soon status_unusual redirect_uri_plain_http".split(" ") as WarningCode[];
 
 /** How often a program may take each step, and which one follows, by place; none after the last resort. */
 export const STEPS: readonly (readonly [number, number?])[] = [

@@ -18,7 +18,7 @@ export const UNREADABLE =
 /** Export, arguments and answer. */
 export const AUTHORIZE = [
   "authorize",
-  "environment:o clientId:s redirectUri:u now:t state?:s wideState?:f codeVerifier?:s pkce?:f entropy:b",
+  "environment:o clientId:s redirectUri:u plainHttp?:f now:t state?:s wideState?:f codeVerifier?:s pkce?:f entropy:b",
   "Surl Sstate scodeChallenge Spending wwarnings",
 ] as const;
 

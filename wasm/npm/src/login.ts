@@ -23,6 +23,8 @@ export interface AuthorizeOptions {
   readonly codeVerifier?: string;
   /** `false` leaves PKCE out, for a client that is registered without it. */
   readonly pkce?: boolean;
+  /** Whether the redirect URI may be plain `http` on any host, as registered long ago; comes with a warning. */
+  readonly plainHttp?: boolean;
 }
 
 /** A login that has begun. */

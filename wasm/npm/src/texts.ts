@@ -24,7 +24,7 @@ export const TEXTS = {
     client_auth_choice: ["A client has either a secret or a relay.", "Give the client secret, or the relay's URL where the secret must not be held (NATIVE-3), and not both."],
     redirect_uri_invalid: ["The redirect_uri is not a URI.", "Use the exact text that is registered with IR, percent-encoded where needed."],
     redirect_uri_fragment: ["The redirect_uri holds a fragment.", "Register and send it without the # part (RFC 6749 3.1.2)."],
-    redirect_uri_not_loopback: ["An http redirect_uri must be a loopback address.", "Use https, or http on 127.0.0.1 or [::1] for a native application."],
+    redirect_uri_not_loopback: ["An http redirect_uri must be a loopback address.", "Use https, or http on 127.0.0.1 or [::1] for a native application; the option plain_http (--plain-http) is for one that IR registered long ago."],
     redirect_uri_scheme: ["The redirect_uri's scheme is neither https nor a private-use scheme with a period.", "Use a scheme made from a domain you own in reverse, such as nz.example.app (RFC 8252 7.1)."],
     redirect_uri_port: ["The redirect_uri's port is not usable.", "Use one of the ports registered with IR, 1 to 65535 (IR accepts no ephemeral port)."],
     redirect_uri_reserved: ["The redirect_uri's own query uses a name that the reply uses.", "Rename that parameter: code, state, error and error_description belong to the reply."],
@@ -256,6 +256,7 @@ export const TEXTS = {
     certificate_sha1: "The certificate is named by its SHA-1 thumbprint: register its SHA-256 thumbprint with IR (M2M-4).",
     certificate_ends_soon: "The signing certificate ends within 30 days: register its successor with IR now (CERT-1).",
     status_unusual: "The HTTP status is 201, 202 or 203 where IR sends 200: the reply was read all the same; look for what answers in IR's place.",
+    redirect_uri_plain_http: "The redirect URI is plain http: whoever is on the way can read the code; register one with https (NATIVE-1).",
   },
   steps: {
     restart_login: "Start the login again, once; the code is not sent a second time. If the new login ends the same way, a person has to correct the client id, the secret or the redirect_uri.",

@@ -165,7 +165,7 @@ async function hashed({ algorithm, signingInput, digest }) {
 /** Each op: the arguments that it knows, and the call, which gives `out` or `refused`. */
 export const calls = {
   authorize: {
-    knows: ["environment", "client_id", "redirect_uri", "entropy_hex", "now", "state", "wide_state", "code_verifier", "pkce"],
+    knows: ["environment", "client_id", "redirect_uri", "entropy_hex", "now", "state", "wide_state", "code_verifier", "pkce", "plain_http"],
     run(given) {
       const login = gws.authorize({
         environment: given.environment,
@@ -175,6 +175,7 @@ export const calls = {
         now: given.now,
         state: given.state,
         wideState: given.wide_state,
+        plainHttp: given.plain_http,
         codeVerifier: given.code_verifier,
         pkce: given.pkce,
       });

@@ -2471,6 +2471,11 @@ data class LoginOptions (
      * False leaves PKCE out, for a client that IR registered without it.
      */
     val `pkce`: kotlin.Boolean? = null
+    ,
+    /**
+     * True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning.
+     */
+    val `plainHttp`: kotlin.Boolean? = null
 
 ){
 
@@ -2500,6 +2505,7 @@ public object FfiConverterTypeLoginOptions: FfiConverterRustBuffer<LoginOptions>
             FfiConverterOptionalBoolean.read(buf),
             FfiConverterOptionalTypeSecretString.read(buf),
             FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
         )
     }
 
@@ -2507,7 +2513,8 @@ public object FfiConverterTypeLoginOptions: FfiConverterRustBuffer<LoginOptions>
             FfiConverterOptionalString.allocationSize(value.`state`) +
             FfiConverterOptionalBoolean.allocationSize(value.`wideState`) +
             FfiConverterOptionalTypeSecretString.allocationSize(value.`codeVerifier`) +
-            FfiConverterOptionalBoolean.allocationSize(value.`pkce`)
+            FfiConverterOptionalBoolean.allocationSize(value.`pkce`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`plainHttp`)
     )
 
     override fun write(value: LoginOptions, buf: ByteBuffer) {
@@ -2515,6 +2522,7 @@ public object FfiConverterTypeLoginOptions: FfiConverterRustBuffer<LoginOptions>
             FfiConverterOptionalBoolean.write(value.`wideState`, buf)
             FfiConverterOptionalTypeSecretString.write(value.`codeVerifier`, buf)
             FfiConverterOptionalBoolean.write(value.`pkce`, buf)
+            FfiConverterOptionalBoolean.write(value.`plainHttp`, buf)
     }
 }
 
