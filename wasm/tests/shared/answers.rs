@@ -85,7 +85,7 @@ fn entropy() -> Field {
 }
 
 fn authorize(now: Field) -> Vec<u8> {
-    let texts = vec![text("test"), text("client"), text("https://a.example/")];
+    let texts = vec![text("test"), text("client"), text("https://a.example/"), NONE];
     fields([texts, vec![now, NONE, NONE, NONE, NONE, entropy()]])
 }
 
