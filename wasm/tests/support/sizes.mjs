@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
 
@@ -10,7 +11,15 @@ import { userFolder } from "./package.mjs";
 
 const folder = join(userFolder, "node_modules/gws-auth");
 
-const all = (bytes) => [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length];
+const all = (bytes) => [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
+
+/** Raw, gzip and brotli of what these names of other packages come to. */
+export async function sizesOfPeer(exports) {
+  const contents = Object.entries(exports).map(([from, names]) => `export { ${names} } from "${from}";`).join("\n");
+  const stdin = { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)) };
+  const built = await build({ stdin, bundle: true, minify: true, format: "esm", platform: "browser", write: false });
+  return all(built.outputFiles[0].contents);
+}
 
 /** Raw, gzip and brotli of the module and of the scripts. */
 export async function sizes(entry, module, platform = "browser") {
