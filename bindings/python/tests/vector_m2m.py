@@ -182,8 +182,8 @@ def m2m_sign(case: Case) -> Fields:
     oid = bytes.fromhex(OBJECT_IDS[case.text("curve")])
     scalar, claims, now = case.octets("private_key"), claims_to_sign(case), case.integer("now")
     key = der(0x30, der(2, b"\1") + der(4, scalar) + der(0xA0, oid))
-    if len(scalar) < (CURVES[case.text("curve")].key_size + 7) // 8:
-        # Some programs write files without the leading zeros, so that the library takes them.
+    if len(scalar) != (CURVES[case.text("curve")].key_size + 7) // 8:
+        # Some programs write files without leading zeros or with one more, so that the library takes them.
         raise HostRefusal("key_scalar")
     signed = gws_auth.m2m_sign(key, claims, now)
     return without_signature(signed_fields(signed))

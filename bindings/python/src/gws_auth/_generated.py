@@ -3020,7 +3020,7 @@ class LoginOptions:
     """
     What a login may do otherwise than usual; what is absent is as IR recommends.
 """
-    def __init__(self, *, state:typing.Optional[str] = _DEFAULT, wide_state:typing.Optional[bool] = _DEFAULT, code_verifier:typing.Optional[SecretString] = _DEFAULT, pkce:typing.Optional[bool] = _DEFAULT):
+    def __init__(self, *, state:typing.Optional[str] = _DEFAULT, wide_state:typing.Optional[bool] = _DEFAULT, code_verifier:typing.Optional[SecretString] = _DEFAULT, pkce:typing.Optional[bool] = _DEFAULT, plain_http:typing.Optional[bool] = _DEFAULT):
         if state is _DEFAULT:
             self.state = None
         else:
@@ -3037,6 +3037,10 @@ class LoginOptions:
             self.pkce = None
         else:
             self.pkce = pkce
+        if plain_http is _DEFAULT:
+            self.plain_http = None
+        else:
+            self.plain_http = plain_http
 
     # The Rust `Debug::fmt` implementation.
     def __repr__(self) -> str:
@@ -3055,7 +3059,7 @@ class LoginOptions:
 
 
     def __str__(self):
-        return "LoginOptions(state={}, wide_state={}, code_verifier={}, pkce={})".format(self.state, self.wide_state, self.code_verifier, self.pkce)
+        return "LoginOptions(state={}, wide_state={}, code_verifier={}, pkce={}, plain_http={})".format(self.state, self.wide_state, self.code_verifier, self.pkce, self.plain_http)
     def __eq__(self, other):
         if self.state != other.state:
             return False
@@ -3064,6 +3068,8 @@ class LoginOptions:
         if self.code_verifier != other.code_verifier:
             return False
         if self.pkce != other.pkce:
+            return False
+        if self.plain_http != other.plain_http:
             return False
         return True
 
@@ -3075,6 +3081,7 @@ class _UniffiFfiConverterTypeLoginOptions(_UniffiConverterRustBuffer):
             wide_state=_UniffiFfiConverterOptionalBoolean.read(buf),
             code_verifier=_UniffiFfiConverterOptionalTypeSecretString.read(buf),
             pkce=_UniffiFfiConverterOptionalBoolean.read(buf),
+            plain_http=_UniffiFfiConverterOptionalBoolean.read(buf),
         )
 
     @staticmethod
@@ -3083,6 +3090,7 @@ class _UniffiFfiConverterTypeLoginOptions(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalBoolean.check_lower(value.wide_state)
         _UniffiFfiConverterOptionalTypeSecretString.check_lower(value.code_verifier)
         _UniffiFfiConverterOptionalBoolean.check_lower(value.pkce)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.plain_http)
 
     @staticmethod
     def write(value, buf):
@@ -3090,6 +3098,7 @@ class _UniffiFfiConverterTypeLoginOptions(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalBoolean.write(value.wide_state, buf)
         _UniffiFfiConverterOptionalTypeSecretString.write(value.code_verifier, buf)
         _UniffiFfiConverterOptionalBoolean.write(value.pkce, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.plain_http, buf)
 
 @dataclass
 class PolicyChanges:

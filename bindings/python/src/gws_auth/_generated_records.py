@@ -300,6 +300,8 @@ class LoginOptions(Record):
         code_verifier: A code_verifier of the caller's own; absent: 32 bytes of the entropy. It is hidden when
             the record is printed.
         pkce: False leaves PKCE out, for a client that IR registered without it.
+        plain_http: True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes
+            with a warning.
     """
 
     state: Optional[str] = field(default=None, metadata=HIDDEN)
@@ -314,11 +316,15 @@ class LoginOptions(Record):
     pkce: Optional[bool] = None
     """False leaves PKCE out, for a client that IR registered without it."""
 
+    plain_http: Optional[bool] = None
+    """True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning."""
+
     def __post_init__(self) -> None:
         _support.text("LoginOptions", "state", self.state, none=True)
         _support.flag("LoginOptions", "wide_state", self.wide_state, none=True)
         _support.text("LoginOptions", "code_verifier", self.code_verifier, none=True)
         _support.flag("LoginOptions", "pkce", self.pkce, none=True)
+        _support.flag("LoginOptions", "plain_http", self.plain_http, none=True)
 
     def _lowered(self) -> Any:
         return raw.LoginOptions(
@@ -326,6 +332,7 @@ class LoginOptions(Record):
             wide_state=self.wide_state,
             code_verifier=self.code_verifier,
             pkce=self.pkce,
+            plain_http=self.plain_http,
         )
 
 

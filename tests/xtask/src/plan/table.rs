@@ -22,7 +22,7 @@ const WASM_BINDGEN: Need = Need::Tool {
 };
 
 /// What `cargo xtask npm-pack` needs.
-pub(crate) const NPM_PACK: &[Need] = &[WASM, NODE, NPM, WASM_BINDGEN];
+pub(crate) const NPM_PACK: &[Need] = &[WASM, NODE, NPM];
 
 /// Every warning of rustdoc is an error.
 const STRICT_DOCS: &str = "build.rustdocflags = ['-D', 'warnings']";

@@ -2402,6 +2402,10 @@ public struct LoginOptions: Equatable, Hashable, CustomDebugStringConvertible {
      * False leaves PKCE out, for a client that IR registered without it.
      */
     public let pkce: Bool?
+    /**
+     * True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning.
+     */
+    public let plainHttp: Bool?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2417,11 +2421,15 @@ public struct LoginOptions: Equatable, Hashable, CustomDebugStringConvertible {
          */codeVerifier: SecretString? = nil,
         /**
          * False leaves PKCE out, for a client that IR registered without it.
-         */pkce: Bool? = nil) {
+         */pkce: Bool? = nil,
+        /**
+         * True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning.
+         */plainHttp: Bool? = nil) {
         self.state = state
         self.wideState = wideState
         self.codeVerifier = codeVerifier
         self.pkce = pkce
+        self.plainHttp = plainHttp
     }
 
 
@@ -2454,7 +2462,8 @@ public struct FfiConverterTypeLoginOptions: FfiConverterRustBuffer {
                 state: FfiConverterOptionString.read(from: &buf),
                 wideState: FfiConverterOptionBool.read(from: &buf),
                 codeVerifier: FfiConverterOptionTypeSecretString.read(from: &buf),
-                pkce: FfiConverterOptionBool.read(from: &buf)
+                pkce: FfiConverterOptionBool.read(from: &buf),
+                plainHttp: FfiConverterOptionBool.read(from: &buf)
         )
     }
 
@@ -2463,6 +2472,7 @@ public struct FfiConverterTypeLoginOptions: FfiConverterRustBuffer {
         FfiConverterOptionBool.write(value.wideState, into: &buf)
         FfiConverterOptionTypeSecretString.write(value.codeVerifier, into: &buf)
         FfiConverterOptionBool.write(value.pkce, into: &buf)
+        FfiConverterOptionBool.write(value.plainHttp, into: &buf)
     }
 }
 

@@ -131,8 +131,8 @@ private fun signOp(case: Case): Fields {
     val (curve, scalar) = PlatformCurve.named(case.text("curve")) to case.bytes("private_key")
     val (claims, now) = claimsToSign(case) to case.integer("now")
     val key = der(0x30, der(2, byteArrayOf(1)) + der(4, scalar) + der(0xA0, curve.objectId))
-    // Some programs write files without the leading zeros, so that the library takes them.
-    if (scalar.size < curve.width) throw HostRefusal("key_scalar")
+    // Some programs write files without leading zeros or with one more, so that the library takes them.
+    if (scalar.size != curve.width) throw HostRefusal("key_scalar")
     return withoutSignature(signedFields(GwsAuth.m2mSign(key, claims, now)))
 }
 

@@ -250,6 +250,8 @@ public data class LoginOptions @JvmOverloads constructor(
     public val codeVerifier: String? = null,
     /** False leaves PKCE out, for a client that IR registered without it. */
     public val pkce: Boolean? = null,
+    /** True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning. */
+    public val plainHttp: Boolean? = null,
 ) {
     /** The same with this [state]. */
     public fun withState(state: String): LoginOptions = copy(state = state)
@@ -263,13 +265,17 @@ public data class LoginOptions @JvmOverloads constructor(
     /** The same with this [pkce]. */
     public fun withPkce(pkce: Boolean): LoginOptions = copy(pkce = pkce)
 
+    /** The same with this [plainHttp]. */
+    public fun withPlainHttp(plainHttp: Boolean): LoginOptions = copy(plainHttp = plainHttp)
+
     /** Without what is secret, and what identifies people. */
     override fun toString(): String =
         "LoginOptions(" +
             "state=${hidden(state)}" + ", " +
             "wideState=$wideState" + ", " +
             "codeVerifier=${hidden(codeVerifier)}" + ", " +
-            "pkce=$pkce" +
+            "pkce=$pkce" + ", " +
+            "plainHttp=$plainHttp" +
             ")"
 }
 
@@ -278,6 +284,7 @@ internal fun LoginOptions.lowered(): nz.gwsauth.internal.LoginOptions = nz.gwsau
     wideState,
     codeVerifier,
     pkce,
+    plainHttp,
 )
 
 /** A policy in which only some settings are named; the others, and a number that is 0, keep IR's figures (ENV-8). */

@@ -31,7 +31,7 @@ class FlowTest {
     @Test
     fun `a wrong secret is refused`() {
         val error = assertThrows(IllegalStateException::class.java) { Flow(environment).logIn("another-Secret-1") }
-        assertTrue(error.message.orEmpty().startsWith("refused: "))
+        assertTrue(error.message.orEmpty().startsWith("The client secret is wrong"))
     }
 
     @Test

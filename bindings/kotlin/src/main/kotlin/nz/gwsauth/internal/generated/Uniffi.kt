@@ -2922,6 +2922,11 @@ data class LoginOptions (
      * False leaves PKCE out, for a client that IR registered without it.
      */
     val `pkce`: kotlin.Boolean? = null
+    ,
+    /**
+     * True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning.
+     */
+    val `plainHttp`: kotlin.Boolean? = null
 
 ){
 
@@ -2951,6 +2956,7 @@ public object FfiConverterTypeLoginOptions: FfiConverterRustBuffer<LoginOptions>
             FfiConverterOptionalBoolean.read(buf),
             FfiConverterOptionalTypeSecretString.read(buf),
             FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
         )
     }
 
@@ -2958,7 +2964,8 @@ public object FfiConverterTypeLoginOptions: FfiConverterRustBuffer<LoginOptions>
             FfiConverterOptionalString.allocationSize(value.`state`) +
             FfiConverterOptionalBoolean.allocationSize(value.`wideState`) +
             FfiConverterOptionalTypeSecretString.allocationSize(value.`codeVerifier`) +
-            FfiConverterOptionalBoolean.allocationSize(value.`pkce`)
+            FfiConverterOptionalBoolean.allocationSize(value.`pkce`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`plainHttp`)
     )
 
     override fun write(value: LoginOptions, buf: ByteBuffer) {
@@ -2966,6 +2973,7 @@ public object FfiConverterTypeLoginOptions: FfiConverterRustBuffer<LoginOptions>
             FfiConverterOptionalBoolean.write(value.`wideState`, buf)
             FfiConverterOptionalTypeSecretString.write(value.`codeVerifier`, buf)
             FfiConverterOptionalBoolean.write(value.`pkce`, buf)
+            FfiConverterOptionalBoolean.write(value.`plainHttp`, buf)
     }
 }
 
