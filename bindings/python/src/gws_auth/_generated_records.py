@@ -798,6 +798,15 @@ class SessionRules(Record):
         _support.flag("SessionRules", "login_if_in_doubt", self.login_if_in_doubt, none=True)
         _support.flag("SessionRules", "introspect_first", self.introspect_first, none=True)
 
+    def _lowered(self) -> Any:
+        return raw.SessionRules(
+            settle=self.settle,
+            back_off=self.back_off,
+            poll=self.poll,
+            login_if_in_doubt=self.login_if_in_doubt,
+            introspect_first=self.introspect_first,
+        )
+
 
 @dataclass(frozen=True, repr=False)
 class SessionSwap(Record):

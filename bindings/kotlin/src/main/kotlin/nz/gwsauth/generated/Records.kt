@@ -978,6 +978,14 @@ public data class SessionRules @JvmOverloads constructor(
             ")"
 }
 
+internal fun SessionRules.lowered(): nz.gwsauth.internal.SessionRules = nz.gwsauth.internal.SessionRules(
+    settle,
+    backOff,
+    poll,
+    loginIfInDoubt,
+    introspectFirst,
+)
+
 /** A record to store, if the stored version is the expected one. */
 public data class SessionSwap(
     /** The text to store. */
