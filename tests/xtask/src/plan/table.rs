@@ -184,6 +184,13 @@ pub(crate) const SUITES: &[Suite] = &[
         ]]),
     },
     Suite {
+        name: "storm",
+        about: "sessions: 8 processes with 8 threads on PostgreSQL, lost replies and killed processes; what really happened, beside clients that do not coordinate",
+        group: Group::QuickProof,
+        needs: &[Need::Program { commands: &["psql"], packages: &["postgresql"] }],
+        run: Run::Cargo(&[&["run", "--locked", "--package", "gws-auth-storm"]]),
+    },
+    Suite {
         name: "fuzz",
         about: "each fuzz target for a short time",
         group: Group::QuickProof,
