@@ -7,9 +7,7 @@
 //! Answers are a letter and a name: `s` text, `S` text that is not for logs, `b` bytes, `n` number or time, `f` true or
 //! false, `w` warnings, `k` kind of request, `e` next step, `o` who must act, `z` an error, in two slots.
 
-use gws_auth_core::Result;
-
-use crate::slots::{Answer, Input};
+use crate::slots::Call;
 use crate::{about, explain, login, m2m, relay, tokens};
 
 /// A call across the boundary.
@@ -23,10 +21,6 @@ pub struct Door {
     /// The call.
     pub call: Call,
 }
-
-/// How a door is called: with its arguments, and memory to write to. It gives what it came to: 0 granted, 1 refused, 2 not
-/// understood.
-pub type Call = for<'a> fn(&mut Input<'a>, &'a mut [u8], &mut Answer<'a>) -> Result<u32>;
 
 /// What a request answers.
 pub const REQUEST: &str = "kkind surl Sauthorization Sbody ntimeout";

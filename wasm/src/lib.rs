@@ -25,5 +25,5 @@ mod slots;
 mod standalone;
 mod tokens;
 
-pub use doors::{Call, DOORS, Door, REFUSED, REQUEST, UNREADABLE};
-pub use slots::{Answer, Input, SLOTS, Slot};
+pub use doors::{DOORS, Door, REFUSED, REQUEST, UNREADABLE};
+pub use slots::{Answer, Call, Input, SLOTS, Slot};

@@ -10,6 +10,10 @@ pub const SLOTS: usize = 16;
 /// As large as a reply's body may be by any policy; `given.ts` has the same number, and cuts what is longer.
 const MOST_BODY: u32 = 1 << 26;
 
+/// How a door is called: with its arguments, and memory to write to. It gives what it came to: 0 granted, 1 refused, 2 not
+/// understood.
+pub type Call = for<'a> fn(&mut Input<'a>, &'a mut [u8], &mut Answer<'a>) -> Result<u32>;
+
 /// TypeScript has found it before, and says which one.
 pub(crate) const MISSING: Error = Error::of(ErrorKind::ArgumentMissing);
 

@@ -6,8 +6,7 @@ use core::panic::PanicInfo;
 use core::slice;
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use crate::doors::Call;
-use crate::slots::{Answer, Input, SLOTS, Slot};
+use crate::slots::{Answer, Call, Input, SLOTS, Slot};
 
 const PAGE: usize = 65_536;
 
