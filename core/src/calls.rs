@@ -62,7 +62,9 @@ pub use revoke::{Revocation, parse_revocation, revoke_request};
 pub use secret::SecretString;
 pub use services::{GatewayService, ServiceAnswer, service_access, services};
 pub use session::{Session, session_facts, session_login, session_logout, session_reject};
-pub use session_records::{SessionEvent, SessionFacts, SessionStep, SessionSwap};
+pub use session_records::{
+    SessionEvent, SessionFacts, SessionLogout, SessionRules, SessionStep, SessionSwap,
+};
 pub use settings::{ClientSettings, LoginOptions, OwnedClient, PolicyChanges};
 pub use tokens::{
     AccessTokenFacts, TokenSet, inspect_access_token, needs_renewal, no_reply, parse_token, refresh_request,

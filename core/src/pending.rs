@@ -122,7 +122,7 @@ impl<'a> PendingLogin<'a> {
         let pending = Self {
             environment: Environment::parse(origin).map_err(|_| malformed)?,
             client_id,
-            redirect_uri: RedirectUri::parse(redirect_uri).map_err(|_| malformed)?.as_str(),
+            redirect_uri: RedirectUri::parse_plain_http(redirect_uri).map_err(|_| malformed)?.as_str(),
             state,
             code_verifier: code_verifier.map(Secret::new),
             created_at: created_at.parse().ok().and_then(|at| time::check(at).ok()).ok_or(malformed)?,

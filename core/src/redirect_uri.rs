@@ -11,7 +11,8 @@ pub(crate) const REPLY_NAMES: [&str; 4] = ["code", "state", "error", "error_desc
 
 /// A redirect_uri that was checked; kept and sent character for character (AUTHZ-7).
 ///
-/// Three kinds (NATIVE-1, RFC 8252 7): `https`, `http` on a loopback address, a private-use scheme with a period.
+/// Three kinds (NATIVE-1, RFC 8252 7): `https`, `http` on a loopback address, a private-use scheme with a period; and
+/// plain `http` for those who ask for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RedirectUri<'a> {
     text: &'a str,
@@ -29,16 +30,19 @@ pub enum RedirectKind {
     },
     /// A scheme of the application's own (RFC 8252 7.1).
     PrivateUse,
+    /// A web server without TLS, as in IR's own examples: whoever is on the way can read the code.
+    PlainHttp,
 }
 
 impl RedirectKind {
-    /// The stable code: `https`, `loopback` or `private_use`.
+    /// The stable code: `https`, `loopback`, `private_use` or `plain_http`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Https => "https",
             Self::Loopback { .. } => "loopback",
             Self::PrivateUse => "private_use",
+            Self::PlainHttp => "plain_http",
         }
     }
 }
@@ -50,6 +54,19 @@ impl<'a> RedirectUri<'a> {
     /// `redirect_uri_invalid`, `redirect_uri_fragment`, `redirect_uri_not_loopback`, `redirect_uri_scheme`,
     /// `redirect_uri_port`, `redirect_uri_reserved`.
     pub fn parse(text: &'a str) -> Result<Self> {
+        let uri = Self::parse_plain_http(text)?;
+        match uri.kind() {
+            RedirectKind::PlainHttp => Err(Error::of(ErrorKind::RedirectUriNotLoopback)),
+            _ => Ok(uri),
+        }
+    }
+
+    /// Checks `text`, which may be plain `http` on any host: for a client that IR registered like that, and never for a
+    /// new one. [`Self::warnings`] says so.
+    ///
+    /// # Errors
+    /// Those of [`Self::parse`] but `redirect_uri_not_loopback`.
+    pub fn parse_plain_http(text: &'a str) -> Result<Self> {
         if let Some(at) = misplaced_byte(text) {
             return Err(Error::new(ErrorKind::RedirectUriInvalid, at));
         }
@@ -82,6 +99,9 @@ impl<'a> RedirectUri<'a> {
     #[must_use]
     pub fn kind(&self) -> RedirectKind {
         match Uri::split(self.text) {
+            Some(uri) if uri.scheme.eq_ignore_ascii_case("http") && !uri.is_loopback() => {
+                RedirectKind::PlainHttp
+            }
             Some(uri) if uri.scheme.eq_ignore_ascii_case("http") => {
                 RedirectKind::Loopback { port: uri.effective_port().unwrap_or(80) }
             }
@@ -90,12 +110,14 @@ impl<'a> RedirectUri<'a> {
         }
     }
 
-    /// What to mend in the registration: `redirect_uri_localhost` (NATIVE-2).
+    /// What to mend in the registration: `redirect_uri_localhost` (NATIVE-2), `redirect_uri_plain_http` (NATIVE-1).
     #[must_use]
     pub fn warnings(&self) -> Warnings {
         let host = Uri::split(self.text).and_then(|uri| uri.host);
         let localhost = host.is_some_and(|host| host.eq_ignore_ascii_case("localhost"));
-        Warnings::NONE.with_if(localhost, Warning::RedirectUriLocalhost)
+        Warnings::NONE
+            .with_if(localhost, Warning::RedirectUriLocalhost)
+            .with_if(self.kind() == RedirectKind::PlainHttp, Warning::RedirectUriPlainHttp)
     }
 }
 
@@ -143,9 +165,6 @@ fn check_web(text: &str, uri: &Uri<'_>) -> Result<()> {
     let host_at = uri.scheme.len().saturating_add(3);
     if uri.userinfo.is_some() || !uri.has_plain_host() {
         return Err(Error::new(ErrorKind::RedirectUriInvalid, host_at.min(text.len())));
-    }
-    if uri.scheme.eq_ignore_ascii_case("http") && !uri.is_loopback() {
-        return Err(Error::of(ErrorKind::RedirectUriNotLoopback));
     }
     if uri.effective_port().is_none_or(|port| port == 0) {
         let at = host_at.saturating_add(uri.host.map_or(0, str::len)).saturating_add(1);

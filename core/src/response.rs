@@ -25,3 +25,13 @@ pub use revocation::Revocation;
 pub use token::{Grant, TokenSet};
 pub use unreadable::Unreadable;
 pub use words::Words;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// A status that HTTP has: 0 is what some clients say when there was no reply.
+///
+/// # Errors
+/// `status_invalid`.
+pub fn check_status(status: u16) -> Result<u16> {
+    if (100..=599).contains(&status) { Ok(status) } else { Err(Error::new(ErrorKind::StatusInvalid, 599)) }
+}

@@ -5,15 +5,18 @@ use crate::error::{Error, ErrorKind, Result};
 /// Seconds since the Unix epoch.
 pub type UnixSeconds = i64;
 
-/// The year 5138: whatever lies beyond is milliseconds, not seconds.
-const IMPLAUSIBLE: UnixSeconds = 100_000_000_000;
+/// In the year 5138: whatever lies beyond is milliseconds, not seconds.
+pub const LAST: UnixSeconds = 99_999_999_999;
 
 /// Refuses a time that is negative or looks like milliseconds.
-pub(crate) fn check(now: UnixSeconds) -> Result<UnixSeconds> {
+///
+/// # Errors
+/// `time_invalid`.
+pub fn check(now: UnixSeconds) -> Result<UnixSeconds> {
     if is_plausible(now) { Ok(now) } else { Err(Error::of(ErrorKind::TimeInvalid)) }
 }
 
 /// Whether a number can be seconds since 1970: not negative, and not milliseconds.
 pub(crate) fn is_plausible(time: UnixSeconds) -> bool {
-    (0..IMPLAUSIBLE).contains(&time)
+    (0..=LAST).contains(&time)
 }

@@ -64,6 +64,8 @@ warnings! {
         "The signing certificate ends within 30 days: register its successor with IR now (CERT-1).";
     StatusUnusual "status_unusual"
         "The HTTP status is 201, 202 or 203 where IR sends 200: the reply was read all the same; look for what answers in IR's place.";
+    RedirectUriPlainHttp "redirect_uri_plain_http"
+        "The redirect URI is plain http: whoever is on the way can read the code; register one with https (NATIVE-1).";
 }
 
 impl Warning {

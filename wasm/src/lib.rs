@@ -1,29 +1,29 @@
-//! The wasm exports under the npm package `gws-auth`: free functions over [`gws_auth_core::calls`].
+//! The wasm modules under the npm package `gws-auth`: doors into core's steps without allocation.
 //!
-//! One JSON text and at most one list of bytes in, one JSON text out, for the TypeScript in `npm/src` alone. With an
-//! argument each the glue was 23 kilobytes instead of 15, and core's own JSON reader is linked anyway.
+//! A door takes its arguments as fields in one piece of memory, each four bytes of length and its bytes, and answers with
+//! slots: numbers, and places of texts. Neither an allocator nor JSON is linked. What crosses stands in one list, [`DOORS`];
+//! `npm/src/layout.ts` is made of it, and a test compares what each door really answers.
 //!
-//! ```text
-//! {"ok": true,  "outcome": "granted", "granted": {…}}        what was asked for
-//! {"ok": false, "outcome": "refused", "refused": {…}}        the server, or the customer, said no
-//! {"ok": false, "outcome": "unreadable", "unreadable": {…}}  no reply that can be understood
-//! {"error": {"code": …, "message": …, …}}                    an error, which TypeScript throws
-//! ```
-//!
-//! An export converts, calls, and converts; `flow` and `m2m` hold each function's whole binding.
+//! A feature is a group of doors; each module of the package is this crate with some of them.
 
 #![no_std]
-#![forbid(unsafe_code)]
+#![cfg_attr(not(all(feature = "standalone", target_family = "wasm")), forbid(unsafe_code))]
 
-extern crate alloc;
-// Elsewhere than in the package, std brings allocator and panic handler.
+// Elsewhere than in the package, std brings the panic handler.
 #[cfg(not(all(feature = "standalone", target_family = "wasm")))]
 extern crate std;
 
-mod answer;
-mod arguments;
-pub mod flow;
-mod json;
-pub mod m2m;
+mod about;
+mod doors;
+mod explain;
+mod login;
+mod m2m;
+mod outcome;
+mod relay;
+mod slots;
 #[cfg(all(feature = "standalone", target_family = "wasm"))]
 mod standalone;
+mod tokens;
+
+pub use doors::{Call, DOORS, Door, REFUSED, REQUEST, UNREADABLE};
+pub use slots::{Answer, Input, SLOTS, Slot};

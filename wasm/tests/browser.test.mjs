@@ -2,15 +2,17 @@
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { chromium } from "playwright-core";
 import { build, createServer, preview } from "vite";
 
 import { userFolder } from "./support/package.mjs";
+import { offers, vectors } from "./support/vectors.mjs";
 
 const CHROMIUM = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
 
@@ -48,7 +50,7 @@ describe("in a browser", () => {
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
     await page.goto(url);
-    await page.waitForFunction(() => document.title === "done", undefined, { timeout: 15_000 });
+    await page.waitForFunction(() => document.title === "done", undefined, { timeout: 60_000 });
     if (process.env.SCREENSHOT_DIR) await page.screenshot({ path: join(process.env.SCREENSHOT_DIR, `${name}.png`) });
     const shown = JSON.parse(await page.textContent("#result"));
     await page.close();
@@ -72,6 +74,8 @@ describe("in a browser", () => {
         refreshAt: 1_790_027_900,
         warnings: [],
       },
+      landed: "https://services.ird.govt.nz",
+      explained: [false, "customer", "string"],
       refused: "introspect",
       extractable: false,
       signatureValid: true,
@@ -82,7 +86,8 @@ describe("in a browser", () => {
   test("built by Vite", async () => {
     await build({ ...common, build: { outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0 } });
     const assets = await readdir(join(userFolder, "dist/assets"));
-    assert.equal(assets.filter((name) => name.endsWith(".wasm")).length, 1, `${assets}`);
+    const modules = assets.filter((name) => name.endsWith(".wasm")).map((name) => name.replace(/-[^.]*/, "")).sort();
+    assert.deepEqual(modules, ["explain.wasm", "m2m.wasm", "page.wasm"]);
     const headers = { "Content-Security-Policy": POLICY };
     const server = await preview({ ...common, build: { outDir: "dist" }, preview: { ...local, headers } });
     try {
@@ -91,6 +96,30 @@ describe("in a browser", () => {
       await server.close();
     }
     await printSizes(assets);
+  });
+
+  test("each entry runs its vectors", async () => {
+    const support = fileURLToPath(new URL("support", import.meta.url));
+    for (const file of ["calls", "entry", "host-keys", "judge"]) {
+      await cp(join(support, `${file}.mjs`), join(userFolder, `support/${file}.mjs`));
+    }
+    await mkdir(join(userFolder, "public"), { recursive: true });
+    await writeFile(join(userFolder, "public/given.json"), JSON.stringify({ offers, vectors: vectors() }));
+    const outDir = "dist-vectors";
+    const input = join(userFolder, "vectors.html");
+    await build({ ...common, build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, rollupOptions: { input } } });
+    const headers = { "Content-Security-Policy": POLICY };
+    const server = await preview({ ...common, build: { outDir }, preview: { ...local, headers } });
+    try {
+      for (const [entry, least] of Object.entries({ login: 200, page: 500, tokens: 350, m2m: 550, inline: 1200 })) {
+        const { passed, failures, failed } = await open(`${server.resolvedUrls.local[0]}vectors.html?${entry}`, `vectors-${entry}`);
+        console.log(`in Chromium, vectors of ${entry}: ${passed} passed`);
+        assert.deepEqual([failed, failures], [undefined, []]);
+        assert.ok(passed > least, `only ${passed}`);
+      }
+    } finally {
+      await server.close();
+    }
   });
 
   test("served by Vite while developing, left out of its pre-bundling", async () => {

@@ -74,23 +74,23 @@ describe("a real flow", () => {
     const { url, ca_pem: ca } = await ask("/simulator/m2m");
     const { certificate_pem: cert, private_key_pem: key } = await ask("/simulator/m2m/client-certificates", {});
 
-    const signed = await example.machineToken({ privateKey: pair.privateKey, thumbprint, iss });
+    const { privateKey } = pair;
     const service = `${url}/gateway/customer/`;
-    const { status, body } = await example.callService({ url: service, authorization: signed.authorization, cert, key, ca });
-    assert.equal(status, 200, body);
-    assert.equal(JSON.parse(body).customer, "Weka Limited");
+    const called = await example.callAsMachine({ url: service, privateKey, thumbprint, iss, tls: { cert, key, ca } });
+    assert.equal(called.status, 200, called.text);
+    assert.equal(JSON.parse(called.text).customer, "Weka Limited");
     assert.equal((await simulator.counters()).m2m_accepted, 1);
 
     // The same token, verified by WebCrypto.
-    const begun = gws.m2mVerifyBegin({ token: signed.token });
+    const begun = gws.m2mVerifyBegin({ token: called.token });
     const bytes = new TextEncoder().encode(begun.signingInput);
     const ecdsa = { name: "ECDSA", hash: "SHA-256" };
     const signatureValid = await crypto.subtle.verify(ecdsa, pair.publicKey, begun.signature, bytes);
     const now = Math.floor(Date.now() / 1000);
     const der = certificate;
     const expected = { iss, certificate: { der, notBefore: now - 86_400, notAfter: now + 86_400 } };
-    const claims = gws.m2mVerifyFinish({ token: signed.token, signatureValid, expected, now });
+    const claims = gws.m2mVerifyFinish({ token: called.token, signatureValid, expected, now });
     assert.deepEqual([claims.sub, claims.iss, claims.startLogon], [thumbprint, iss, undefined]);
-    assert.throws(() => gws.m2mVerifyFinish({ token: signed.token, signatureValid: false, expected, now }), { code: "signature_invalid" });
+    assert.throws(() => gws.m2mVerifyFinish({ token: called.token, signatureValid: false, expected, now }), { code: "signature_invalid" });
   });
 });

@@ -5,9 +5,37 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { userFolder } from "./support/package.mjs";
+import { sizes, sizesOfPeer } from "./support/sizes.mjs";
+
+/** The wasm files. */
+const MODULES = ["explain", "gws_auth", "login", "m2m", "page", "tokens"];
+
+/** What others need for the same jobs, to be printed beside ours. Host's own URL, JSON and cryptography are not among it. */
+const LOGIN = "generateRandomCodeVerifier, calculatePKCECodeChallenge, generateRandomState, validateAuthResponse, authorizationCodeGrantRequest, processAuthorizationCodeResponse, ClientSecretBasic";
+const TOKENS = "refreshTokenGrantRequest, processRefreshTokenResponse, introspectionRequest, processIntrospectionResponse, revocationRequest, processRevocationResponse, ClientSecretBasic";
+const PEERS = {
+  "login and its reply: oauth4webapi": { oauth4webapi: LOGIN },
+  "tokens: oauth4webapi": { oauth4webapi: TOKENS },
+  "m2m: jose": { jose: "SignJWT, jwtVerify" },
+};
+
+/** What an entry may weigh in gzip, module and minified scripts together; without a budget it is printed only. */
+const BUDGETS = {
+  "gws-auth/login": { file: "entry-login", module: "login", most: 20_300 },
+  "gws-auth in a browser": { file: "page", module: "page", most: 27_600 },
+  "gws-auth/tokens": { file: "entry-tokens", module: "tokens", most: 20_000 },
+  "gws-auth/m2m": { file: "entry-m2m", module: "m2m", most: 25_800 },
+  "gws-auth in Node": { file: "index", module: "gws_auth", platform: "node", most: 65_600 },
+  "gws-auth/messages": { file: "messages" },
+  "gws-auth/explain": { file: "explain", module: "explain" },
+  "gws-auth/inline": { file: "inline" },
+  "gws-auth/fetch": { file: "fetch" },
+  "gws-auth/flow": { file: "flow" },
+  "gws-auth/node": { file: "node", platform: "node" },
+  "gws-auth/webcrypto": { file: "webcrypto" },
+};
 
 const folder = join(userFolder, "node_modules/gws-auth");
 const files = readdirSync(folder).sort();
@@ -19,32 +47,48 @@ describe("the tarball", () => {
     assert.ok(tarball, "GWS_NPM_TARBALL says where it is");
     const listed = execFileSync("tar", ["-tf", tarball], { encoding: "utf8" }).trim().split("\n").sort();
     assert.deepEqual(listed, files.map((name) => `package/${name}`));
-    const code = ["codes", "error", "fetch", "flow", "given", "index", "load", "m2m", "module-node", "module-web", "records"];
-    const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "glue.js", "gws_auth.wasm", "package.json"];
-    assert.deepEqual(files, [...expected, ...code.flatMap((name) => [`${name}.js`, `${name}.d.ts`])].sort());
+    const code = [
+      "about", "answer", "bytes", "codes", "entry-login", "entry-m2m", "entry-tokens", "error", "everything", "explain", "fetch", "flow",
+      "given", "index", "inline", "layout", "load", "login", "m2m", "messages", "node", "page", "read-node", "read-web", "records",
+      "relay", "rows", "texts", "tokens", "version", "webcrypto",
+    ];
+    const others = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", ...MODULES.map((name) => `${name}.wasm`)];
+    assert.deepEqual(files, [...others, ...code.flatMap((name) => [`${name}.js`, `${name}.d.ts`])].sort());
     const manifest = JSON.parse(read("package.json"));
     for (const name of ["dependencies", "devDependencies", "scripts", "private"]) assert.ok(!(name in manifest), name);
   });
 
-  test("the wasm module asks its host for nothing but a start, and holds no names and no paths", async () => {
-    const module = await WebAssembly.compile(read("gws_auth.wasm"));
-    assert.deepEqual(WebAssembly.Module.imports(module).map(({ name }) => name), ["__wbindgen_init_externref_table"]);
-    for (const section of ["name", "producers", ".debug_info"]) {
-      assert.equal(WebAssembly.Module.customSections(module, section).length, 0, section);
+  test("the wasm modules ask their host for nothing, and hold no names and no paths", async () => {
+    for (const name of MODULES) {
+      const bytes = read(`${name}.wasm`);
+      const module = await WebAssembly.compile(bytes);
+      assert.deepEqual(WebAssembly.Module.imports(module), [], name);
+      for (const section of ["name", "producers", ".debug_info"]) {
+        assert.equal(WebAssembly.Module.customSections(module, section).length, 0, `${name} ${section}`);
+      }
+      assert.doesNotMatch(bytes.toString("latin1"), /\/(home|root|Users|work|tmp)\//);
     }
-    const text = read("gws_auth.wasm").toString("latin1");
-    assert.doesNotMatch(text, /\/(home|root|Users|work|tmp)\//);
   });
 
-  test("sizes", () => {
-    const sizes = (bytes) => [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
-    const show = (what, [raw, gzip, brotli]) => console.log(`${what}: ${raw} raw, ${gzip} gzip -9, ${brotli} brotli`);
-    const wasm = sizes(read("gws_auth.wasm"));
-    const apart = ["fetch.js", "module-node.js"];
-    const scripts = files.filter((name) => name.endsWith(".js") && !apart.includes(name));
-    const script = sizes(Buffer.concat(scripts.map(read)));
-    show("gws_auth.wasm", wasm);
-    show("glue and facade, as shipped", script);
-    show("together", wasm.map((size, index) => size + script[index]));
+  test("the peers' sizes", async () => {
+    for (const [what, exports] of Object.entries(PEERS)) {
+      const [raw, gzip, brotli] = await sizesOfPeer(exports);
+      console.log(`size of ${what}: ${raw} raw, ${gzip} gzip, ${brotli} brotli`);
+      assert.ok(gzip > 1000, what);
+    }
+  });
+
+  test("sizes, each within its budget", async () => {
+    const readme = read("README.md").toString();
+    const show = ([raw, gzip, brotli]) => `${raw} raw, ${gzip} gzip, ${brotli} brotli`;
+    for (const [entry, { file, module, most, platform }] of Object.entries(BUDGETS)) {
+      const { wasm, script, sum } = await sizes(file, module, platform);
+      console.log(`size of ${entry}: ${show(sum)} (wasm ${show(wasm)}; scripts ${show(script)})`);
+      // What the README says is not old.
+      const [, said] = new RegExp(`^\\| .${entry.replace(/ in .*/, "")}.${/ in .*/.exec(entry)?.[0] ?? ""} \\|.*\\| ([0-9,]+) \\| [0-9,]+ \\|$`, "m").exec(readme) ?? [];
+      const told = Number(said?.replace(",", ""));
+      assert.ok(Math.abs(told - sum[1]) < 0.03 * sum[1], `wasm/README.md says ${said} of ${entry}, which has ${sum[1]}`);
+      if (most) assert.ok(sum[1] <= most, `${entry} has ${sum[1]} bytes gzip; the budget is ${most}`);
+    }
   });
 });

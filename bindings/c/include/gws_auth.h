@@ -563,7 +563,9 @@ enum {
   /** `certificate_ends_soon`: The signing certificate ends within 30 days: register its successor with IR now (CERT-1). */
   GWS_WARNING_CERTIFICATE_ENDS_SOON = 16384,
   /** `status_unusual`: The HTTP status is 201, 202 or 203 where IR sends 200: the reply was read all the same; look for what answers in IR's place. */
-  GWS_WARNING_STATUS_UNUSUAL = 32768
+  GWS_WARNING_STATUS_UNUSUAL = 32768,
+  /** `redirect_uri_plain_http`: The redirect URI is plain http: whoever is on the way can read the code; register one with https (NATIVE-1). */
+  GWS_WARNING_REDIRECT_URI_PLAIN_HTTP = 65536
 };
 
 /** A time or a lifetime that is not known, in and out: 0, as `GWS_INIT` leaves it. */
@@ -857,6 +859,10 @@ typedef struct gws_login_arguments {
   const char *state;
   /** A code_verifier of the caller's own, 43 to 128 characters; NULL: made from the entropy. */
   const char *code_verifier;
+  /** 1: the redirect URI may be plain `http` on any host, as IR registered it long ago; comes with a warning. */
+  int32_t plain_http;
+  /** 0. */
+  uint32_t reserved;
 } gws_login_arguments;
 
 /** A login that was started. */

@@ -38,6 +38,9 @@ pub(crate) struct Arguments {
     /// Go without PKCE
     #[arg(long)]
     no_pkce: bool,
+    /// Take a plain http redirect URI that is not on loopback, as IR registered it long ago
+    #[arg(long)]
+    plain_http: bool,
     /// Write what finishes the login into this new file, for its owner only
     #[arg(long, value_name = "FILE")]
     pending: Option<PathBuf>,
@@ -58,6 +61,7 @@ pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
         wide_state: Some(arguments.wide_state),
         code_verifier: arguments.code_verifier.clone().map(SecretString::new),
         pkce: Some(!arguments.no_pkce),
+        plain_http: Some(arguments.plain_http),
     };
     let login = requests::login(&arguments.target, &arguments.redirect_uri, &options, now)?;
     let pending = login.pending.expose();

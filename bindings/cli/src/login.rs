@@ -44,6 +44,9 @@ pub(crate) struct Arguments {
     /// Read the landing URL from standard input instead of listening for it
     #[arg(long)]
     paste: bool,
+    /// Take a plain http redirect URI that is not on loopback, as IR registered it long ago
+    #[arg(long, requires = "paste")]
+    plain_http: bool,
     /// Print the URL on standard error instead of opening a browser
     #[arg(long)]
     no_browser: bool,
@@ -101,7 +104,8 @@ fn exchange(
 }
 
 fn start(arguments: &Arguments, redirect_uri: &str, fixed: Option<UnixSeconds>) -> Result<Login, Failure> {
-    let login = requests::login(&arguments.target, redirect_uri, &LoginOptions::default(), time(fixed))?;
+    let options = LoginOptions { plain_http: Some(arguments.plain_http), ..LoginOptions::default() };
+    let login = requests::login(&arguments.target, redirect_uri, &options, time(fixed))?;
     for warning in warnings(&fields::of(&login, Secrets::Hidden)) {
         note_to_people(&warning);
     }

@@ -126,6 +126,19 @@ fn takes_the_wide_state_only_when_told() {
 }
 
 #[test]
+fn takes_plain_http_only_when_told_and_with_a_warning() {
+    let with = |more: &[&str]| {
+        let arguments =
+            ["authorize-url", "--env", "test", "--client-id", CLIENT, "--json", "--now", "1790000000"];
+        gws(&[&arguments[..], &["--redirect-uri", "http://client.example.com/return"], more].concat())
+    };
+    assert_eq!(code(&with(&[]).json(1)), "redirect_uri_not_loopback");
+    let started = with(&["--plain-http"]).json(0);
+    assert!(text(&started, "url").contains("&redirect_uri=http%3A%2F%2Fclient.example.com%2Freturn&"));
+    assert_eq!(text(&started["warnings"][0], "code"), "redirect_uri_plain_http");
+}
+
+#[test]
 fn keeps_the_pending_login_private_and_never_overwrites_one() {
     let dir = TempDir::new().expect("a folder");
     let file = dir.path().join("login.txt");

@@ -34,6 +34,7 @@ def authorize(case: Case) -> Fields:
     options = LoginOptions(
         state=case.optional("state", str),
         wide_state=case.optional("wide_state", bool),
+        plain_http=case.optional("plain_http", bool),
         code_verifier=case.optional("code_verifier", str),
         pkce=case.optional("pkce", bool),
     )

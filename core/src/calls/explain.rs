@@ -1,11 +1,10 @@
 //! What a refusal means, for logs and people who have its texts only.
 
 use super::reply::{Refusal, Reply, Unreadable, copy};
-use super::tokens::check_status;
 use crate::error::Result;
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
-use crate::response;
+use crate::response::{self, check_status};
 use crate::warning::Warnings;
 use core::convert::Infallible;
 

@@ -87,7 +87,9 @@ pub fn authorize(
 ) -> Result<Login> {
     crate::time::check(now)?;
     let environment = Environment::parse(environment)?;
-    let redirect_uri = RedirectUri::parse(redirect_uri)?;
+    let parse =
+        if options.plain_http == Some(true) { RedirectUri::parse_plain_http } else { RedirectUri::parse };
+    let redirect_uri = parse(redirect_uri)?;
     let request = options.apply(AuthorizeRequest::new(environment, client_id, redirect_uri)?)?;
     request.owned(&LoginEntropy::new(entropy)?, now)
 }

@@ -10,7 +10,7 @@ use super::tokens::needs_renewal;
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, Algorithms, MAX_LENGTH, MAX_SIGNATURE, Payload, Signature, UnverifiedJws};
 use crate::m2m::{self, ClaimRules, SigningCertificate, StartLogon, TokenOwner};
-use crate::time::UnixSeconds;
+use crate::time::{self, UnixSeconds};
 use crate::wire::json::JsonText;
 use alloc::string::String;
 
@@ -70,15 +70,12 @@ impl ClaimsToSign {
         }
         if not_before.is_some() || not_after.is_some() {
             // One that is not given does not bind.
-            let (not_before, not_after) = (not_before.unwrap_or(0), not_after.unwrap_or(LAST_SECOND));
+            let (not_before, not_after) = (not_before.unwrap_or(0), not_after.unwrap_or(time::LAST));
             claims = claims.with_validity(not_before, not_after)?;
         }
         Ok((algorithm, claims))
     }
 }
-
-/// No certificate ends later: the last time that is taken for seconds.
-const LAST_SECOND: UnixSeconds = 99_999_999_999;
 
 /// Joins a signing input and its signature. Nothing is verified but the signature's form: IR, or [`m2m_verify_begin`]
 /// with the public key, says whether it is right.

@@ -3,11 +3,10 @@
 use super::record::output;
 use super::reply::{Reply, Warning, copy, own_warnings};
 use super::request::HttpRequest;
-use super::tokens::check_status;
 use crate::error::Result;
 use crate::policy::Policy;
 use crate::request::{Client, RevokeRequest, TokenTypeHint};
-use crate::response;
+use crate::response::{self, check_status};
 use alloc::vec::Vec;
 
 /// The fields of [`Revocation`].

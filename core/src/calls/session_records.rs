@@ -1,9 +1,10 @@
 //! Records, steps and events of sessions.
 
-use super::record::output;
+use super::record::{input, output};
 use super::request::HttpRequest;
 use super::secret::SecretString;
-use crate::session::LoginReason;
+use crate::policy::Policy;
+use crate::session::{InDoubt, LoginReason, Rules};
 use crate::time::UnixSeconds;
 use alloc::string::String;
 
@@ -58,6 +59,66 @@ macro_rules! record_session_facts {
     };
 }
 record_session_facts!(output);
+
+/// The fields of [`SessionLogout`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record_session_logout {
+    ($make:ident) => {
+        $make! {
+            /// What [`session_logout`](super::session_logout) gives, for languages without tuples.
+            SessionLogout {
+                /// The tombstone: store it first.
+                plain swap: SessionSwap,
+                /// Then send this, if there are tokens to revoke.
+                plain request: Option<HttpRequest>,
+            }
+        }
+    };
+}
+record_session_logout!(output);
+
+/// The fields of [`SessionRules`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record_session_rules {
+    ($make:ident) => {
+        $make! {
+            /// How a session differs from the usual one; what is not named is as usual.
+            #[derive(Copy, Default)]
+            SessionRules {
+                /// Between the two introspections of a recovery, in seconds; 30 by default (A6).
+                plain optional settle: Option<u32>,
+                /// After a refusal, in seconds; 60 by default.
+                plain optional back_off: Option<u32>,
+                /// The longest wait before looking again whether another worker is done, in seconds; 5 by default.
+                plain optional poll: Option<u32>,
+                /// True asks for a login where the fate of a refresh token is unknown, instead of introspecting it.
+                plain optional login_if_in_doubt: Option<bool>,
+                /// True introspects before each refresh: for stores that may be rolled back (A1).
+                plain optional introspect_first: Option<bool>,
+            }
+        }
+    };
+}
+record_session_rules!(input);
+
+impl SessionRules {
+    /// All rules, the figures that are not named being those that follow from `policy`.
+    #[must_use]
+    pub fn rules(&self, policy: &Policy) -> Rules {
+        let Self { settle, back_off, poll, login_if_in_doubt, introspect_first } = *self;
+        let usual = Rules::new(policy);
+        Rules {
+            settle: settle.unwrap_or(usual.settle),
+            back_off: back_off.unwrap_or(usual.back_off),
+            poll: poll.unwrap_or(usual.poll),
+            in_doubt: if login_if_in_doubt == Some(true) { InDoubt::Login } else { usual.in_doubt },
+            introspect_first: introspect_first.unwrap_or(usual.introspect_first),
+            ..usual
+        }
+    }
+}
 
 /// What a host does next.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -90,6 +90,8 @@ macro_rules! record_login_options {
                 secret optional code_verifier: Option<SecretString>,
                 /// False leaves PKCE out, for a client that IR registered without it.
                 plain optional pkce: Option<bool>,
+                /// True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning.
+                plain optional plain_http: Option<bool>,
             }
         }
     };

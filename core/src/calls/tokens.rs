@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::request::{Client, RefreshRequest};
 use crate::request_kind::RequestKind;
-use crate::response::{self, Grant, NextStep, UnverifiedAccessToken};
+use crate::response::{self, Grant, NextStep, UnverifiedAccessToken, check_status};
 use crate::time::{self, UnixSeconds};
 use alloc::format;
 use alloc::string::String;
@@ -159,9 +159,4 @@ pub fn inspect_access_token(token: &str) -> Result<AccessTokenFacts> {
         issued_at: token.seconds("iat"),
         expires_at: token.seconds("exp"),
     })
-}
-
-/// A status that HTTP has: 0 is what some clients say when there was no reply.
-pub(super) fn check_status(status: u16) -> Result<()> {
-    if (100..=599).contains(&status) { Ok(()) } else { Err(Error::new(ErrorKind::StatusInvalid, 599)) }
 }

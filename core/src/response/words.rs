@@ -59,7 +59,7 @@ struct Part<'b> {
 impl<'b> Words<'b> {
     /// The words in `body`, whatever it is; `None` where there are none.
     #[must_use]
-    pub(super) fn find(body: &'b [u8]) -> Option<Self> {
+    pub fn find(body: &'b [u8]) -> Option<Self> {
         let start = body.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(body).trim_ascii();
         let found = match start.first()? {
             b'{' | b'[' => {

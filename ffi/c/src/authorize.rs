@@ -39,6 +39,10 @@ pub struct gws_login_arguments {
     pub state: *const c_char,
     /// A code_verifier of the caller's own, 43 to 128 characters; NULL: made from the entropy.
     pub code_verifier: *const c_char,
+    /// 1: the redirect URI may be plain `http` on any host, as IR registered it long ago; comes with a warning.
+    pub plain_http: i32,
+    /// 0.
+    pub reserved: u32,
 }
 
 record!(gws_login_arguments);
@@ -75,6 +79,7 @@ impl gws_login_arguments {
                 wide_state: Some(self.wide_state != 0),
                 code_verifier: verifier.map(|verifier| SecretString::new(verifier.into())),
                 pkce: Some(self.without_pkce == 0),
+                plain_http: Some(self.plain_http != 0),
             })
         }
     }

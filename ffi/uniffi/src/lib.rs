@@ -25,6 +25,7 @@ mod relay;
 mod reply;
 mod request;
 mod revoke;
+mod session;
 mod settings;
 mod tokens;
 
@@ -44,6 +45,10 @@ pub use relay::{RelayRules, relay_request};
 pub use reply::{Advice, NextStep, Refusal, RequestKind, Unreadable, Warning, WhoMustAct};
 pub use request::{Header, HttpRequest, TokenTypeHint, Transport};
 pub use revoke::{Revocation, RevocationReply, parse_revocation, revoke_request};
+pub use session::{
+    Session, SessionEvent, SessionFacts, SessionLogout, SessionRules, SessionStep, SessionSwap,
+    session_facts, session_login, session_logout, session_reject,
+};
 pub use settings::{ClientSettings, LoginOptions, PolicyChanges};
 pub use tokens::{
     AccessTokenFacts, TokenReply, TokenSet, inspect_access_token, no_reply, parse_token, refresh_request,

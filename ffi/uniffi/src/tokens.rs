@@ -13,6 +13,35 @@ use crate::{Advice, ClientSettings, GwsAuthError, HttpRequest, PolicyChanges, Re
 gws_auth_core::record_token_set!(output);
 gws_auth_core::record_access_token_facts!(output);
 
+impl TokenSet {
+    /// The same set as core has it, for `session_login`, which does not look at the rest.
+    pub(crate) fn into_core(self) -> calls::TokenSet {
+        let Self {
+            access_token,
+            authorization,
+            refresh_token,
+            expires_in,
+            scope,
+            sent_at,
+            expires_at,
+            refresh_at,
+            warnings: _,
+        } = self;
+        let expires_in = expires_in.and_then(|seconds| u32::try_from(seconds).ok());
+        calls::TokenSet {
+            access_token,
+            authorization,
+            refresh_token,
+            expires_in,
+            scope,
+            sent_at,
+            expires_at,
+            refresh_at,
+            warnings: Vec::new(),
+        }
+    }
+}
+
 #[uniffi::export]
 impl TokenSet {
     /// Whether the access token is to be renewed: from `refresh_at` on, and also when the clock stands before the time of

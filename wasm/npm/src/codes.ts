@@ -246,12 +246,18 @@ export type Blame =
   | "policy"
   | "library";
 
+/** All of them, by number. */
+export const BLAMES = "caller input server policy library".split(" ") as Blame[];
+
 /** What the number in `at` is. */
 export type ErrorPosition =
   | "offset"
   | "needed"
   | "limit"
   | "status";
+
+/** All of them, by number. */
+export const ERROR_POSITIONS = "offset needed limit status".split(" ") as ErrorPosition[];
 
 /** The requests. */
 export type RequestKind =
@@ -261,6 +267,9 @@ export type RequestKind =
   | "introspect"
   | "revoke";
 
+/** All of them, by number. */
+export const REQUEST_KINDS = "authorize code refresh introspect revoke".split(" ") as RequestKind[];
+
 /** What a program does after a refusal (ERR-2, REFRESH-3). */
 export type NextStep =
   | "restart_login"
@@ -268,6 +277,9 @@ export type NextStep =
   | "introspect"
   | "wait_then_introspect"
   | "try_later";
+
+/** All of them, by number. */
+export const NEXT_STEPS = "restart_login fix_configuration introspect wait_then_introspect try_later".split(" ") as NextStep[];
 
 /** Who must act after a refusal. */
 export type WhoMustAct =
@@ -277,13 +289,37 @@ export type WhoMustAct =
   | "inland_revenue"
   | "program";
 
-/** The errors that do not come out of the wasm module: number, blame, message. */
-export const BOUNDARY = {
-  argument_missing: [103, "caller", "An argument is missing, or is not of the type that the function takes. Pass every argument that is not marked as optional: in C no null pointer, elsewhere the type that the declarations name."],
-  text_not_utf8: [104, "caller", "A text is not UTF-8. Convert it first: Windows' own code pages and UTF-16 are not UTF-8."],
-  panicked: [105, "library", "The library gws-auth met a fault of its own and stopped the call. Nothing was sent and nothing was stored: report it with the function's name, without its arguments."],
-  not_initialized: [106, "caller", "The library is not loaded yet. Await initialize() once before the first call."],
-} as const;
+/** All of them, by number. */
+export const WHO_MUST_ACTS = "developer operator customer inland_revenue program".split(" ") as WhoMustAct[];
 
-/** Their codes. */
-export type BoundaryCode = keyof typeof BOUNDARY;
+/** Something to look at in a good result. */
+export type WarningCode =
+  | "redirect_uri_localhost"
+  | "token_type_missing"
+  | "token_type_unusual"
+  | "expires_in_missing"
+  | "expires_in_unusual"
+  | "scope_unusual"
+  | "refresh_token_missing"
+  | "error_empty"
+  | "description_unusual"
+  | "byte_order_mark"
+  | "times_unusual"
+  | "member_unusual"
+  | "body_ignored"
+  | "certificate_sha1"
+  | "certificate_ends_soon"
+  | "status_unusual"
+  | "redirect_uri_plain_http";
+
+/** All of them, by number. */
+export const WARNING_CODES = "redirect_uri_localhost token_type_missing token_type_unusual expires_in_missing expires_in_unusual scope_unusual refresh_token_missing error_empty description_unusual byte_order_mark times_unusual member_unusual body_ignored certificate_sha1 certificate_ends_soon status_unusual redirect_uri_plain_http".split(" ") as WarningCode[];
+
+/** How often a program may take each step, and which one follows, by place; none after the last resort. */
+export const STEPS: readonly (readonly [number, number?])[] = [
+  [1, 1],
+  [0],
+  [1, 1],
+  [1, 1],
+  [5, 1],
+];

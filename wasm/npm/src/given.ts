@@ -1,141 +1,130 @@
-import { boundaryError } from "./error.js";
-import type { BoundaryCode } from "./codes.js";
+import { GwsAuthError } from "./error.js";
 
-const WHOLE_32_BITS = 4_294_967_295;
-const NOTHING = new Uint8Array();
+const ARGUMENT_MISSING = 103;
+const TEXT_NOT_UTF8 = 104;
+const ARGUMENT_UNKNOWN = 107;
+
+/** The arguments of one call, laid out for the module, each with its length; `undefined` is absent. */
+export type Fields = (Uint8Array | undefined)[];
+
+/** As large as a reply's body may be by any policy; `slots.rs` has the same number. */
+const MOST_BODY = 2 ** 26;
+
+const encoder = new TextEncoder();
+
+/** What each type of `layout.ts` wants. */
+const WANTED: Record<string, string> = {
+  s: "a string",
+  o: "a string or a URL",
+  u: "a string or a URL",
+  b: "a Uint8Array or an ArrayBuffer",
+  B: "a string, a Uint8Array or an ArrayBuffer",
+  t: "a number of seconds",
+  w: "a whole number from 0 to 4294967295",
+  h: "a whole number from 0 to 65535",
+  f: "true or false",
+  n: "a list of strings",
+  "(": "an object",
+};
 
 /**
- * The options of one call, checked and laid out flat. Only own properties are read: what somebody added to
- * `Object.prototype` is no option.
+ * Checks `options` against their list in `layout.ts`, and lays them out. Only own properties are read: what somebody added
+ * to `Object.prototype` is no option. `null` and `undefined` leave an option out.
  */
-export class Given {
-  /** What crosses the boundary as JSON. */
-  readonly members: Record<string, string | number | boolean> = Object.create(null);
-  /** What crosses it as bytes. */
-  bytes: Uint8Array = NOTHING;
-  readonly #options: object;
-  readonly #path: string;
+export function layOut(list: string, options: unknown): Fields {
+  const fields: Fields = [];
+  const tokens = list.split(" ")[Symbol.iterator]();
+  object(options ?? null, "", tokens, fields);
+  return fields;
+}
 
-  constructor(options: unknown, path = "options") {
-    if (typeof options !== "object" || options === null) throw slip(path);
-    this.#options = options;
-    this.#path = path === "options" ? "" : `${path}.`;
+/** One object of options, up to its closing bracket. `undefined`: it was left out, and so is all in it. */
+function object(options: unknown, path: string, tokens: Iterator<string>, fields: Fields): void {
+  if (options !== undefined && (typeof options !== "object" || options === null)) {
+    throw slip(path.slice(0, -1), WANTED["("] as string);
   }
-
-  /** Whether there is an option of this name. `null` and `undefined` are none. */
-  has(name: string): boolean {
-    return this.#value(name) !== undefined;
-  }
-
-  /** Texts that must be there. */
-  texts(...names: string[]): this {
-    for (const name of names) this.#keep(name, this.#text(name, this.#value(name)));
-    return this;
-  }
-
-  /** Texts that may be left out. */
-  optionalTexts(...names: string[]): this {
-    return this.texts(...names.filter((name) => this.has(name)));
-  }
-
-  /** Times, in seconds since 1970, that must be there; whether they are whole is for core to say. */
-  times(...names: string[]): this {
-    for (const name of names) {
-      const value = this.#value(name);
-      if (typeof value !== "number") throw slip(this.#path + name);
-      // JSON would make `null` of these, and leave no trace of what was there.
-      this.#keep(name, Number.isFinite(value) ? value : -1);
+  const known = new Set<string>();
+  for (let token = tokens.next(); !token.done && token.value !== ")"; token = tokens.next()) {
+    const [, name, optional, type] = /^(\w+)(\??):(.*)/.exec(token.value) as unknown as [string, string, string, string];
+    known.add(name);
+    const own = options && Object.hasOwn(options, name) ? (options as Record<string, unknown>)[name] : undefined;
+    const value = own ?? undefined;
+    const may = optional || options === undefined;
+    if (type === "(") {
+      if (value === undefined && !may) throw slip(path + name, WANTED[type] as string);
+      object(value, `${path}${name}.`, tokens, fields);
+    } else {
+      fields.push(value === undefined && may ? undefined : field(value, type, path + name));
     }
-    return this;
   }
+  for (const name of Object.keys(options ?? {})) {
+    if (!known.has(name)) throw new GwsAuthError(ARGUMENT_UNKNOWN, 0, { argument: path + name, wrong: "is no option" });
+  }
+}
 
-  /** Times that may be left out. */
-  optionalTimes(...names: string[]): this {
-    return this.times(...names.filter((name) => this.has(name)));
+function field(value: unknown, type: string, name: string): Uint8Array {
+  const whole = (most: number) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+  switch (type) {
+    case "o":
+    case "u":
+      // Of another realm, too; an origin has no slash at its end.
+      if (/^\[object (URL|Location)\]$/.test(Object.prototype.toString.call(value))) {
+        return text((value as URL).href.replace(type === "o" ? /\/$/ : "", ""), name);
+      }
+    // Falls through.
+    case "s":
+    case "B":
+      if (typeof value === "string") return text(value, name);
+      if (type !== "B") break;
+    // Falls through.
+    case "b":
+      return bytes(value, type, name);
+    case "t":
+      // Whether it is whole, and plausible, is for core to say.
+      if (typeof value === "number") return number(value);
+      break;
+    case "w":
+    case "h":
+      if (whole(type === "w" ? 4_294_967_295 : 65_535)) return number(value as number);
+      break;
+    case "f":
+      if (typeof value === "boolean") return number(Number(value));
+      break;
+    case "n":
+      if (Array.isArray(value) && value.every((item) => typeof item === "string" && /^[!-~]+$/.test(item))) {
+        return text(value.join(" "), name);
+      }
+      break;
+    default: {
+      const choices = type.slice(1).split("|");
+      const place = choices.indexOf(value as string);
+      if (place >= 0) return number(place);
+      throw slip(name, choices.map((choice) => `"${choice}"`).join(" or "));
+    }
   }
+  throw slip(name, WANTED[type] as string);
+}
 
-  /** A whole number from 0 to `most` that must be there. */
-  whole(name: string, most: number): this {
-    const value = this.#value(name);
-    const fits = typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
-    if (!fits) throw slip(this.#path + name);
-    return this.#keep(name, value);
-  }
+/** Of a body that is too large by any policy, core needs no more than to see that. */
+function bytes(value: unknown, type: string, name: string): Uint8Array {
+  const buffer = Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+  const view = buffer ? new Uint8Array(value as ArrayBuffer) : value;
+  if (!isBytes(view)) throw slip(name, WANTED[type] as string);
+  return type === "B" ? view.subarray(0, MOST_BODY + 1) : view;
+}
 
-  /** Whole numbers of 32 bits that may be left out. */
-  optionalWholes(...names: string[]): this {
-    for (const name of names) if (this.has(name)) this.whole(name, WHOLE_32_BITS);
-    return this;
-  }
+function number(value: number): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setFloat64(0, value, true);
+  return bytes;
+}
 
-  /** A `true` or `false` that must be there. */
-  flag(name: string): this {
-    const value = this.#value(name);
-    if (typeof value !== "boolean") throw slip(this.#path + name);
-    return this.#keep(name, value);
-  }
-
-  /** `true` or `false`s that may be left out. */
-  optionalFlags(...names: string[]): this {
-    for (const name of names) if (this.has(name)) this.flag(name);
-    return this;
-  }
-
-  /** The bytes, that must be there; text too where `orText` allows it. */
-  takeBytes(name: string, orText = false): this {
-    const value = this.#value(name);
-    if (orText && typeof value === "string") this.bytes = new TextEncoder().encode(this.#text(name, value));
-    else if (isBytes(value)) this.bytes = value;
-    else if (isBuffer(value)) this.bytes = new Uint8Array(value);
-    else throw slip(this.#path + name);
-    return this;
-  }
-
-  /** A list of names without spaces that may be left out. */
-  optionalNames(name: string): this {
-    if (!this.has(name)) return this;
-    const list = this.#value(name);
-    const names = Array.isArray(list) && list.every((item) => typeof item === "string" && /^[!-~]+$/.test(item));
-    if (!names) throw slip(this.#path + name);
-    return this.#keep(name, list.join(" "));
-  }
-
-  /** Says that the bytes were given by this name. */
-  mark(name: string): this {
-    return this.#keep(name, true);
-  }
-
-  /** The options in the option `name`, which must be there, read by `use` and laid out with these. */
-  inside(name: string, use: (inner: Given) => void): this {
-    const inner = new Given(this.#value(name), this.#path + name);
-    use(inner);
-    Object.assign(this.members, inner.members);
-    if (inner.bytes !== NOTHING) this.bytes = inner.bytes;
-    return this;
-  }
-
-  /** The same for options that may be left out. */
-  optionallyInside(name: string, use: (inner: Given) => void): this {
-    return this.has(name) ? this.inside(name, use) : this;
-  }
-
-  #value(name: string): unknown {
-    const value = Object.hasOwn(this.#options, name) ? (this.#options as Record<string, unknown>)[name] : undefined;
-    return value ?? undefined;
-  }
-
-  #keep(name: string, value: string | number | boolean): this {
-    this.members[name] = value;
-    return this;
-  }
-
-  /** Half of a surrogate pair has no form in UTF-8, and would silently become another character. */
-  #text(name: string, value: unknown): string {
-    if (typeof value !== "string") throw slip(this.#path + name);
-    const half = value.search(/\p{Surrogate}/u);
-    if (half >= 0) throw slip(this.#path + name, "text_not_utf8", new TextEncoder().encode(value.slice(0, half)).length);
-    return value;
-  }
+/** Half of a surrogate pair has no form in UTF-8, and would silently become another character. */
+function text(value: string, argument: string): Uint8Array {
+  const half = value.search(/\p{Surrogate}/u);
+  if (half < 0) return encoder.encode(value);
+  const at = encoder.encode(value.slice(0, half)).length;
+  throw new GwsAuthError(TEXT_NOT_UTF8, at, { argument, wrong: "has half of a surrogate pair, which is no text" });
 }
 
 /** What another realm (an iframe, a test's sandbox) made is no instance of this one's classes: the brand tells. */
@@ -143,10 +132,6 @@ function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === "[object Uint8Array]";
 }
 
-function isBuffer(value: unknown): value is ArrayBuffer {
-  return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
-}
-
-function slip(argument: string, code: BoundaryCode = "argument_missing", at?: number): Error {
-  return boundaryError(code, { argument }, at);
+function slip(argument: string, wanted: string): GwsAuthError {
+  return new GwsAuthError(ARGUMENT_MISSING, 0, { argument: argument || "options", wrong: `must be ${wanted}` });
 }

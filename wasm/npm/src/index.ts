@@ -11,48 +11,24 @@
  * @module
  */
 
-export { initialize } from "./load.js";
-export type { WasmSource } from "./load.js";
-export { GwsAuthError } from "./error.js";
-export type { Blame, ErrorCode, ErrorPosition } from "./codes.js";
-export type {
-  Advice,
-  Bytes,
-  ClientSettings,
-  Granted,
-  HttpRequest,
-  NotUnderstood,
-  Outcome,
-  Policy,
-  Refusal,
-  Refused,
-  Reply,
-  Transport,
-  Unreadable,
-  Warning,
-} from "./records.js";
-export type { NextStep, RequestKind, WhoMustAct } from "./codes.js";
-export { authorize, exchangeRequest, noReply, parseToken, refreshRequest, version } from "./flow.js";
-export type {
-  AuthorizeOptions,
-  ExchangeRequestOptions,
-  Login,
-  NoReplyOptions,
-  ParseTokenOptions,
-  RefreshRequestOptions,
-  TokenSet,
-} from "./flow.js";
-export { m2mAttach, m2mUnsigned, m2mVerifyBegin, m2mVerifyFinish } from "./m2m.js";
-export type {
-  Algorithm,
-  CertificateReference,
-  ExpectedCertificate,
-  M2mAttachOptions,
-  M2mUnsignedOptions,
-  M2mVerifyBeginOptions,
-  M2mVerifyFinishOptions,
-  SignedToken,
-  TokenClaims,
-  UnsignedToken,
-  UnverifiedToken,
-} from "./m2m.js";
+import { initializer } from "./load.js";
+import "./messages.js";
+import { FILES, LOGIN, M2M, OTHERS, REPLIES, SYNTAX } from "./rows.js";
+
+/**
+ * Loads the wasm module; await it once before anything else. More calls cost nothing and change nothing.
+ *
+ * Without `source`, Node reads the file of this package, and a browser fetches it, by the address that the bundler gave it.
+ * The next call after a failure tries again.
+ */
+export const initialize = initializer(
+  () => new URL("./gws_auth.wasm", import.meta.url),
+  FILES,
+  SYNTAX,
+  LOGIN,
+  M2M,
+  OTHERS,
+  REPLIES,
+);
+
+export * from "./everything.js";

@@ -1,9 +1,9 @@
-import init, { __wbg_reset_state } from "./glue.js";
-import type { InitInput } from "./glue.js";
-import { standardModule } from "#module";
-import { GwsAuthError, boundaryError } from "./error.js";
-import type { ErrorMembers } from "./error.js";
-import type { Given } from "./given.js";
+import { read as readFile } from "#read";
+import { read } from "./answer.js";
+import type { Members } from "./answer.js";
+import { GwsAuthError, learn } from "./error.js";
+import { layOut } from "./given.js";
+import { REFUSED, UNREADABLE } from "./layout.js";
 
 /**
  * Where the wasm module can come from, for hosts that cannot load the file beside this one: bytes (`Uint8Array`,
@@ -12,54 +12,119 @@ import type { Given } from "./given.js";
  */
 export type WasmSource = object;
 
-let loading: Promise<void> | undefined;
-let loaded = false;
+/** Loads a module; see the `initialize` of each entry. */
+export type Initialize = (source?: WasmSource | PromiseLike<WasmSource>) => Promise<void>;
 
-/**
- * Loads the wasm module; await it once before anything else. More calls cost nothing and change nothing.
- *
- * Without `source`, Node reads the file `gws_auth.wasm` of this package, and a browser fetches it, by the address that
- * the bundler gave it. A failure to read or fetch it is passed on as it is, and the next call tries again.
- *
- * Next: {@link authorize}, or {@link m2mUnsigned}.
- */
-export function initialize(source?: WasmSource | PromiseLike<WasmSource>): Promise<void> {
-  loading ??= load(source).catch((failure: unknown) => {
-    loading = undefined;
-    throw failure;
-  });
-  return loading;
+/** What every module exports, and its doors. */
+type Exports = {
+  readonly memory: WebAssembly.Memory;
+  /** Makes room for so many bytes of arguments, and says where. */
+  room(length: number): number;
+  /** Where the answer stands. */
+  answer(): number;
+};
+type Doors = { readonly [door: string]: (length: number) => number };
+
+/** The modules that are loaded, each of which starts afresh after a trap. */
+const loaded: { readonly module: WebAssembly.Module; exports: Exports & Doors }[] = [];
+
+const PANICKED = 105;
+const NOT_INITIALIZED = 106;
+const NOTHING = 0xffff_ffff;
+
+/** As large as the linker was told to make it (`xtask`): what calls leave on it is wiped, too. */
+const STACK = 65_536;
+
+/** What an answer may need beside eight times its arguments; `standalone.rs` has the same number. */
+const MORE = 4096;
+
+/** The function that loads the module of an entry: from `file`, if it is given no other source. */
+export function initializer(file: () => object, ...rows: string[]): Initialize {
+  let loading: Promise<void> | undefined;
+  return (source) => {
+    loading ??= load(file, source, rows).catch((failure: unknown) => {
+      loading = undefined;
+      throw failure;
+    });
+    return loading;
+  };
 }
 
-async function load(source?: WasmSource | PromiseLike<WasmSource>): Promise<void> {
-  const module_or_path = ((await source) ?? (await standardModule())) as InitInput;
-  await init({ module_or_path });
-  loaded = true;
+async function load(file: () => object, source: WasmSource | PromiseLike<WasmSource> | undefined, rows: string[]): Promise<void> {
+  let found = ((await source) ?? (await standard(file))) as BufferSource | Response | WebAssembly.Module | URL | Request;
+  if (found instanceof URL || (typeof Request === "function" && found instanceof Request)) found = await fetch(found);
+  if ("arrayBuffer" in found) found = await found.arrayBuffer();
+  const module = found instanceof WebAssembly.Module ? found : await WebAssembly.compile(found as BufferSource);
+  const { exports } = await WebAssembly.instantiate(module, {});
+  rows.forEach(learn);
+  loaded.push({ module, exports: exports as Exports & Doors });
 }
 
-/** A function of the wasm module. Those that take no bytes leave them alone. */
-export type Entry = (arguments_: string, bytes: Uint8Array) => string;
+/** The file beside the script. A bundler that does not know `new URL(…, import.meta.url)` leaves it behind. */
+async function standard(file: () => object): Promise<object> {
+  try {
+    return await readFile(file() as URL);
+  } catch (cause) {
+    const said = "The wasm file of gws-auth is not beside this script: a bundler has left it behind, or it was not served.";
+    throw new Error(`${said} Import from "gws-auth/inline" instead, or give initialize() the bytes of the file.`, { cause });
+  }
+}
+
+/** Whether a module with this door is loaded. */
+export function offers(door: string): boolean {
+  return loaded.some(({ exports }) => door in exports);
+}
+
+/** A door in `layout.ts`: its export, its arguments and its answer. */
+type Door = readonly [name: string, options: string, answer: string];
+
+/** Makes of an answer's members what was granted. */
+type Shape = (members: Members) => Members;
 
 /**
- * Converts, calls, converts.
+ * Lays the arguments out, calls, and reads what it came to: an `Outcome` or a `Reply`.
  *
  * @throws {@link GwsAuthError} with what the module says; `panicked` if it stops in the middle.
  */
-export function call<T extends object>(entry: Entry, given: Given): T {
-  if (!loaded) throw boundaryError("not_initialized");
-  const answer = JSON.parse(guarded(() => entry(JSON.stringify(given.members), given.bytes))) as T;
-  // Not `in`, which would also find what somebody has added to `Object.prototype`.
-  if (Object.hasOwn(answer, "error")) throw new GwsAuthError((answer as { error: ErrorMembers }).error);
-  return answer;
+export function outcome<T>([door, list, answer]: Door, options: unknown, shape: Shape = (members) => members): T {
+  const place = loaded.find(({ exports }) => door in exports);
+  if (!place) throw new GwsAuthError(NOT_INITIALIZED);
+  const fields = layOut(list, options);
+  const { exports } = place;
+  const { memory } = exports;
+  const length = fields.reduce((sum, field) => sum + 4 + (field?.length ?? 0), 0);
+  const start = exports.room(length);
+  try {
+    write(fields, memory.buffer, start);
+    const status = (exports[door] as Doors[string])(length);
+    const at = exports.answer();
+    if (status > 2) throw new GwsAuthError(status, new DataView(memory.buffer).getFloat64(at, true));
+    const name = (["granted", "refused", "unreadable"] as const)[status] as string;
+    const members = read([answer, REFUSED, UNREADABLE][status] as string, memory.buffer, at);
+    return { ok: !status, outcome: name, [name]: status ? members : shape(members) } as T;
+  } catch (cause) {
+    if (cause instanceof GwsAuthError) throw cause;
+    // Its stack is as the trap left it.
+    place.exports = new WebAssembly.Instance(place.module, {}).exports as Exports & Doors;
+    throw new GwsAuthError(PANICKED, 0, { cause });
+  } finally {
+    // Arguments, whatever the answer can be, and the stack.
+    new Uint8Array(memory.buffer).fill(0, start, start + 9 * length + MORE).fill(0, 0, STACK);
+  }
 }
 
-/** Runs `use`; what it throws is a trap, after which the module starts afresh: it keeps nothing between calls. */
-export function guarded<T>(use: () => T): T {
-  if (!loaded) throw boundaryError("not_initialized");
-  try {
-    return use();
-  } catch (cause) {
-    __wbg_reset_state();
-    throw boundaryError("panicked", { cause });
+/** The same for what nobody can refuse. */
+export function granted<T>(door: Door, options: unknown, shape?: Shape): T {
+  return outcome<{ granted: T }>(door, options, shape).granted;
+}
+
+function write(fields: (Uint8Array | undefined)[], memory: ArrayBuffer, start: number): void {
+  const bytes = new Uint8Array(memory);
+  const view = new DataView(memory);
+  let at = start;
+  for (const field of fields) {
+    view.setUint32(at, field ? field.length : NOTHING, true);
+    if (field) bytes.set(field, at + 4);
+    at += 4 + (field?.length ?? 0);
   }
 }

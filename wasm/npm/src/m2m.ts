@@ -1,7 +1,6 @@
-import * as wasm from "./glue.js";
-import { Given } from "./given.js";
-import { call } from "./load.js";
-import type { Bytes, Warning } from "./records.js";
+import { M2M_ATTACH, M2M_UNSIGNED, M2M_VERIFY_BEGIN, M2M_VERIFY_FINISH } from "./layout.js";
+import { granted } from "./load.js";
+import type { ByteArray, Bytes, Warning } from "./records.js";
 
 /** What a key signs with: ES256 for P-256, ES384 for P-384, ES512 for P-521, RS… for RSA. */
 export type Algorithm = "ES256" | "ES384" | "ES512" | "RS256" | "RS384" | "RS512";
@@ -61,8 +60,8 @@ export interface UnsignedToken {
   readonly algorithm: Algorithm;
   /** The text to sign, for what hashes by itself, as WebCrypto does: ASCII, so characters are bytes. */
   readonly signingInput: string;
-  /** Its hash, for what signs a hash. */
-  readonly digest: Uint8Array;
+  /** Its hash, for what signs a hash. Of `gws-auth` in Node alone: WebCrypto hashes by itself. */
+  readonly digest?: ByteArray;
   /** When the token was issued, in seconds since 1970. */
   readonly issuedAt: number;
   /** When it ends, in seconds since 1970. */
@@ -80,10 +79,7 @@ export interface UnsignedToken {
  * Next: sign `signingInput` with the key, then {@link m2mAttach}.
  */
 export function m2mUnsigned(options: M2mUnsignedOptions): UnsignedToken {
-  const given = new Given(options).texts("algorithm", "iss").times("now").inside("certificate", certificate);
-  given.optionalTexts("startLogon", "noStartLogon").optionalWholes("lifetime").optionalTimes("notBefore", "notAfter");
-  const { granted } = call<{ granted: InHex<UnsignedToken> }>(wasm.m2m_unsigned, given);
-  return { ...granted, digest: bytes(granted.digest) };
+  return granted(M2M_UNSIGNED, options);
 }
 
 /** The options of {@link m2mAttach}. */
@@ -118,8 +114,7 @@ export interface SignedToken {
  * @throws {@link GwsAuthError}: `signature_…`, `jws_…` for a signing input that is not one. Rules M2M-1 to M2M-7.
  */
 export function m2mAttach(options: M2mAttachOptions): SignedToken {
-  const given = new Given(options).texts("signingInput", "form").takeBytes("signature");
-  return call<{ granted: SignedToken }>(wasm.m2m_attach, given).granted;
+  return granted(M2M_ATTACH, options);
 }
 
 /** The options of {@link m2mVerifyBegin}. */
@@ -134,12 +129,12 @@ export interface UnverifiedToken {
   readonly algorithm: Algorithm;
   /** What was signed. */
   readonly signingInput: string;
-  /** Its hash. */
-  readonly digest: Uint8Array;
+  /** Its hash. Of `gws-auth` in Node alone: WebCrypto hashes by itself. */
+  readonly digest?: ByteArray;
   /** The signature as WebCrypto takes it: r and s for ECDSA. */
-  readonly signature: Uint8Array;
+  readonly signature: ByteArray;
   /** The signature as most others take it: DER for ECDSA. */
-  readonly signatureDer: Uint8Array;
+  readonly signatureDer: ByteArray;
 }
 
 /**
@@ -150,10 +145,7 @@ export interface UnverifiedToken {
  * Next: verify `signature` over `signingInput` with the signer's public key, then {@link m2mVerifyFinish}.
  */
 export function m2mVerifyBegin(options: M2mVerifyBeginOptions): UnverifiedToken {
-  const given = new Given(options).texts("token");
-  const { granted } = call<{ granted: InHex<UnverifiedToken> }>(wasm.m2m_verify_begin, given);
-  const { digest, signature, signatureDer } = granted;
-  return { ...granted, digest: bytes(digest), signature: bytes(signature), signatureDer: bytes(signatureDer) };
+  return granted(M2M_VERIFY_BEGIN, options);
 }
 
 /** The certificate of the key that verified the signature. */
@@ -212,22 +204,5 @@ export interface TokenClaims {
  * what is wrong with the claims, such as `token_expired` or `iss_mismatch`. Rules M2M-6 and M2M-9.
  */
 export function m2mVerifyFinish(options: M2mVerifyFinishOptions): TokenClaims {
-  const given = new Given(options).texts("token").times("now").flag("signatureValid");
-  given.inside("expected", (expected) => {
-    expected.optionalTexts("iss", "sub").optionalFlags("anyOwner").optionalWholes("leeway").optionalNames("algorithms");
-    expected.optionallyInside("certificate", (inner) => certificate(inner.times("notBefore", "notAfter")));
-  });
-  return call<{ granted: TokenClaims }>(wasm.m2m_verify_finish, given).granted;
-}
-
-function certificate(inner: Given): void {
-  inner.optionalTexts("thumbprint", "thumbprintSha1");
-  if (inner.has("der")) inner.takeBytes("der").mark("der");
-}
-
-/** JSON has no bytes: hexadecimal digits stand for them. */
-type InHex<T> = { readonly [Name in keyof T]: T[Name] extends Uint8Array ? string : T[Name] };
-
-function bytes(digits: string): Uint8Array {
-  return Uint8Array.from({ length: digits.length / 2 }, (_, index) => parseInt(digits.slice(2 * index, 2 * index + 2), 16));
+  return granted(M2M_VERIFY_FINISH, options);
 }

@@ -1,8 +1,16 @@
 import type { ErrorCode, NextStep, RequestKind, WhoMustAct } from "./codes.js";
-import type { Given } from "./given.js";
 
 /** Bytes, as `crypto.getRandomValues`, `crypto.subtle` and `response.arrayBuffer()` give them. */
 export type Bytes = Uint8Array | ArrayBuffer;
+
+/** Bytes that this library gives: `Uint8Array<ArrayBuffer>`, where TypeScript knows that (5.7 and later). */
+export type ByteArray = ReturnType<Uint8ArrayConstructor["from"]>;
+
+/** A `URL`, or a page's `location`. */
+export interface Url {
+  /** The whole address. */
+  readonly href: string;
+}
 
 /**
  * What a landing came to.
@@ -52,16 +60,14 @@ export interface NotUnderstood {
 export interface Warning {
   /** Its stable code, such as `certificate_sha1`. */
   readonly code: string;
-  /** What it is and what to do, in English. */
+  /** What it is and what to do, in English; the code, until `gws-auth/messages` is loaded. */
   readonly message: string;
 }
 
-/** What follows a request that was not granted. */
-export interface Advice {
+/** The step that follows a request that was not granted. */
+export interface Step {
   /** The request. */
   readonly request: RequestKind;
-  /** Who must act before the next step. */
-  readonly whoMustAct: WhoMustAct;
   /** What the program does next; decided by the request and the status, never by texts (ERR-2). */
   readonly nextStep: NextStep;
   /** How often a program may take that step for one cause; 0: never by itself. */
@@ -70,24 +76,32 @@ export interface Advice {
   readonly afterwards?: NextStep;
   /** How long to wait before the step, in seconds; 0: not at all. */
   readonly waitSeconds: number;
-  /** The step in English, for people, and what follows it. */
+  /** The step in English, for people, and what follows it; its code, until `gws-auth/messages` is loaded. */
   readonly advice: string;
 }
 
+/** What follows a request that nobody answered. */
+export interface Advice extends Step {
+  /** Who must act before the next step. */
+  readonly whoMustAct: WhoMustAct;
+}
+
 /** A refusal, as it came and with what it means. The texts of the server may hold anything: escape them before showing. */
-export interface Refusal extends Advice {
+export interface Refusal extends Step {
   /** The HTTP status; 302 for a refusal that came with the landing URL. */
   readonly status: number;
   /** The server's `error`, verbatim. */
   readonly error: string;
   /** The server's `error_description`, verbatim. */
   readonly errorDescription?: string;
-  /** What happened, in English. */
-  readonly meaning: string;
-  /** What to check, in English. */
-  readonly check: string;
-  /** Whether Inland Revenue documents this refusal. */
-  readonly documented: boolean;
+  /** Who must act before the next step; where `meaning` is. */
+  readonly whoMustAct?: WhoMustAct;
+  /** What happened, in English. In Node, and wherever `await explain(refusal)` of `gws-auth/explain` gave it. */
+  readonly meaning?: string;
+  /** What to check, in English; where `meaning` is. */
+  readonly check?: string;
+  /** Whether Inland Revenue documents this refusal; where `meaning` is. */
+  readonly documented?: boolean;
   /** What is odd about the reply. */
   readonly warnings: readonly Warning[];
 }
@@ -101,9 +115,12 @@ export interface Unreadable extends Advice {
   readonly status: number;
   /** Why it cannot be understood, such as `reply_html`. */
   readonly code: ErrorCode;
-  /** The same in English, with what to do about it. */
+  /** The same in English, with what to do about it; the code, until `gws-auth/messages` is loaded. */
   readonly message: string;
-  /** The server's own words, if any can be found: one line, tokens hidden. */
+  /**
+   * The server's own words, if any can be found: one line, tokens hidden. In Node; elsewhere `await words({ body })` of
+   * `gws-auth/explain` looks for them.
+   */
   readonly words?: string;
 }
 
@@ -113,7 +130,7 @@ export interface Unreadable extends Advice {
  */
 export type ClientSettings = {
   /** `"mock"`, `"test"`, `"production"` or a URL: scheme, host and port. */
-  readonly environment: string;
+  readonly environment: string | Url;
   /** The client id agreed with Inland Revenue. */
   readonly clientId: string;
 } & (
@@ -125,7 +142,7 @@ export type ClientSettings = {
     }
   | {
       /** The vendor's own back end. */
-      readonly relayUrl: string;
+      readonly relayUrl: string | Url;
       /** Not with a relay. */
       readonly clientSecret?: undefined;
     }
@@ -185,20 +202,4 @@ export interface Transport {
   readonly freshConnection: boolean;
   /** The time-out for the whole exchange, in seconds. */
   readonly timeout: number;
-}
-
-/** The client, laid out with the other arguments. */
-export function client(options: Given): Given {
-  return options.inside("client", (inner) => {
-    inner.texts("environment", "clientId").optionalTexts("clientSecret", "relayUrl");
-  });
-}
-
-/** The policy, laid out with the other arguments. */
-export function policy(options: Given): Given {
-  return options.optionallyInside("policy", (inner) => {
-    inner.optionalWholes("pendingLifetime", "clockSkew", "requestTimeout", "sendPause", "serverResidence");
-    inner.optionalWholes("refreshAhead", "unknownLifetime", "maxReplyBytes");
-    inner.optionalFlags("tolerateTrailingComma");
-  });
 }

@@ -1,7 +1,7 @@
 // What each `op` of the vectors is in JavaScript.
 
 import { webcrypto } from "./host-keys.mjs";
-import { gws } from "./package.mjs";
+import { explaining, gws } from "./entry.mjs";
 
 const POLICY = [
   "pending_lifetime",
@@ -87,7 +87,10 @@ function step({ whoMustAct, nextStep, attempts, afterwards, waitSeconds, advice 
   return { who_must_act: whoMustAct, next_step: nextStep, attempts, afterwards, wait_seconds: waitSeconds };
 }
 
-function refused(refusal) {
+async function refused(given) {
+  // Where the entry does not explain, another module does.
+  const { meaning: early, warnings: list } = given;
+  const refusal = early === undefined ? { ...(await explaining.explain(given)), warnings: list } : given;
   const { meaning, check, request, status, error, errorDescription, documented } = refusal;
   if (![meaning, check].every((text) => typeof text === "string" && text !== "")) throw new Error("no texts");
   return {
@@ -104,8 +107,9 @@ function refused(refusal) {
 }
 
 /** `at` is the borrowed calls' alone; the message has it. */
-function unreadable(reply, at) {
-  const { request, status, code, message, words } = reply;
+async function unreadable(reply, at, body) {
+  const { request, status, code, message } = reply;
+  const words = "explain" in gws ? reply.words : await explaining.words({ body });
   if (typeof message !== "string" || message === "") throw new Error("no message");
   return { unreadable: { request, status, code, at, words, ...step(reply) } };
 }
@@ -118,7 +122,7 @@ function request({ method, url, headers, body: form }) {
   return { out: { method, url, authorization, content_type, content_length, body: form } };
 }
 
-function outcome(result, granted, expected) {
+async function outcome(result, granted, expected, body) {
   if (result.ok !== (result.outcome === "granted")) throw new Error("ok and outcome differ");
   switch (result.outcome) {
     case "granted":
@@ -126,7 +130,7 @@ function outcome(result, granted, expected) {
     case "refused":
       return refused(result.refused);
     default:
-      return unreadable(result.unreadable, expected?.unreadable?.at);
+      return unreadable(result.unreadable, expected?.unreadable?.at, body);
   }
 }
 
@@ -145,10 +149,23 @@ async function verified(text, { curve, public_key_hex }) {
   return webcrypto.verify(begun, curve, unhex(public_key_hex));
 }
 
+const about = (given) => ({
+  client: client(given),
+  token: given.token,
+  hint: given.token_type_hint,
+  policy: policy(given),
+});
+
+/** The digest; where the entry leaves hashing to WebCrypto, by that. */
+async function hashed({ algorithm, signingInput, digest }) {
+  const hash = `SHA-${algorithm.slice(2)}`;
+  return digest ?? new Uint8Array(await crypto.subtle.digest(hash, new TextEncoder().encode(signingInput)));
+}
+
 /** Each op: the arguments that it knows, and the call, which gives `out` or `refused`. */
 export const calls = {
   authorize: {
-    knows: ["environment", "client_id", "redirect_uri", "entropy_hex", "now", "state", "wide_state", "code_verifier", "pkce"],
+    knows: ["environment", "client_id", "redirect_uri", "entropy_hex", "now", "state", "wide_state", "code_verifier", "pkce", "plain_http"],
     run(given) {
       const login = gws.authorize({
         environment: given.environment,
@@ -158,6 +175,7 @@ export const calls = {
         now: given.now,
         state: given.state,
         wideState: given.wide_state,
+        plainHttp: given.plain_http,
         codeVerifier: given.code_verifier,
         pkce: given.pkce,
       });
@@ -210,7 +228,7 @@ export const calls = {
             warnings: warnings(tokens.warnings),
           },
         });
-        return outcome(result, out, expected);
+        return outcome(result, out, expected, bytes);
       } finally {
         if (before !== undefined && hex(bytes) !== before) throw new Error("the body was changed");
       }
@@ -218,13 +236,59 @@ export const calls = {
   },
   parse_refusal: {
     knows: ["request", "status", ...BODY, ...POLICY],
-    run: (given, expected) => calls.parse_token.run(given, expected),
+    run(given, expected) {
+      const { request: kind, ...others } = given;
+      const through = { introspect: "parse_introspection", revoke: "parse_revocation" }[kind];
+      return through ? calls[through].run(others, expected) : calls.parse_token.run(given, expected);
+    },
+  },
+  introspect_request: {
+    knows: [...CLIENT, "token", "token_type_hint", ...POLICY],
+    run: (given) => request(gws.introspectRequest(about(given))),
+  },
+  revoke_request: {
+    knows: [...CLIENT, "token", "token_type_hint", ...POLICY],
+    run: (given) => request(gws.revokeRequest(about(given))),
+  },
+  parse_introspection: {
+    knows: ["status", ...BODY, ...POLICY],
+    run(given, expected) {
+      const bytes = body(given);
+      const result = gws.parseIntrospection({ status: given.status, body: bytes, policy: policy(given) });
+      const out = ({ clientId: client_id, warnings: list, ...others }) => ({ out: { client_id, ...others, warnings: warnings(list) } });
+      return outcome(result, out, expected, bytes);
+    },
+  },
+  parse_revocation: {
+    knows: ["status", ...BODY, ...POLICY],
+    run(given, expected) {
+      const bytes = body(given);
+      const result = gws.parseRevocation({ status: given.status, body: bytes, policy: policy(given) });
+      return outcome(result, ({ warnings: list }) => ({ out: { warnings: warnings(list) } }), expected, bytes);
+    },
+  },
+  relay_request: {
+    knows: [...CLIENT, "endpoint", ...BODY, "redirect_uris", "refresh", "without_pkce", "introspection", "revocation", ...POLICY],
+    run(given) {
+      const { endpoint, refresh, without_pkce: withoutPkce, introspection, revocation } = given;
+      const redirectUris = given.redirect_uris.split(" ").filter(Boolean);
+      const rules = { redirectUris, refresh, withoutPkce, introspection, revocation };
+      return request(gws.relayRequest({ endpoint, body: body(given), rules, client: client(given), policy: policy(given) }));
+    },
+  },
+  explain: {
+    knows: ["request", "status", "error", "error_description", ...POLICY],
+    async run(given) {
+      const { request: kind, status, error, error_description: errorDescription } = given;
+      return refused(await gws.explain({ request: kind, status, error, errorDescription, policy: policy(given) }));
+    },
   },
   jws_read: {
     knows: TOKEN,
-    run(given) {
+    async run(given) {
       const read = gws.m2mVerifyBegin({ token: token(given) });
-      const { algorithm: alg, signature, signingInput, digest } = read;
+      const { algorithm: alg, signature, signingInput } = read;
+      const digest = await hashed(read);
       return {
         out: { alg, signature_hex: hex(signature), signing_input_length: signingInput.length, digest_hex: hex(digest) },
       };
@@ -232,8 +296,10 @@ export const calls = {
   },
   m2m_unsigned: {
     knows: CLAIMS,
-    run(given) {
-      const { signingInput, digest, expiresAt, warnings: list } = gws.m2mUnsigned(claimsToSign(given));
+    async run(given) {
+      const unsigned = gws.m2mUnsigned(claimsToSign(given));
+      const { signingInput, expiresAt, warnings: list } = unsigned;
+      const digest = await hashed(unsigned);
       return { out: { signing_input: signingInput, digest_hex: hex(digest), exp: expiresAt, warnings: warnings(list) } };
     },
   },

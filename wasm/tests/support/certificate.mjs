@@ -17,15 +17,18 @@ function integer(bytes) {
 
 const utc = (milliseconds) => tlv(0x17, Buffer.from(`${new Date(milliseconds).toISOString().replace(/\D/g, "").slice(2, 14)}Z`));
 
-/** X.509 version 3 in DER, valid for a year from yesterday. */
-export async function selfSigned({ publicKey, privateKey }) {
+/** The extension that names an IPv4 address. */
+const names = (address) => tlv(0xa3, sequence(sequence(unhex("0603551d11"), tlv(0x04, sequence(tlv(0x87, address))))));
+
+/** X.509 version 3 in DER, valid for a year from yesterday; for a server at an IPv4 address, if it is given. */
+export async function selfSigned({ publicKey, privateKey }, address) {
   const day = 86_400_000;
   const ecdsaWithSha256 = sequence(unhex("06082a8648ce3d040302"));
   const name = sequence(tlv(0x31, sequence(unhex("0603550403"), tlv(0x0c, Buffer.from("gws-auth test")))));
   const validity = sequence(utc(Date.now() - day), utc(Date.now() + 364 * day));
   const spki = Buffer.from(await crypto.subtle.exportKey("spki", publicKey));
   const serial = integer(crypto.getRandomValues(new Uint8Array(8)).fill(1, 0, 1));
-  const body = sequence(tlv(0xa0, unhex("020102")), serial, ecdsaWithSha256, name, validity, name, spki);
+  const body = sequence(tlv(0xa0, unhex("020102")), serial, ecdsaWithSha256, name, validity, name, spki, ...(address ? [names(address)] : []));
   const raw = new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, body));
   const signature = sequence(integer(raw.subarray(0, 32)), integer(raw.subarray(32)));
   return new Uint8Array(sequence(body, ecdsaWithSha256, tlv(0x03, [0], signature)));

@@ -1,15 +1,18 @@
-// The vectors of `tests/vectors`, and the judge.
+// The vectors of `tests/vectors`, from the disk.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isDeepStrictEqual } from "node:util";
 
-import { calls } from "./calls.mjs";
-import { HostRefusal } from "./host-keys.mjs";
-import { gws } from "./package.mjs";
+import { supply } from "./judge.mjs";
+import "./package.mjs";
+
+export { judge, reasonToLeaveOut, runAll } from "./judge.mjs";
 
 const folder = process.env.GWS_VECTORS ?? fileURLToPath(new URL("../../../tests/vectors", import.meta.url));
+
+/** Which calls the package offers, and which calls an op is run through where it is none itself. */
+export const offers = JSON.parse(readFileSync(join(folder, "offers.json"), "utf8"));
 
 /** Every vector of every file whose top level is an array. */
 export function vectors() {
@@ -20,77 +23,4 @@ export function vectors() {
   });
 }
 
-/** Which calls the package offers, and which calls an op is run through where it is none itself. */
-const offers = JSON.parse(readFileSync(join(folder, "offers.json"), "utf8"));
-const offered = new Set(Object.keys(offers.calls).filter((call) => offers.calls[call].includes("javascript")));
-
-/** The calls that a vector is run through. */
-function throughs({ op, in: given }) {
-  return offers.ops[`${op} ${given.request}`] ?? offers.ops[op] ?? (Object.hasOwn(offers.calls, op) ? [op] : undefined);
-}
-
-/** Why this vector is left out, if it is. */
-export function reasonToLeaveOut(vector) {
-  if (vector.in.out_capacity !== undefined) return "no buffers of the caller's";
-  const through = throughs(vector);
-  if (through === undefined) return undefined;
-  return through.length > 0 && through.every((call) => offered.has(call)) ? undefined : "not offered in JavaScript";
-}
-
-const MEMBERS = new Set(["file", "id", "rules", "source", "op", "in", "out", "refused", "unreadable", "error"]);
-
-/** What is wrong with the package by this vector, or `undefined`. */
-export async function judge(vector) {
-  const { op, in: given, out, refused, unreadable, error } = vector;
-  const call = Object.hasOwn(calls, op) ? calls[op] : undefined;
-  if (!call) return `the op ${op} is unknown`;
-  const unknown = [
-    ...Object.keys(vector).filter((name) => !MEMBERS.has(name)),
-    ...Object.keys(given).filter((name) => !call.knows.includes(name)),
-  ];
-  if (unknown.length > 0) return `unknown: ${unknown}`;
-  const wanted = present({ out, refused, unreadable, error });
-  if (Object.keys(wanted).length !== 1) return "not exactly one expectation";
-  const found = present(await answer(call, vector));
-  return isDeepStrictEqual(found, wanted) ? undefined : `${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`;
-}
-
-async function answer(call, vector) {
-  try {
-    return await call.run(vector.in, vector);
-  } catch (failure) {
-    // The host's refusals have no position of ours.
-    if (failure instanceof HostRefusal) return { error: { code: failure.code, at: vector.error?.at } };
-    if (failure instanceof gws.GwsAuthError) return { error: { code: failure.code, at: failure.at } };
-    throw failure;
-  }
-}
-
-/** The same without what is `undefined`. */
-function present(value) {
-  if (typeof value !== "object" || value === null) return value;
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members.map(([name, member]) => [name, present(member)]));
-}
-
-/** Runs them all. */
-export async function runAll(all = vectors()) {
-  const [failures, left] = [[], {}];
-  let passed = 0;
-  for (const vector of all) {
-    const reason = reasonToLeaveOut(vector);
-    if (reason !== undefined) {
-      left[reason] = (left[reason] ?? 0) + 1;
-      continue;
-    }
-    const failure = await judge(vector).catch((thrown) => String(thrown?.stack ?? thrown));
-    if (failure === undefined) passed += 1;
-    else failures.push(`${vector.file} ${vector.id}: ${failure}`);
-  }
-  // Every call that is offered was tried.
-  const tried = new Set(all.filter((vector) => reasonToLeaveOut(vector) === undefined).flatMap((vector) => throughs(vector) ?? []));
-  for (const call of offered) {
-    if (!tried.has(call) && !offers.without_vectors.includes(call)) failures.push(`${call} is offered and no vector tries it`);
-  }
-  return { passed, failures, left };
-}
+supply(offers, vectors());

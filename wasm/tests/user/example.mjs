@@ -1,32 +1,20 @@
-import { request as httpsRequest } from "node:https";
-import {
-  authorize,
-  exchangeRequest,
-  initialize,
-  m2mAttach,
-  m2mUnsigned,
-  noReply,
-  parseToken,
-  refreshRequest,
-} from "gws-auth";
-import { send } from "gws-auth/fetch";
+import { initialize } from "gws-auth";
+import { exchange, login as begin, refresh } from "gws-auth/flow";
+import { callService } from "gws-auth/node";
+import { signWithWebCrypto } from "gws-auth/webcrypto";
 
-const now = () => Math.floor(Date.now() / 1000);
-
-/** Sends a token request and gives the tokens; whatever else comes back, or nothing, says what to do next. */
-async function tokens(request) {
-  const sentAt = now();
-  // A fetch that rejects does not say whether the request left this machine, so it counts as sent.
-  const lost = () => Promise.reject(new Error(noReply({ kind: request.kind, sent: true }).advice));
-  const reply = parseToken({ kind: request.kind, ...(await send(request).catch(lost)), sentAt });
-  switch (reply.outcome) {
+/** The tokens that came; whatever else comes back, or nothing, says what to do next. */
+function tokens(sent) {
+  switch (sent.outcome) {
     case "granted":
-      return reply.granted;
+      return sent.granted;
     case "refused":
-      throw new Error(`${reply.refused.meaning} ${reply.refused.advice}`);
-    default:
+      throw new Error(`${sent.refused.meaning} ${sent.refused.advice}`);
+    case "unreadable":
       // Keep the body where only an operator can read it: it may hold the only copy of the tokens.
-      throw new Error(`${reply.unreadable.message} ${reply.unreadable.advice}`);
+      throw new Error(`${sent.unreadable.message} ${sent.unreadable.advice}`);
+    default:
+      throw new Error(sent.lost.advice);
   }
 }
 
@@ -34,36 +22,18 @@ async function tokens(request) {
 export async function login({ client, redirectUri, logIn }) {
   await initialize();
   const { environment, clientId } = client;
-  const entropy = crypto.getRandomValues(new Uint8Array(64));
-  const { url, pending } = authorize({ environment, clientId, redirectUri, entropy, now: now() });
+  const { url, pending } = begin({ environment, clientId, redirectUri });
+  // On a server `pending` lives in the session of the user who logs in, and is taken out of it before the exchange.
   const landing = await logIn(url);
-  const exchange = exchangeRequest({ pending, landing, client, now: now() });
-  if (!exchange.ok) throw new Error(exchange.refused.meaning);
-  const first = await tokens(exchange.granted);
+  const first = tokens(await exchange({ pending, landing, client }));
   // A refresh token works once: note that it was sent before it is sent.
-  const second = await tokens(refreshRequest({ client, refreshToken: first.refreshToken }));
+  const second = tokens(await refresh({ client, refreshToken: first.refreshToken }));
   return { first, second };
 }
 
-/** A machine-to-machine token, signed by a key that WebCrypto does not give out. */
-export async function machineToken({ privateKey, thumbprint, iss }) {
-  await initialize();
-  const unsigned = m2mUnsigned({ algorithm: "ES256", certificate: { thumbprint }, iss, now: now() });
-  const bytes = new TextEncoder().encode(unsigned.signingInput);
-  const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, bytes);
-  return m2mAttach({ signingInput: unsigned.signingInput, signature, form: "raw" });
-}
-
-/** Calls a service behind mutual TLS, for which fetch has no certificate: node:https does. */
-export function callService({ url, authorization, cert, key, ca }) {
-  return new Promise((resolve, reject) => {
-    const options = { cert, key, ca, agent: false, headers: { Authorization: authorization }, timeout: 30_000 };
-    const request = httpsRequest(url, options, async (response) => {
-      let body = "";
-      for await (const part of response.setEncoding("utf8")) body += part;
-      resolve({ status: response.statusCode, body });
-    });
-    request.on("timeout", () => request.destroy(new Error("no answer in time")));
-    request.on("error", reject).end();
-  });
+/** Calls a service behind mutual TLS with a machine's token, signed by a key that WebCrypto does not give out. */
+export async function callAsMachine({ url, privateKey, thumbprint, iss, tls }) {
+  const { token, authorization } = await signWithWebCrypto({ certificate: { thumbprint }, iss }, privateKey);
+  const { status, body } = await callService({ url, authorization, tls });
+  return { token, status, text: new TextDecoder().decode(body) };
 }

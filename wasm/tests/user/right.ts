@@ -1,7 +1,13 @@
 // What compiles, and means what it says. Never run.
 
 import { GwsAuthError, authorize, exchangeRequest, parseToken, refreshRequest } from "gws-auth";
+import { explain } from "gws-auth/explain";
 import { send } from "gws-auth/fetch";
+import { initialize } from "gws-auth/inline";
+import * as login_ from "gws-auth/login";
+import { m2mVerifyBegin } from "gws-auth/m2m";
+import "gws-auth/messages";
+import { introspectRequest, revokeRequest } from "gws-auth/tokens";
 import type { ClientSettings, ErrorCode, HttpRequest, Login, NextStep, Outcome, TokenSet } from "gws-auth";
 
 const client: ClientSettings = { environment: "test", clientId: "c", clientSecret: "s" };
@@ -27,3 +33,16 @@ export function expired(error: unknown): boolean {
 }
 
 export const seconds: number = refreshRequest({ client: relayed, refreshToken: "r" }).transport.timeout;
+
+export async function why(url: URL): Promise<string | undefined> {
+  await initialize();
+  const landed = login_.exchangeRequest({ pending: login.pending, landing: url, client, now: 1 });
+  return landed.ok ? landed.granted.url : (await explain(landed.refused)).meaning;
+}
+
+export const about: HttpRequest[] = [introspectRequest, revokeRequest].map((ask) => ask({ client, token: "t", hint: "refresh_token" }));
+
+export function verified(key: CryptoKey, token: string): Promise<boolean> {
+  const { signature, signingInput } = m2mVerifyBegin({ token });
+  return crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, signature, new TextEncoder().encode(signingInput));
+}

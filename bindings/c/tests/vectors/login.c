@@ -65,6 +65,7 @@ json_t *run_authorize(struct test_case *test) {
   with.state = optional_text(test, "state");
   with.code_verifier = optional_text(test, "code_verifier");
   with.wide_state = flag(test, "wide_state", 0);
+  with.plain_http = flag(test, "plain_http", 0);
   with.without_pkce = !flag(test, "pkce", 1);
   test->last = 1;
   return call(test, &authorize, &with);

@@ -15,13 +15,13 @@ What a server does is a result. Only a caller's slip, or an input that is not wh
 Python cannot wipe strings. Printed records show neither secrets nor what identifies people.
 """
 
-from . import _generated_calls, _generated_records
+from . import _generated_calls, _generated_records, sessions
 from ._generated_calls import *
 from ._generated_records import *
 from ._support import GwsAuthError, InternalError
 
 __version__ = _generated_calls.version()
 
-__all__ = ["GwsAuthError", "InternalError"]
+__all__ = ["GwsAuthError", "InternalError", "sessions"]
 __all__ += _generated_calls.__all__
 __all__ += _generated_records.__all__

@@ -566,7 +566,21 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_revoke_request() != 36791:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_session_facts() != 32990:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_session_login() != 27546:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_session_logout() != 64998:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_session_reject() != 35576:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_version() != 42375:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_method_session_next() != 48547:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_method_session_problem() != 37137:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_constructor_session_new() != 32388:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
 
 # A ctypes library to expose the extern-C FFI definitions.
@@ -660,9 +674,30 @@ _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_relay_request.restype = ctypes.c
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_revoke_request.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_revoke_request.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_session_facts.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_session_facts.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_session_login.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_session_login.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_session_logout.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_session_logout.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_session_reject.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_session_reject.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_version.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_version.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_method_session_next.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_method_session_next.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_method_session_problem.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_method_session_problem.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_constructor_session_new.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_constructor_session_new.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_authorize.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -815,10 +850,61 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_func_revoke_request.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_revoke_request.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_facts.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_facts.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_login.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.c_int64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_login.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_logout.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.c_int64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_logout.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_reject.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.c_int64,
+    ctypes.c_int64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_reject.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_version.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_version.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_session_next.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.c_int64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_session_next.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_session_problem.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_session_problem.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_constructor_session_new.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.c_int64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_constructor_session_new.restype = ctypes.c_uint64
 _UniffiLib.uniffi_gws_auth_uniffi_fn_method_accesstokenfacts_uniffi_trait_debug.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -914,6 +1000,26 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_method_revocation_uniffi_trait_debug.argtyp
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_method_revocation_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionfacts_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionfacts_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionlogout_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionlogout_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionrules_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionrules_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionswap_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionswap_uniffi_trait_debug.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_method_signedtoken_needs_renewal.argtypes = (
     _UniffiRustBuffer,
     ctypes.c_int64,
@@ -966,6 +1072,26 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_method_warning_uniffi_trait_debug.argtypes 
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_method_warning_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_clone_session.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_clone_session.restype = ctypes.c_uint64
+_UniffiLib.uniffi_gws_auth_uniffi_fn_free_session.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_free_session.restype = None
 
 _uniffi_check_contract_api_version(_UniffiLib)
 # _uniffi_check_api_checksums(_UniffiLib)
@@ -2894,7 +3020,7 @@ class LoginOptions:
     """
     What a login may do otherwise than usual; what is absent is as IR recommends.
 """
-    def __init__(self, *, state:typing.Optional[str] = _DEFAULT, wide_state:typing.Optional[bool] = _DEFAULT, code_verifier:typing.Optional[SecretString] = _DEFAULT, pkce:typing.Optional[bool] = _DEFAULT):
+    def __init__(self, *, state:typing.Optional[str] = _DEFAULT, wide_state:typing.Optional[bool] = _DEFAULT, code_verifier:typing.Optional[SecretString] = _DEFAULT, pkce:typing.Optional[bool] = _DEFAULT, plain_http:typing.Optional[bool] = _DEFAULT):
         if state is _DEFAULT:
             self.state = None
         else:
@@ -2911,6 +3037,10 @@ class LoginOptions:
             self.pkce = None
         else:
             self.pkce = pkce
+        if plain_http is _DEFAULT:
+            self.plain_http = None
+        else:
+            self.plain_http = plain_http
 
     # The Rust `Debug::fmt` implementation.
     def __repr__(self) -> str:
@@ -2929,7 +3059,7 @@ class LoginOptions:
 
 
     def __str__(self):
-        return "LoginOptions(state={}, wide_state={}, code_verifier={}, pkce={})".format(self.state, self.wide_state, self.code_verifier, self.pkce)
+        return "LoginOptions(state={}, wide_state={}, code_verifier={}, pkce={}, plain_http={})".format(self.state, self.wide_state, self.code_verifier, self.pkce, self.plain_http)
     def __eq__(self, other):
         if self.state != other.state:
             return False
@@ -2938,6 +3068,8 @@ class LoginOptions:
         if self.code_verifier != other.code_verifier:
             return False
         if self.pkce != other.pkce:
+            return False
+        if self.plain_http != other.plain_http:
             return False
         return True
 
@@ -2949,6 +3081,7 @@ class _UniffiFfiConverterTypeLoginOptions(_UniffiConverterRustBuffer):
             wide_state=_UniffiFfiConverterOptionalBoolean.read(buf),
             code_verifier=_UniffiFfiConverterOptionalTypeSecretString.read(buf),
             pkce=_UniffiFfiConverterOptionalBoolean.read(buf),
+            plain_http=_UniffiFfiConverterOptionalBoolean.read(buf),
         )
 
     @staticmethod
@@ -2957,6 +3090,7 @@ class _UniffiFfiConverterTypeLoginOptions(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalBoolean.check_lower(value.wide_state)
         _UniffiFfiConverterOptionalTypeSecretString.check_lower(value.code_verifier)
         _UniffiFfiConverterOptionalBoolean.check_lower(value.pkce)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.plain_http)
 
     @staticmethod
     def write(value, buf):
@@ -2964,6 +3098,7 @@ class _UniffiFfiConverterTypeLoginOptions(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalBoolean.write(value.wide_state, buf)
         _UniffiFfiConverterOptionalTypeSecretString.write(value.code_verifier, buf)
         _UniffiFfiConverterOptionalBoolean.write(value.pkce, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.plain_http, buf)
 
 @dataclass
 class PolicyChanges:
@@ -3350,6 +3485,320 @@ class _UniffiFfiConverterTypeRevocation(_UniffiConverterRustBuffer):
     @staticmethod
     def write(value, buf):
         _UniffiFfiConverterSequenceTypeWarning.write(value.warnings, buf)
+
+@dataclass
+class SessionFacts:
+    """
+    What a record says, without its tokens.
+"""
+    def __init__(self, *, environment:str, client_id:str, version:int, epoch:int, generation:int, phase:str, access_expires_at:int, refresh_at:int, stored_at:int):
+        self.environment = environment
+        self.client_id = client_id
+        self.version = version
+        self.epoch = epoch
+        self.generation = generation
+        self.phase = phase
+        self.access_expires_at = access_expires_at
+        self.refresh_at = refresh_at
+        self.stored_at = stored_at
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeSessionFacts.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionfacts_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "SessionFacts(environment={}, client_id={}, version={}, epoch={}, generation={}, phase={}, access_expires_at={}, refresh_at={}, stored_at={})".format(self.environment, self.client_id, self.version, self.epoch, self.generation, self.phase, self.access_expires_at, self.refresh_at, self.stored_at)
+    def __eq__(self, other):
+        if self.environment != other.environment:
+            return False
+        if self.client_id != other.client_id:
+            return False
+        if self.version != other.version:
+            return False
+        if self.epoch != other.epoch:
+            return False
+        if self.generation != other.generation:
+            return False
+        if self.phase != other.phase:
+            return False
+        if self.access_expires_at != other.access_expires_at:
+            return False
+        if self.refresh_at != other.refresh_at:
+            return False
+        if self.stored_at != other.stored_at:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeSessionFacts(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return SessionFacts(
+            environment=_UniffiFfiConverterString.read(buf),
+            client_id=_UniffiFfiConverterString.read(buf),
+            version=_UniffiFfiConverterInt64.read(buf),
+            epoch=_UniffiFfiConverterInt64.read(buf),
+            generation=_UniffiFfiConverterInt64.read(buf),
+            phase=_UniffiFfiConverterString.read(buf),
+            access_expires_at=_UniffiFfiConverterInt64.read(buf),
+            refresh_at=_UniffiFfiConverterInt64.read(buf),
+            stored_at=_UniffiFfiConverterInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.environment)
+        _UniffiFfiConverterString.check_lower(value.client_id)
+        _UniffiFfiConverterInt64.check_lower(value.version)
+        _UniffiFfiConverterInt64.check_lower(value.epoch)
+        _UniffiFfiConverterInt64.check_lower(value.generation)
+        _UniffiFfiConverterString.check_lower(value.phase)
+        _UniffiFfiConverterInt64.check_lower(value.access_expires_at)
+        _UniffiFfiConverterInt64.check_lower(value.refresh_at)
+        _UniffiFfiConverterInt64.check_lower(value.stored_at)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.environment, buf)
+        _UniffiFfiConverterString.write(value.client_id, buf)
+        _UniffiFfiConverterInt64.write(value.version, buf)
+        _UniffiFfiConverterInt64.write(value.epoch, buf)
+        _UniffiFfiConverterInt64.write(value.generation, buf)
+        _UniffiFfiConverterString.write(value.phase, buf)
+        _UniffiFfiConverterInt64.write(value.access_expires_at, buf)
+        _UniffiFfiConverterInt64.write(value.refresh_at, buf)
+        _UniffiFfiConverterInt64.write(value.stored_at, buf)
+
+@dataclass
+class SessionSwap:
+    """
+    A record to store, if the stored version is the expected one.
+"""
+    def __init__(self, *, record:SecretString, expected_version:int, version:int):
+        self.record = record
+        self.expected_version = expected_version
+        self.version = version
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeSessionSwap.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionswap_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "SessionSwap(record={}, expected_version={}, version={})".format(self.record, self.expected_version, self.version)
+    def __eq__(self, other):
+        if self.record != other.record:
+            return False
+        if self.expected_version != other.expected_version:
+            return False
+        if self.version != other.version:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeSessionSwap(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return SessionSwap(
+            record=_UniffiFfiConverterTypeSecretString.read(buf),
+            expected_version=_UniffiFfiConverterInt64.read(buf),
+            version=_UniffiFfiConverterInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeSecretString.check_lower(value.record)
+        _UniffiFfiConverterInt64.check_lower(value.expected_version)
+        _UniffiFfiConverterInt64.check_lower(value.version)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeSecretString.write(value.record, buf)
+        _UniffiFfiConverterInt64.write(value.expected_version, buf)
+        _UniffiFfiConverterInt64.write(value.version, buf)
+
+class _UniffiFfiConverterOptionalTypeHttpRequest(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeHttpRequest.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeHttpRequest.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeHttpRequest.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class SessionLogout:
+    """
+    What [`session_logout`](super::session_logout) gives, for languages without tuples.
+"""
+    def __init__(self, *, swap:SessionSwap, request:typing.Optional[HttpRequest]):
+        self.swap = swap
+        self.request = request
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeSessionLogout.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionlogout_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "SessionLogout(swap={}, request={})".format(self.swap, self.request)
+    def __eq__(self, other):
+        if self.swap != other.swap:
+            return False
+        if self.request != other.request:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeSessionLogout(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return SessionLogout(
+            swap=_UniffiFfiConverterTypeSessionSwap.read(buf),
+            request=_UniffiFfiConverterOptionalTypeHttpRequest.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeSessionSwap.check_lower(value.swap)
+        _UniffiFfiConverterOptionalTypeHttpRequest.check_lower(value.request)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeSessionSwap.write(value.swap, buf)
+        _UniffiFfiConverterOptionalTypeHttpRequest.write(value.request, buf)
+
+@dataclass
+class SessionRules:
+    """
+    How a session differs from the usual one; what is not named is as usual.
+"""
+    def __init__(self, *, settle:typing.Optional[int] = _DEFAULT, back_off:typing.Optional[int] = _DEFAULT, poll:typing.Optional[int] = _DEFAULT, login_if_in_doubt:typing.Optional[bool] = _DEFAULT, introspect_first:typing.Optional[bool] = _DEFAULT):
+        if settle is _DEFAULT:
+            self.settle = None
+        else:
+            self.settle = settle
+        if back_off is _DEFAULT:
+            self.back_off = None
+        else:
+            self.back_off = back_off
+        if poll is _DEFAULT:
+            self.poll = None
+        else:
+            self.poll = poll
+        if login_if_in_doubt is _DEFAULT:
+            self.login_if_in_doubt = None
+        else:
+            self.login_if_in_doubt = login_if_in_doubt
+        if introspect_first is _DEFAULT:
+            self.introspect_first = None
+        else:
+            self.introspect_first = introspect_first
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeSessionRules.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionrules_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "SessionRules(settle={}, back_off={}, poll={}, login_if_in_doubt={}, introspect_first={})".format(self.settle, self.back_off, self.poll, self.login_if_in_doubt, self.introspect_first)
+    def __eq__(self, other):
+        if self.settle != other.settle:
+            return False
+        if self.back_off != other.back_off:
+            return False
+        if self.poll != other.poll:
+            return False
+        if self.login_if_in_doubt != other.login_if_in_doubt:
+            return False
+        if self.introspect_first != other.introspect_first:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeSessionRules(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return SessionRules(
+            settle=_UniffiFfiConverterOptionalInt64.read(buf),
+            back_off=_UniffiFfiConverterOptionalInt64.read(buf),
+            poll=_UniffiFfiConverterOptionalInt64.read(buf),
+            login_if_in_doubt=_UniffiFfiConverterOptionalBoolean.read(buf),
+            introspect_first=_UniffiFfiConverterOptionalBoolean.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterOptionalInt64.check_lower(value.settle)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.back_off)
+        _UniffiFfiConverterOptionalInt64.check_lower(value.poll)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.login_if_in_doubt)
+        _UniffiFfiConverterOptionalBoolean.check_lower(value.introspect_first)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterOptionalInt64.write(value.settle, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.back_off, buf)
+        _UniffiFfiConverterOptionalInt64.write(value.poll, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.login_if_in_doubt, buf)
+        _UniffiFfiConverterOptionalBoolean.write(value.introspect_first, buf)
 
 @dataclass
 class SignedToken:
@@ -4470,6 +4919,938 @@ class _UniffiFfiConverterTypeRevocationReply(_UniffiConverterRustBuffer):
 
 
 
+class SessionEvent:
+    """
+    What came of a step.
+"""
+    def __init__(self):
+        raise RuntimeError("SessionEvent cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class LOADED:
+        """
+        The record as it is stored, or that there is none.
+"""
+
+        def __init__(self, record:typing.Optional[SecretString]):
+            self.record = record
+
+            """
+        The text.
+"""
+
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionEvent.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionEvent.LOADED(record={})".format(self.record)
+        def __eq__(self, other):
+            if not isinstance(other, SessionEvent):
+                return NotImplemented
+            if not other.is_LOADED():
+                return False
+            if self.record != other.record:
+                return False
+            return True
+
+    @dataclass
+    class STORED:
+        """
+        The swap was stored.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionEvent.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionEvent.STORED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, SessionEvent):
+                return NotImplemented
+            if not other.is_STORED():
+                return False
+            return True
+
+    @dataclass
+    class NOT_STORED:
+        """
+        The swap was not stored, or nobody knows.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionEvent.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionEvent.NOT_STORED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, SessionEvent):
+                return NotImplemented
+            if not other.is_NOT_STORED():
+                return False
+            return True
+
+    @dataclass
+    class NOT_SENT:
+        """
+        The request certainly did not leave this machine.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionEvent.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionEvent.NOT_SENT()".format()
+        def __eq__(self, other):
+            if not isinstance(other, SessionEvent):
+                return NotImplemented
+            if not other.is_NOT_SENT():
+                return False
+            return True
+
+    @dataclass
+    class NO_REPLY:
+        """
+        No reply came, or a part of one.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionEvent.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionEvent.NO_REPLY()".format()
+        def __eq__(self, other):
+            if not isinstance(other, SessionEvent):
+                return NotImplemented
+            if not other.is_NO_REPLY():
+                return False
+            return True
+
+    @dataclass
+    class REPLY:
+        """
+        A reply came.
+"""
+
+        def __init__(self, status:int, body:bytes):
+            self.status = status
+
+            """
+        The HTTP status.
+"""
+
+            self.body = body
+
+            """
+        The body.
+"""
+
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionEvent.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionEvent.REPLY(status={}, body={})".format(self.status, self.body)
+        def __eq__(self, other):
+            if not isinstance(other, SessionEvent):
+                return NotImplemented
+            if not other.is_REPLY():
+                return False
+            if self.status != other.status:
+                return False
+            if self.body != other.body:
+                return False
+            return True
+
+    @dataclass
+    class WAITED:
+        """
+        The wait is over.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionEvent.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionEvent.WAITED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, SessionEvent):
+                return NotImplemented
+            if not other.is_WAITED():
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_LOADED(self) -> bool:
+        return isinstance(self, SessionEvent.LOADED)
+    def is_loaded(self) -> bool:
+        return isinstance(self, SessionEvent.LOADED)
+    def is_STORED(self) -> bool:
+        return isinstance(self, SessionEvent.STORED)
+    def is_stored(self) -> bool:
+        return isinstance(self, SessionEvent.STORED)
+    def is_NOT_STORED(self) -> bool:
+        return isinstance(self, SessionEvent.NOT_STORED)
+    def is_not_stored(self) -> bool:
+        return isinstance(self, SessionEvent.NOT_STORED)
+    def is_NOT_SENT(self) -> bool:
+        return isinstance(self, SessionEvent.NOT_SENT)
+    def is_not_sent(self) -> bool:
+        return isinstance(self, SessionEvent.NOT_SENT)
+    def is_NO_REPLY(self) -> bool:
+        return isinstance(self, SessionEvent.NO_REPLY)
+    def is_no_reply(self) -> bool:
+        return isinstance(self, SessionEvent.NO_REPLY)
+    def is_REPLY(self) -> bool:
+        return isinstance(self, SessionEvent.REPLY)
+    def is_reply(self) -> bool:
+        return isinstance(self, SessionEvent.REPLY)
+    def is_WAITED(self) -> bool:
+        return isinstance(self, SessionEvent.WAITED)
+    def is_waited(self) -> bool:
+        return isinstance(self, SessionEvent.WAITED)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+SessionEvent.LOADED = type("SessionEvent.LOADED", (SessionEvent.LOADED, SessionEvent,), {})  # type: ignore
+SessionEvent.STORED = type("SessionEvent.STORED", (SessionEvent.STORED, SessionEvent,), {})  # type: ignore
+SessionEvent.NOT_STORED = type("SessionEvent.NOT_STORED", (SessionEvent.NOT_STORED, SessionEvent,), {})  # type: ignore
+SessionEvent.NOT_SENT = type("SessionEvent.NOT_SENT", (SessionEvent.NOT_SENT, SessionEvent,), {})  # type: ignore
+SessionEvent.NO_REPLY = type("SessionEvent.NO_REPLY", (SessionEvent.NO_REPLY, SessionEvent,), {})  # type: ignore
+SessionEvent.REPLY = type("SessionEvent.REPLY", (SessionEvent.REPLY, SessionEvent,), {})  # type: ignore
+SessionEvent.WAITED = type("SessionEvent.WAITED", (SessionEvent.WAITED, SessionEvent,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeSessionEvent(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return SessionEvent.LOADED(
+                _UniffiFfiConverterOptionalTypeSecretString.read(buf),
+            )
+        if variant == 2:
+            return SessionEvent.STORED(
+            )
+        if variant == 3:
+            return SessionEvent.NOT_STORED(
+            )
+        if variant == 4:
+            return SessionEvent.NOT_SENT(
+            )
+        if variant == 5:
+            return SessionEvent.NO_REPLY(
+            )
+        if variant == 6:
+            return SessionEvent.REPLY(
+                _UniffiFfiConverterInt32.read(buf),
+                _UniffiFfiConverterBytes.read(buf),
+            )
+        if variant == 7:
+            return SessionEvent.WAITED(
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_LOADED():
+            _UniffiFfiConverterOptionalTypeSecretString.check_lower(value.record)
+            return
+        if value.is_STORED():
+            return
+        if value.is_NOT_STORED():
+            return
+        if value.is_NOT_SENT():
+            return
+        if value.is_NO_REPLY():
+            return
+        if value.is_REPLY():
+            _UniffiFfiConverterInt32.check_lower(value.status)
+            _UniffiFfiConverterBytes.check_lower(value.body)
+            return
+        if value.is_WAITED():
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_LOADED():
+            buf.write_i32(1)
+            _UniffiFfiConverterOptionalTypeSecretString.write(value.record, buf)
+        if value.is_STORED():
+            buf.write_i32(2)
+        if value.is_NOT_STORED():
+            buf.write_i32(3)
+        if value.is_NOT_SENT():
+            buf.write_i32(4)
+        if value.is_NO_REPLY():
+            buf.write_i32(5)
+        if value.is_REPLY():
+            buf.write_i32(6)
+            _UniffiFfiConverterInt32.write(value.status, buf)
+            _UniffiFfiConverterBytes.write(value.body, buf)
+        if value.is_WAITED():
+            buf.write_i32(7)
+
+
+
+
+
+
+
+
+class SessionStep:
+    """
+    What a host does next.
+"""
+    def __init__(self):
+        raise RuntimeError("SessionStep cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class LOAD:
+        """
+        Read the record, and report `loaded`.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionStep.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionStep.LOAD()".format()
+        def __eq__(self, other):
+            if not isinstance(other, SessionStep):
+                return NotImplemented
+            if not other.is_LOAD():
+                return False
+            return True
+
+    @dataclass
+    class SWAP:
+        """
+        Store the record if the stored version is the expected one, and report `stored`, or `not_stored` also when nobody
+        knows.
+"""
+
+        def __init__(self, swap:SessionSwap):
+            self.swap = swap
+
+            """
+        What to store.
+"""
+
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionStep.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionStep.SWAP(swap={})".format(self.swap)
+        def __eq__(self, other):
+            if not isinstance(other, SessionStep):
+                return NotImplemented
+            if not other.is_SWAP():
+                return False
+            if self.swap != other.swap:
+                return False
+            return True
+
+    @dataclass
+    class SEND:
+        """
+        Send the request once, over a fresh connection, its first byte not after `send_before`: report `not_sent`,
+        `reply` or `no_reply`.
+"""
+
+        def __init__(self, request:HttpRequest, send_before:int):
+            self.request = request
+
+            """
+        What to send.
+"""
+
+            self.send_before = send_before
+
+            """
+        In seconds since 1970.
+"""
+
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionStep.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionStep.SEND(request={}, send_before={})".format(self.request, self.send_before)
+        def __eq__(self, other):
+            if not isinstance(other, SessionStep):
+                return NotImplemented
+            if not other.is_SEND():
+                return False
+            if self.request != other.request:
+                return False
+            if self.send_before != other.send_before:
+                return False
+            return True
+
+    @dataclass
+    class ASK:
+        """
+        Send the introspection, and report its reply in the same way.
+"""
+
+        def __init__(self, request:HttpRequest):
+            self.request = request
+
+            """
+        What to send.
+"""
+
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionStep.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionStep.ASK(request={})".format(self.request)
+        def __eq__(self, other):
+            if not isinstance(other, SessionStep):
+                return NotImplemented
+            if not other.is_ASK():
+                return False
+            if self.request != other.request:
+                return False
+            return True
+
+    @dataclass
+    class DISCARD:
+        """
+        Send the revocation, and report `waited` whatever comes.
+"""
+
+        def __init__(self, request:HttpRequest):
+            self.request = request
+
+            """
+        What to send.
+"""
+
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionStep.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionStep.DISCARD(request={})".format(self.request)
+        def __eq__(self, other):
+            if not isinstance(other, SessionStep):
+                return NotImplemented
+            if not other.is_DISCARD():
+                return False
+            if self.request != other.request:
+                return False
+            return True
+
+    @dataclass
+    class WAIT:
+        """
+        Wait so many seconds, and report `waited`.
+"""
+
+        def __init__(self, seconds:int):
+            self.seconds = seconds
+
+            """
+        In seconds.
+"""
+
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionStep.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionStep.WAIT(seconds={})".format(self.seconds)
+        def __eq__(self, other):
+            if not isinstance(other, SessionStep):
+                return NotImplemented
+            if not other.is_WAIT():
+                return False
+            if self.seconds != other.seconds:
+                return False
+            return True
+
+    @dataclass
+    class USE:
+        """
+        The end: this access token is good now.
+"""
+
+        def __init__(self, token:SecretString, generation:int, refresh_from:int):
+            self.token = token
+
+            """
+        The access token.
+"""
+
+            self.generation = generation
+
+            """
+        Which one it is.
+"""
+
+            self.refresh_from = refresh_from
+
+            """
+        From when on to ask the session again, in seconds since 1970.
+"""
+
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionStep.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionStep.USE(token={}, generation={}, refresh_from={})".format(self.token, self.generation, self.refresh_from)
+        def __eq__(self, other):
+            if not isinstance(other, SessionStep):
+                return NotImplemented
+            if not other.is_USE():
+                return False
+            if self.token != other.token:
+                return False
+            if self.generation != other.generation:
+                return False
+            if self.refresh_from != other.refresh_from:
+                return False
+            return True
+
+    @dataclass
+    class LOGIN_REQUIRED:
+        """
+        The end: only a login helps.
+"""
+
+        def __init__(self, reason:str):
+            self.reason = reason
+
+            """
+        `no_session`, `ended`, `lost`, `no_refresh_token` or `in_doubt`.
+"""
+
+            pass
+
+
+
+        # The Rust `Debug::fmt` implementation.
+        def __repr__(self) -> str:
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeSessionStep.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+        def __str__(self):
+            return "SessionStep.LOGIN_REQUIRED(reason={})".format(self.reason)
+        def __eq__(self, other):
+            if not isinstance(other, SessionStep):
+                return NotImplemented
+            if not other.is_LOGIN_REQUIRED():
+                return False
+            if self.reason != other.reason:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_LOAD(self) -> bool:
+        return isinstance(self, SessionStep.LOAD)
+    def is_load(self) -> bool:
+        return isinstance(self, SessionStep.LOAD)
+    def is_SWAP(self) -> bool:
+        return isinstance(self, SessionStep.SWAP)
+    def is_swap(self) -> bool:
+        return isinstance(self, SessionStep.SWAP)
+    def is_SEND(self) -> bool:
+        return isinstance(self, SessionStep.SEND)
+    def is_send(self) -> bool:
+        return isinstance(self, SessionStep.SEND)
+    def is_ASK(self) -> bool:
+        return isinstance(self, SessionStep.ASK)
+    def is_ask(self) -> bool:
+        return isinstance(self, SessionStep.ASK)
+    def is_DISCARD(self) -> bool:
+        return isinstance(self, SessionStep.DISCARD)
+    def is_discard(self) -> bool:
+        return isinstance(self, SessionStep.DISCARD)
+    def is_WAIT(self) -> bool:
+        return isinstance(self, SessionStep.WAIT)
+    def is_wait(self) -> bool:
+        return isinstance(self, SessionStep.WAIT)
+    def is_USE(self) -> bool:
+        return isinstance(self, SessionStep.USE)
+    def is_use(self) -> bool:
+        return isinstance(self, SessionStep.USE)
+    def is_LOGIN_REQUIRED(self) -> bool:
+        return isinstance(self, SessionStep.LOGIN_REQUIRED)
+    def is_login_required(self) -> bool:
+        return isinstance(self, SessionStep.LOGIN_REQUIRED)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+SessionStep.LOAD = type("SessionStep.LOAD", (SessionStep.LOAD, SessionStep,), {})  # type: ignore
+SessionStep.SWAP = type("SessionStep.SWAP", (SessionStep.SWAP, SessionStep,), {})  # type: ignore
+SessionStep.SEND = type("SessionStep.SEND", (SessionStep.SEND, SessionStep,), {})  # type: ignore
+SessionStep.ASK = type("SessionStep.ASK", (SessionStep.ASK, SessionStep,), {})  # type: ignore
+SessionStep.DISCARD = type("SessionStep.DISCARD", (SessionStep.DISCARD, SessionStep,), {})  # type: ignore
+SessionStep.WAIT = type("SessionStep.WAIT", (SessionStep.WAIT, SessionStep,), {})  # type: ignore
+SessionStep.USE = type("SessionStep.USE", (SessionStep.USE, SessionStep,), {})  # type: ignore
+SessionStep.LOGIN_REQUIRED = type("SessionStep.LOGIN_REQUIRED", (SessionStep.LOGIN_REQUIRED, SessionStep,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeSessionStep(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return SessionStep.LOAD(
+            )
+        if variant == 2:
+            return SessionStep.SWAP(
+                _UniffiFfiConverterTypeSessionSwap.read(buf),
+            )
+        if variant == 3:
+            return SessionStep.SEND(
+                _UniffiFfiConverterTypeHttpRequest.read(buf),
+                _UniffiFfiConverterInt64.read(buf),
+            )
+        if variant == 4:
+            return SessionStep.ASK(
+                _UniffiFfiConverterTypeHttpRequest.read(buf),
+            )
+        if variant == 5:
+            return SessionStep.DISCARD(
+                _UniffiFfiConverterTypeHttpRequest.read(buf),
+            )
+        if variant == 6:
+            return SessionStep.WAIT(
+                _UniffiFfiConverterInt64.read(buf),
+            )
+        if variant == 7:
+            return SessionStep.USE(
+                _UniffiFfiConverterTypeSecretString.read(buf),
+                _UniffiFfiConverterInt64.read(buf),
+                _UniffiFfiConverterInt64.read(buf),
+            )
+        if variant == 8:
+            return SessionStep.LOGIN_REQUIRED(
+                _UniffiFfiConverterString.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_LOAD():
+            return
+        if value.is_SWAP():
+            _UniffiFfiConverterTypeSessionSwap.check_lower(value.swap)
+            return
+        if value.is_SEND():
+            _UniffiFfiConverterTypeHttpRequest.check_lower(value.request)
+            _UniffiFfiConverterInt64.check_lower(value.send_before)
+            return
+        if value.is_ASK():
+            _UniffiFfiConverterTypeHttpRequest.check_lower(value.request)
+            return
+        if value.is_DISCARD():
+            _UniffiFfiConverterTypeHttpRequest.check_lower(value.request)
+            return
+        if value.is_WAIT():
+            _UniffiFfiConverterInt64.check_lower(value.seconds)
+            return
+        if value.is_USE():
+            _UniffiFfiConverterTypeSecretString.check_lower(value.token)
+            _UniffiFfiConverterInt64.check_lower(value.generation)
+            _UniffiFfiConverterInt64.check_lower(value.refresh_from)
+            return
+        if value.is_LOGIN_REQUIRED():
+            _UniffiFfiConverterString.check_lower(value.reason)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_LOAD():
+            buf.write_i32(1)
+        if value.is_SWAP():
+            buf.write_i32(2)
+            _UniffiFfiConverterTypeSessionSwap.write(value.swap, buf)
+        if value.is_SEND():
+            buf.write_i32(3)
+            _UniffiFfiConverterTypeHttpRequest.write(value.request, buf)
+            _UniffiFfiConverterInt64.write(value.send_before, buf)
+        if value.is_ASK():
+            buf.write_i32(4)
+            _UniffiFfiConverterTypeHttpRequest.write(value.request, buf)
+        if value.is_DISCARD():
+            buf.write_i32(5)
+            _UniffiFfiConverterTypeHttpRequest.write(value.request, buf)
+        if value.is_WAIT():
+            buf.write_i32(6)
+            _UniffiFfiConverterInt64.write(value.seconds, buf)
+        if value.is_USE():
+            buf.write_i32(7)
+            _UniffiFfiConverterTypeSecretString.write(value.token, buf)
+            _UniffiFfiConverterInt64.write(value.generation, buf)
+            _UniffiFfiConverterInt64.write(value.refresh_from, buf)
+        if value.is_LOGIN_REQUIRED():
+            buf.write_i32(8)
+            _UniffiFfiConverterString.write(value.reason, buf)
+
+
+
+
+
+
+
+
 class SignatureForm(enum.Enum):
     """
     In which form a signature comes.
@@ -4739,6 +6120,151 @@ class _UniffiFfiConverterTypeTokenTypeHint(_UniffiConverterRustBuffer):
 
 
 
+
+class SessionProtocol(typing.Protocol):
+    """
+    One worker's way to an access token of a session that many share.
+"""
+
+    def next(self, event: SessionEvent,now: int) -> SessionStep:
+        """
+        The next step, given what came of the last one.
+
+        # Errors
+        Of the stored text; `session_other_client`, `session_event`, `clock_behind`, `time_invalid`, `status_invalid`.
+"""
+        raise NotImplementedError
+    def problem(self, ) -> typing.Optional[str]:
+        """
+        What an operator should know: `fix_configuration`, `fix_credentials` or `reply_unclear`.
+"""
+        raise NotImplementedError
+
+class Session(SessionProtocol):
+    """
+    One worker's way to an access token of a session that many share.
+"""
+
+    _handle: ctypes.c_uint64
+    def __init__(self, client: ClientSettings,attempt: bytes,jitter: int,policy: typing.Optional[PolicyChanges],rules: typing.Optional[SessionRules]):
+        """
+        A worker with an attempt of its own: 16 fresh random bytes. Begin by reporting `loaded`.
+
+        # Errors
+        The caller's: of the client; `argument_missing` for an attempt of another length.
+"""
+
+        _UniffiFfiConverterTypeClientSettings.check_lower(client)
+
+        _UniffiFfiConverterBytes.check_lower(attempt)
+
+        _UniffiFfiConverterInt64.check_lower(jitter)
+
+        _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
+
+        _UniffiFfiConverterOptionalTypeSessionRules.check_lower(rules)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeClientSettings.lower(client),
+            _UniffiFfiConverterBytes.lower(attempt),
+            _UniffiFfiConverterInt64.lower(jitter),
+            _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
+            _UniffiFfiConverterOptionalTypeSessionRules.lower(rules),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeSession.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_constructor_session_new,
+            *_uniffi_lowered_args,
+        )
+        self._handle = _uniffi_ffi_result
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_gws_auth_uniffi_fn_free_session, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_gws_auth_uniffi_fn_clone_session, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def next(self, event: SessionEvent,now: int) -> SessionStep:
+        """
+        The next step, given what came of the last one.
+
+        # Errors
+        Of the stored text; `session_other_client`, `session_event`, `clock_behind`, `time_invalid`, `status_invalid`.
+"""
+
+        _UniffiFfiConverterTypeSessionEvent.check_lower(event)
+
+        _UniffiFfiConverterInt64.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeSessionEvent.lower(event),
+            _UniffiFfiConverterInt64.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeSessionStep.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_session_next,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def problem(self, ) -> typing.Optional[str]:
+        """
+        What an operator should know: `fix_configuration`, `fix_credentials` or `reply_unclear`.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_session_problem,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeSession:
+    @staticmethod
+    def lift(value: int) -> Session:
+        return Session._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: Session):
+        if not isinstance(value, Session):
+            raise TypeError("Expected Session instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: Session) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> Session:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: Session, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
 class _UniffiFfiConverterOptionalTypeLoginOptions(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -4836,6 +6362,56 @@ class _UniffiFfiConverterOptionalTypeTokenTypeHint(_UniffiConverterRustBuffer):
             return None
         elif flag == 1:
             return _UniffiFfiConverterTypeTokenTypeHint.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypeSessionSwap(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeSessionSwap.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeSessionSwap.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeSessionSwap.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypeSessionRules(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeSessionRules.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeSessionRules.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeSessionRules.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
 def authorize(environment: str,client_id: str,redirect_uri: str,entropy: bytes,now: int,options: typing.Union[object, typing.Optional[LoginOptions]] = _DEFAULT) -> Login:
@@ -5566,6 +7142,144 @@ def revoke_request(client: ClientSettings,token: SecretString,hint: typing.Union
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def session_facts(record: SecretString) -> SessionFacts:
+    """
+    What a stored record says, without its tokens.
+
+    # Arguments
+    - `record`: the record.
+
+    # Errors
+    `session_too_long`, `session_version`, `session_malformed`, `session_altered`.
+"""
+
+    _UniffiFfiConverterTypeSecretString.check_lower(record)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeSecretString.lower(record),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeSessionFacts.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_facts,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def session_login(client: ClientSettings,tokens: TokenSet,before: typing.Optional[SecretString],now: int,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> SessionSwap:
+    """
+    The record of a login. Next: store it with its expected version; when that fails, load and call this again. From then
+    on the session gives access tokens.
+
+    # Arguments
+    - `client`: the client.
+    - `tokens`: what `parse_token` granted.
+    - `before`: the record that is stored now, if there is one.
+    - `now`: seconds since 1970.
+    - `policy`: settings that differ from the usual ones.
+
+    # Errors
+    `session_other_client`; of the stored record and of the tokens.
+"""
+
+    _UniffiFfiConverterTypeClientSettings.check_lower(client)
+
+    _UniffiFfiConverterTypeTokenSet.check_lower(tokens)
+
+    _UniffiFfiConverterOptionalTypeSecretString.check_lower(before)
+
+    _UniffiFfiConverterInt64.check_lower(now)
+
+    if policy is _DEFAULT:
+        policy = None
+    _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeClientSettings.lower(client),
+        _UniffiFfiConverterTypeTokenSet.lower(tokens),
+        _UniffiFfiConverterOptionalTypeSecretString.lower(before),
+        _UniffiFfiConverterInt64.lower(now),
+        _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeSessionSwap.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_login,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def session_logout(client: ClientSettings,record: SecretString,now: int,policy: typing.Union[object, typing.Optional[PolicyChanges]] = _DEFAULT) -> SessionLogout:
+    """
+    The tombstone of a log-out, and the request that revokes the tokens. Next: store the one first, then send the other.
+
+    # Arguments
+    - `client`: the client.
+    - `record`: the record that is stored now.
+    - `now`: seconds since 1970.
+    - `policy`: settings that differ from the usual ones.
+
+    # Errors
+    `session_ended` if it is one already; `session_other_client`; of the stored record. Rule REVOKE-1.
+"""
+
+    _UniffiFfiConverterTypeClientSettings.check_lower(client)
+
+    _UniffiFfiConverterTypeSecretString.check_lower(record)
+
+    _UniffiFfiConverterInt64.check_lower(now)
+
+    if policy is _DEFAULT:
+        policy = None
+    _UniffiFfiConverterOptionalTypePolicyChanges.check_lower(policy)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeClientSettings.lower(client),
+        _UniffiFfiConverterTypeSecretString.lower(record),
+        _UniffiFfiConverterInt64.lower(now),
+        _UniffiFfiConverterOptionalTypePolicyChanges.lower(policy),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeSessionLogout.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_logout,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def session_reject(client: ClientSettings,record: SecretString,generation: int,now: int) -> typing.Optional[SessionSwap]:
+    """
+    What to store after a service answered 401 to the access token of a generation; nothing where another token is current
+    already, or where a renewed one was refused as well: then it is about permissions (ENV-10).
+
+    # Arguments
+    - `client`: the client.
+    - `record`: the record that is stored now.
+    - `generation`: that of the access token that was refused.
+    - `now`: seconds since 1970.
+
+    # Errors
+    `session_other_client`; of the stored record.
+"""
+
+    _UniffiFfiConverterTypeClientSettings.check_lower(client)
+
+    _UniffiFfiConverterTypeSecretString.check_lower(record)
+
+    _UniffiFfiConverterInt64.check_lower(generation)
+
+    _UniffiFfiConverterInt64.check_lower(now)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeClientSettings.lower(client),
+        _UniffiFfiConverterTypeSecretString.lower(record),
+        _UniffiFfiConverterInt64.lower(generation),
+        _UniffiFfiConverterInt64.lower(now),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterOptionalTypeSessionSwap.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_reject,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def version() -> str:
     """
     The version of this library, `MAJOR.MINOR.PATCH`.
@@ -5591,6 +7305,8 @@ __all__ = [
     "GwsAuthError",
     "IntrospectionReply",
     "RevocationReply",
+    "SessionEvent",
+    "SessionStep",
     "SignatureForm",
     "TokenReply",
     "TokenTypeHint",
@@ -5615,6 +7331,10 @@ __all__ = [
     "Refusal",
     "RelayRules",
     "Revocation",
+    "SessionFacts",
+    "SessionSwap",
+    "SessionLogout",
+    "SessionRules",
     "SignedToken",
     "TokenClaims",
     "TokenSet",
@@ -5642,5 +7362,11 @@ __all__ = [
     "refresh_request",
     "relay_request",
     "revoke_request",
+    "session_facts",
+    "session_login",
+    "session_logout",
+    "session_reject",
     "version",
+    "Session",
+    "SessionProtocol",
 ]

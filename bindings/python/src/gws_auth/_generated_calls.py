@@ -22,10 +22,14 @@ from ._generated_records import (
     RelayRules,
     RequestKind,
     RevocationReply,
+    SessionFacts,
+    SessionLogout,
+    SessionSwap,
     SignatureForm,
     SignedToken,
     TokenClaims,
     TokenReply,
+    TokenSet,
     TokenTypeHint,
     UnsignedToken,
     UnverifiedToken,
@@ -58,6 +62,10 @@ __all__ = [
     "refresh_request",
     "relay_request",
     "revoke_request",
+    "session_facts",
+    "session_login",
+    "session_logout",
+    "session_reject",
     "version",
 ]
 
@@ -340,6 +348,97 @@ def revoke_request(
     _support.instance("revoke_request", "hint", hint, TokenTypeHint, none=True)
     _support.instance("revoke_request", "policy", policy, PolicyChanges, none=True)
     return HttpRequest._lifted(_support.call(raw.revoke_request, client._lowered(), token, None if hint is None else hint._lowered(), None if policy is None else policy._lowered()))
+
+
+def session_facts(record: str) -> SessionFacts:
+    """What a stored record says, without its tokens.
+
+    Args:
+        record: the record.
+
+    Raises:
+        GwsAuthError: `session_too_long`, `session_version`, `session_malformed`, `session_altered`.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("session_facts", "record", record)
+    return SessionFacts._lifted(_support.call(raw.session_facts, record))
+
+
+def session_login(
+    client: ClientSettings,
+    tokens: TokenSet,
+    before: Optional[str],
+    now: int,
+    policy: Optional[PolicyChanges] = None,
+) -> SessionSwap:
+    """The record of a login. Next: store it with its expected version; when that fails, load and call this again.
+    From then on the session gives access tokens.
+
+    Args:
+        client: the client.
+        tokens: what `parse_token` granted.
+        before: the record that is stored now, if there is one.
+        now: seconds since 1970.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: `session_other_client`; of the stored record and of the tokens.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.instance("session_login", "client", client, ClientSettings)
+    _support.instance("session_login", "tokens", tokens, TokenSet)
+    _support.text("session_login", "before", before, none=True)
+    _support.integer("session_login", "now", now, bits=64)
+    _support.instance("session_login", "policy", policy, PolicyChanges, none=True)
+    return SessionSwap._lifted(_support.call(raw.session_login, client._lowered(), tokens._lowered(), before, now, None if policy is None else policy._lowered()))
+
+
+def session_logout(
+    client: ClientSettings,
+    record: str,
+    now: int,
+    policy: Optional[PolicyChanges] = None,
+) -> SessionLogout:
+    """The tombstone of a log-out, and the request that revokes the tokens. Next: store the one first, then send
+    the other.
+
+    Args:
+        client: the client.
+        record: the record that is stored now.
+        now: seconds since 1970.
+        policy: settings that differ from the usual ones.
+
+    Raises:
+        GwsAuthError: `session_ended` if it is one already; `session_other_client`; of the stored record. Rule
+            REVOKE-1.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.instance("session_logout", "client", client, ClientSettings)
+    _support.text("session_logout", "record", record)
+    _support.integer("session_logout", "now", now, bits=64)
+    _support.instance("session_logout", "policy", policy, PolicyChanges, none=True)
+    return SessionLogout._lifted(_support.call(raw.session_logout, client._lowered(), record, now, None if policy is None else policy._lowered()))
+
+
+def session_reject(client: ClientSettings, record: str, generation: int, now: int) -> Optional[SessionSwap]:
+    """What to store after a service answered 401 to the access token of a generation; nothing where another token
+    is current already, or where a renewed one was refused as well: then it is about permissions (ENV-10).
+
+    Args:
+        client: the client.
+        record: the record that is stored now.
+        generation: that of the access token that was refused.
+        now: seconds since 1970.
+
+    Raises:
+        GwsAuthError: `session_other_client`; of the stored record.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.instance("session_reject", "client", client, ClientSettings)
+    _support.text("session_reject", "record", record)
+    _support.integer("session_reject", "generation", generation, bits=64)
+    _support.integer("session_reject", "now", now, bits=64)
+    return None if _support.call(raw.session_reject, client._lowered(), record, generation, now) is None else SessionSwap._lifted(_support.call(raw.session_reject, client._lowered(), record, generation, now))
 
 
 def relay_request(

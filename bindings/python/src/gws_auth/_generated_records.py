@@ -36,6 +36,10 @@ __all__ = [
     "RequestKind",
     "Revocation",
     "RevocationReply",
+    "SessionFacts",
+    "SessionLogout",
+    "SessionRules",
+    "SessionSwap",
     "SignatureForm",
     "SignedToken",
     "TokenClaims",
@@ -296,6 +300,8 @@ class LoginOptions(Record):
         code_verifier: A code_verifier of the caller's own; absent: 32 bytes of the entropy. It is hidden when
             the record is printed.
         pkce: False leaves PKCE out, for a client that IR registered without it.
+        plain_http: True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes
+            with a warning.
     """
 
     state: Optional[str] = field(default=None, metadata=HIDDEN)
@@ -310,11 +316,15 @@ class LoginOptions(Record):
     pkce: Optional[bool] = None
     """False leaves PKCE out, for a client that IR registered without it."""
 
+    plain_http: Optional[bool] = None
+    """True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning."""
+
     def __post_init__(self) -> None:
         _support.text("LoginOptions", "state", self.state, none=True)
         _support.flag("LoginOptions", "wide_state", self.wide_state, none=True)
         _support.text("LoginOptions", "code_verifier", self.code_verifier, none=True)
         _support.flag("LoginOptions", "pkce", self.pkce, none=True)
+        _support.flag("LoginOptions", "plain_http", self.plain_http, none=True)
 
     def _lowered(self) -> Any:
         return raw.LoginOptions(
@@ -322,6 +332,7 @@ class LoginOptions(Record):
             wide_state=self.wide_state,
             code_verifier=self.code_verifier,
             pkce=self.pkce,
+            plain_http=self.plain_http,
         )
 
 
@@ -691,6 +702,137 @@ class AccessTokenFacts(Record):
             claims=it.claims,
             issued_at=it.issued_at,
             expires_at=it.expires_at,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class SessionFacts(Record):
+    """What a record says, without its tokens.
+
+    Attributes:
+        environment: The origin of the environment.
+        client_id: The client that logged in.
+        version: Grows by one with each stored change.
+        epoch: Grows by one with each login.
+        generation: Grows by one with each refresh.
+        phase: `idle`, `in_flight`, `lost` or `ended`.
+        access_expires_at: When the access token ends, in seconds since 1970.
+        refresh_at: From when on to renew it, in seconds since 1970.
+        stored_at: When the record was stored, in seconds since 1970.
+    """
+
+    environment: str
+    """The origin of the environment."""
+
+    client_id: str
+    """The client that logged in."""
+
+    version: int
+    """Grows by one with each stored change."""
+
+    epoch: int
+    """Grows by one with each login."""
+
+    generation: int
+    """Grows by one with each refresh."""
+
+    phase: str
+    """`idle`, `in_flight`, `lost` or `ended`."""
+
+    access_expires_at: int
+    """When the access token ends, in seconds since 1970."""
+
+    refresh_at: int
+    """From when on to renew it, in seconds since 1970."""
+
+    stored_at: int
+    """When the record was stored, in seconds since 1970."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "SessionFacts":
+        return SessionFacts(
+            environment=it.environment,
+            client_id=it.client_id,
+            version=it.version,
+            epoch=it.epoch,
+            generation=it.generation,
+            phase=it.phase,
+            access_expires_at=it.access_expires_at,
+            refresh_at=it.refresh_at,
+            stored_at=it.stored_at,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class SessionRules(Record):
+    """How a session differs from the usual one; what is not named is as usual.
+
+    Attributes:
+        settle: Between the two introspections of a recovery, in seconds; 30 by default (A6).
+        back_off: After a refusal, in seconds; 60 by default.
+        poll: The longest wait before looking again whether another worker is done, in seconds; 5 by default.
+        login_if_in_doubt: True asks for a login where the fate of a refresh token is unknown, instead of
+            introspecting it.
+        introspect_first: True introspects before each refresh: for stores that may be rolled back (A1).
+    """
+
+    settle: Optional[int] = None
+    """Between the two introspections of a recovery, in seconds; 30 by default (A6)."""
+
+    back_off: Optional[int] = None
+    """After a refusal, in seconds; 60 by default."""
+
+    poll: Optional[int] = None
+    """The longest wait before looking again whether another worker is done, in seconds; 5 by default."""
+
+    login_if_in_doubt: Optional[bool] = None
+    """True asks for a login where the fate of a refresh token is unknown, instead of introspecting it."""
+
+    introspect_first: Optional[bool] = None
+    """True introspects before each refresh: for stores that may be rolled back (A1)."""
+
+    def __post_init__(self) -> None:
+        _support.integer("SessionRules", "settle", self.settle, bits=64, none=True)
+        _support.integer("SessionRules", "back_off", self.back_off, bits=64, none=True)
+        _support.integer("SessionRules", "poll", self.poll, bits=64, none=True)
+        _support.flag("SessionRules", "login_if_in_doubt", self.login_if_in_doubt, none=True)
+        _support.flag("SessionRules", "introspect_first", self.introspect_first, none=True)
+
+    def _lowered(self) -> Any:
+        return raw.SessionRules(
+            settle=self.settle,
+            back_off=self.back_off,
+            poll=self.poll,
+            login_if_in_doubt=self.login_if_in_doubt,
+            introspect_first=self.introspect_first,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class SessionSwap(Record):
+    """A record to store, if the stored version is the expected one.
+
+    Attributes:
+        record: The text to store. It is hidden when the record is printed.
+        expected_version: The version that must be stored now; 0: no record.
+        version: The version of the text.
+    """
+
+    record: str = field(metadata=HIDDEN)
+    """The text to store."""
+
+    expected_version: int
+    """The version that must be stored now; 0: no record."""
+
+    version: int
+    """The version of the text."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "SessionSwap":
+        return SessionSwap(
+            record=it.record,
+            expected_version=it.expected_version,
+            version=it.version,
         )
 
 
@@ -1467,6 +1609,29 @@ class UnsignedToken(Record):
             issued_at=it.issued_at,
             expires_at=it.expires_at,
             warnings=tuple(Warning._lifted(each) for each in it.warnings),
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class SessionLogout(Record):
+    """What `session_logout` gives, for languages without tuples.
+
+    Attributes:
+        swap: The tombstone: store it first.
+        request: Then send this, if there are tokens to revoke.
+    """
+
+    swap: SessionSwap
+    """The tombstone: store it first."""
+
+    request: Optional[HttpRequest]
+    """Then send this, if there are tokens to revoke."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "SessionLogout":
+        return SessionLogout(
+            swap=SessionSwap._lifted(it.swap),
+            request=None if it.request is None else HttpRequest._lifted(it.request),
         )
 
 

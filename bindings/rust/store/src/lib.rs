@@ -6,7 +6,11 @@
 mod drive;
 mod file;
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
 
+#[cfg(feature = "postgres")]
+pub use self::postgres::PostgresStore;
 pub use drive::{Access, DriveError, Host, Sent, access};
 pub use file::FileStore;
 pub use memory::MemoryStore;

@@ -8,7 +8,7 @@ macro_rules! redirect {
         RedirectUriFragment 131 "redirect_uri_fragment" Caller Offset
             "The redirect_uri holds a fragment." "Register and send it without the # part (RFC 6749 3.1.2).";
         RedirectUriNotLoopback 132 "redirect_uri_not_loopback" Caller Nowhere
-            "An http redirect_uri must be a loopback address." "Use https, or http on 127.0.0.1 or [::1] for a native application.";
+            "An http redirect_uri must be a loopback address." "Use https, or http on 127.0.0.1 or [::1] for a native application; the option plain_http (--plain-http) is for one that IR registered long ago.";
         RedirectUriScheme 133 "redirect_uri_scheme" Caller Nowhere
             "The redirect_uri's scheme is neither https nor a private-use scheme with a period." "Use a scheme made from a domain you own in reverse, such as nz.example.app (RFC 8252 7.1).";
         RedirectUriPort 134 "redirect_uri_port" Caller Offset

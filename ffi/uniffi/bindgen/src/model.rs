@@ -16,11 +16,15 @@ const TOPICS: &[&str] = &[
     "tokens",
     "introspect",
     "revoke",
+    "session",
     "relay",
     "explain",
     "m2m",
     "certificate",
 ];
+
+/// What stays behind drivers that are written by hand: an object, and the choices that it takes and gives.
+const BEHIND: &[&str] = &["Session", "SessionEvent", "SessionStep"];
 
 /// Where an item belongs in the order of the flow.
 fn place(item: &Metadata) -> Option<usize> {
@@ -132,7 +136,7 @@ impl Model {
                     let (name, methods, input) = (record.name.clone(), Vec::new(), listed.input);
                     model.records.push(Record { name, docs, fields, methods, input });
                 }
-                Metadata::Enum(it) if it.shape.is_error() => {}
+                Metadata::Enum(it) if it.shape.is_error() || BEHIND.contains(&it.name.as_str()) => {}
                 Metadata::Enum(it) if flat(&it.name) => {
                     let word = |word: &uniffi_meta::VariantMetadata| {
                         (word.name.clone(), Docs::parse(word.docstring.as_deref()))
@@ -166,6 +170,9 @@ impl Model {
         }
         for item in &items {
             let Metadata::Method(it) = item else { continue };
+            if BEHIND.contains(&it.self_name.as_str()) {
+                continue;
+            }
             let method =
                 of_function((&it.name, it.docstring.as_deref()), &it.inputs, it.return_type.as_ref(), &flat)?;
             let record = model.records.iter_mut().find(|record| record.name == it.self_name);
@@ -195,7 +202,8 @@ impl Model {
         for argument in arguments {
             self.gather(&argument.kind, &mut found);
         }
-        for record in self.records.iter().filter(|record| !record.methods.is_empty()) {
+        // Those that callers make go in, also where only a driver written by hand passes them on.
+        for record in self.records.iter().filter(|record| record.input || !record.methods.is_empty()) {
             self.gather(&Type::Record(record.name.clone()), &mut found);
         }
         found

@@ -12,11 +12,16 @@ pub(super) fn authorize(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     let (redirect_uri, now) = (case.text("redirect_uri"), case.integer("now"));
     let entropy = case.bytes("entropy");
     let (state, wide_state) = (case.optional_text("state"), case.flag("wide_state"));
+    let plain_http = case.flag("plain_http");
     let (pkce, verifier) = (case.optional_flag("pkce"), case.optional_text("code_verifier"));
     let out = case.room(out);
 
     let environment = Environment::parse(environment)?;
-    let redirect_uri = RedirectUri::parse(redirect_uri)?;
+    let redirect_uri = if plain_http {
+        RedirectUri::parse_plain_http(redirect_uri)
+    } else {
+        RedirectUri::parse(redirect_uri)
+    }?;
     let mut request = AuthorizeRequest::new(environment, client_id, redirect_uri)?;
     if let Some(state) = state {
         request = request.with_state(if wide_state { State::wide(state) } else { State::new(state) }?);

@@ -46,6 +46,7 @@ fn put_redirect_uri(case: &mut Case<'_>, uri: &RedirectUri<'_>) {
     match uri.kind() {
         RedirectKind::Https => case.put_text("kind", "https"),
         RedirectKind::PrivateUse => case.put_text("kind", "private_use"),
+        RedirectKind::PlainHttp => case.put_text("kind", "plain_http"),
         RedirectKind::Loopback { port } => {
             case.put_text("kind", "loopback");
             case.put_integer("port", i64::from(port));

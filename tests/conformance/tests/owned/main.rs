@@ -84,6 +84,7 @@ fn authorize(case: &mut Case<'_>) -> Result<()> {
     let options = LoginOptions {
         state: case.optional_text("state").map(Into::into),
         wide_state: case.optional_flag("wide_state"),
+        plain_http: case.optional_flag("plain_http"),
         code_verifier: case.optional_text("code_verifier").map(secret),
         pkce: case.optional_flag("pkce"),
     };

@@ -22,7 +22,7 @@ const WASM_BINDGEN: Need = Need::Tool {
 };
 
 /// What `cargo xtask npm-pack` needs.
-pub(crate) const NPM_PACK: &[Need] = &[WASM, NODE, NPM, WASM_BINDGEN];
+pub(crate) const NPM_PACK: &[Need] = &[WASM, NODE, NPM];
 
 /// Every warning of rustdoc is an error.
 const STRICT_DOCS: &str = "build.rustdocflags = ['-D', 'warnings']";
@@ -182,6 +182,13 @@ pub(crate) const SUITES: &[Suite] = &[
             "--",
             "--nocapture",
         ]]),
+    },
+    Suite {
+        name: "storm",
+        about: "sessions: 8 processes with 8 threads on PostgreSQL, lost replies and killed processes; what really happened, beside clients that do not coordinate",
+        group: Group::QuickProof,
+        needs: &[Need::Program { commands: &["psql"], packages: &["postgresql"] }],
+        run: Run::Cargo(&[&["run", "--locked", "--package", "gws-auth-storm"]]),
     },
     Suite {
         name: "fuzz",

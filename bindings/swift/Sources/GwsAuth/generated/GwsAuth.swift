@@ -583,6 +583,179 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 }
 
 
+
+
+/**
+ * One worker's way to an access token of a session that many share.
+ */
+public protocol SessionProtocol: AnyObject, Sendable {
+
+    /**
+     * The next step, given what came of the last one.
+     *
+     * - Throws:
+     * Of the stored text; `session_other_client`, `session_event`, `clock_behind`, `time_invalid`, `status_invalid`.
+     */
+    func next(event: SessionEvent, now: Int64) throws  -> SessionStep
+
+    /**
+     * What an operator should know: `fix_configuration`, `fix_credentials` or `reply_unclear`.
+     */
+    func problem()  -> String?
+
+}
+/**
+ * One worker's way to an access token of a session that many share.
+ */
+open class Session: SessionProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_gws_auth_uniffi_fn_clone_session(self.handle, $0) }
+    }
+    /**
+     * A worker with an attempt of its own: 16 fresh random bytes. Begin by reporting `loaded`.
+     *
+     * - Throws:
+     * The caller's: of the client; `argument_missing` for an attempt of another length.
+     */
+public convenience init(client: ClientSettings, attempt: Data, jitter: Int64, policy: PolicyChanges?, rules: SessionRules?)throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_constructor_session_new(
+        FfiConverterTypeClientSettings_lower(client),
+        FfiConverterData.lower(attempt),
+        FfiConverterInt64.lower(jitter),
+        FfiConverterOptionTypePolicyChanges.lower(policy),
+        FfiConverterOptionTypeSessionRules.lower(rules),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_gws_auth_uniffi_fn_free_session(handle, $0) }
+    }
+
+
+
+
+    /**
+     * The next step, given what came of the last one.
+     *
+     * - Throws:
+     * Of the stored text; `session_other_client`, `session_event`, `clock_behind`, `time_invalid`, `status_invalid`.
+     */
+open func next(event: SessionEvent, now: Int64)throws  -> SessionStep  {
+    return try  FfiConverterTypeSessionStep_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_session_next(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeSessionEvent_lower(event),
+        FfiConverterInt64.lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What an operator should know: `fix_configuration`, `fix_credentials` or `reply_unclear`.
+     */
+open func problem() -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_session_problem(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSession: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Session
+
+    public static func lift(_ handle: UInt64) throws -> Session {
+        return Session(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Session) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Session {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Session, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSession_lift(_ handle: UInt64) throws -> Session {
+    return try FfiConverterTypeSession.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSession_lower(_ value: Session) -> UInt64 {
+    return FfiConverterTypeSession.lower(value)
+}
+
+
+
+
 /**
  * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for
  * decisions (TOKEN-6).
@@ -2229,6 +2402,10 @@ public struct LoginOptions: Equatable, Hashable, CustomDebugStringConvertible {
      * False leaves PKCE out, for a client that IR registered without it.
      */
     public let pkce: Bool?
+    /**
+     * True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning.
+     */
+    public let plainHttp: Bool?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2244,11 +2421,15 @@ public struct LoginOptions: Equatable, Hashable, CustomDebugStringConvertible {
          */codeVerifier: SecretString? = nil,
         /**
          * False leaves PKCE out, for a client that IR registered without it.
-         */pkce: Bool? = nil) {
+         */pkce: Bool? = nil,
+        /**
+         * True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning.
+         */plainHttp: Bool? = nil) {
         self.state = state
         self.wideState = wideState
         self.codeVerifier = codeVerifier
         self.pkce = pkce
+        self.plainHttp = plainHttp
     }
 
 
@@ -2281,7 +2462,8 @@ public struct FfiConverterTypeLoginOptions: FfiConverterRustBuffer {
                 state: FfiConverterOptionString.read(from: &buf),
                 wideState: FfiConverterOptionBool.read(from: &buf),
                 codeVerifier: FfiConverterOptionTypeSecretString.read(from: &buf),
-                pkce: FfiConverterOptionBool.read(from: &buf)
+                pkce: FfiConverterOptionBool.read(from: &buf),
+                plainHttp: FfiConverterOptionBool.read(from: &buf)
         )
     }
 
@@ -2290,6 +2472,7 @@ public struct FfiConverterTypeLoginOptions: FfiConverterRustBuffer {
         FfiConverterOptionBool.write(value.wideState, into: &buf)
         FfiConverterOptionTypeSecretString.write(value.codeVerifier, into: &buf)
         FfiConverterOptionBool.write(value.pkce, into: &buf)
+        FfiConverterOptionBool.write(value.plainHttp, into: &buf)
     }
 }
 
@@ -2836,6 +3019,436 @@ public func FfiConverterTypeRevocation_lift(_ buf: RustBuffer) throws -> Revocat
 #endif
 public func FfiConverterTypeRevocation_lower(_ value: Revocation) -> RustBuffer {
     return FfiConverterTypeRevocation.lower(value)
+}
+
+
+/**
+ * What a record says, without its tokens.
+ */
+public struct SessionFacts: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The origin of the environment.
+     */
+    public let environment: String
+    /**
+     * The client that logged in.
+     */
+    public let clientId: String
+    /**
+     * Grows by one with each stored change.
+     */
+    public let version: Int64
+    /**
+     * Grows by one with each login.
+     */
+    public let epoch: Int64
+    /**
+     * Grows by one with each refresh.
+     */
+    public let generation: Int64
+    /**
+     * `idle`, `in_flight`, `lost` or `ended`.
+     */
+    public let phase: String
+    /**
+     * When the access token ends, in seconds since 1970.
+     */
+    public let accessExpiresAt: Int64
+    /**
+     * From when on to renew it, in seconds since 1970.
+     */
+    public let refreshAt: Int64
+    /**
+     * When the record was stored, in seconds since 1970.
+     */
+    public let storedAt: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The origin of the environment.
+         */environment: String,
+        /**
+         * The client that logged in.
+         */clientId: String,
+        /**
+         * Grows by one with each stored change.
+         */version: Int64,
+        /**
+         * Grows by one with each login.
+         */epoch: Int64,
+        /**
+         * Grows by one with each refresh.
+         */generation: Int64,
+        /**
+         * `idle`, `in_flight`, `lost` or `ended`.
+         */phase: String,
+        /**
+         * When the access token ends, in seconds since 1970.
+         */accessExpiresAt: Int64,
+        /**
+         * From when on to renew it, in seconds since 1970.
+         */refreshAt: Int64,
+        /**
+         * When the record was stored, in seconds since 1970.
+         */storedAt: Int64) {
+        self.environment = environment
+        self.clientId = clientId
+        self.version = version
+        self.epoch = epoch
+        self.generation = generation
+        self.phase = phase
+        self.accessExpiresAt = accessExpiresAt
+        self.refreshAt = refreshAt
+        self.storedAt = storedAt
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_sessionfacts_uniffi_trait_debug(
+            FfiConverterTypeSessionFacts_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SessionFacts: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSessionFacts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionFacts {
+        return
+            try SessionFacts(
+                environment: FfiConverterString.read(from: &buf),
+                clientId: FfiConverterString.read(from: &buf),
+                version: FfiConverterInt64.read(from: &buf),
+                epoch: FfiConverterInt64.read(from: &buf),
+                generation: FfiConverterInt64.read(from: &buf),
+                phase: FfiConverterString.read(from: &buf),
+                accessExpiresAt: FfiConverterInt64.read(from: &buf),
+                refreshAt: FfiConverterInt64.read(from: &buf),
+                storedAt: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SessionFacts, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.environment, into: &buf)
+        FfiConverterString.write(value.clientId, into: &buf)
+        FfiConverterInt64.write(value.version, into: &buf)
+        FfiConverterInt64.write(value.epoch, into: &buf)
+        FfiConverterInt64.write(value.generation, into: &buf)
+        FfiConverterString.write(value.phase, into: &buf)
+        FfiConverterInt64.write(value.accessExpiresAt, into: &buf)
+        FfiConverterInt64.write(value.refreshAt, into: &buf)
+        FfiConverterInt64.write(value.storedAt, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionFacts_lift(_ buf: RustBuffer) throws -> SessionFacts {
+    return try FfiConverterTypeSessionFacts.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionFacts_lower(_ value: SessionFacts) -> RustBuffer {
+    return FfiConverterTypeSessionFacts.lower(value)
+}
+
+
+/**
+ * What [`sessionLogout`](super::session_logout) gives, for languages without tuples.
+ */
+public struct SessionLogout: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The tombstone: store it first.
+     */
+    public let swap: SessionSwap
+    /**
+     * Then send this, if there are tokens to revoke.
+     */
+    public let request: HttpRequest?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The tombstone: store it first.
+         */swap: SessionSwap,
+        /**
+         * Then send this, if there are tokens to revoke.
+         */request: HttpRequest?) {
+        self.swap = swap
+        self.request = request
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_sessionlogout_uniffi_trait_debug(
+            FfiConverterTypeSessionLogout_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SessionLogout: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSessionLogout: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionLogout {
+        return
+            try SessionLogout(
+                swap: FfiConverterTypeSessionSwap.read(from: &buf),
+                request: FfiConverterOptionTypeHttpRequest.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SessionLogout, into buf: inout [UInt8]) {
+        FfiConverterTypeSessionSwap.write(value.swap, into: &buf)
+        FfiConverterOptionTypeHttpRequest.write(value.request, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionLogout_lift(_ buf: RustBuffer) throws -> SessionLogout {
+    return try FfiConverterTypeSessionLogout.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionLogout_lower(_ value: SessionLogout) -> RustBuffer {
+    return FfiConverterTypeSessionLogout.lower(value)
+}
+
+
+/**
+ * How a session differs from the usual one; what is not named is as usual.
+ */
+public struct SessionRules: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * Between the two introspections of a recovery, in seconds; 30 by default (A6).
+     */
+    public let settle: Int64?
+    /**
+     * After a refusal, in seconds; 60 by default.
+     */
+    public let backOff: Int64?
+    /**
+     * The longest wait before looking again whether another worker is done, in seconds; 5 by default.
+     */
+    public let poll: Int64?
+    /**
+     * True asks for a login where the fate of a refresh token is unknown, instead of introspecting it.
+     */
+    public let loginIfInDoubt: Bool?
+    /**
+     * True introspects before each refresh: for stores that may be rolled back (A1).
+     */
+    public let introspectFirst: Bool?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Between the two introspections of a recovery, in seconds; 30 by default (A6).
+         */settle: Int64? = nil,
+        /**
+         * After a refusal, in seconds; 60 by default.
+         */backOff: Int64? = nil,
+        /**
+         * The longest wait before looking again whether another worker is done, in seconds; 5 by default.
+         */poll: Int64? = nil,
+        /**
+         * True asks for a login where the fate of a refresh token is unknown, instead of introspecting it.
+         */loginIfInDoubt: Bool? = nil,
+        /**
+         * True introspects before each refresh: for stores that may be rolled back (A1).
+         */introspectFirst: Bool? = nil) {
+        self.settle = settle
+        self.backOff = backOff
+        self.poll = poll
+        self.loginIfInDoubt = loginIfInDoubt
+        self.introspectFirst = introspectFirst
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_sessionrules_uniffi_trait_debug(
+            FfiConverterTypeSessionRules_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SessionRules: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSessionRules: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionRules {
+        return
+            try SessionRules(
+                settle: FfiConverterOptionInt64.read(from: &buf),
+                backOff: FfiConverterOptionInt64.read(from: &buf),
+                poll: FfiConverterOptionInt64.read(from: &buf),
+                loginIfInDoubt: FfiConverterOptionBool.read(from: &buf),
+                introspectFirst: FfiConverterOptionBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SessionRules, into buf: inout [UInt8]) {
+        FfiConverterOptionInt64.write(value.settle, into: &buf)
+        FfiConverterOptionInt64.write(value.backOff, into: &buf)
+        FfiConverterOptionInt64.write(value.poll, into: &buf)
+        FfiConverterOptionBool.write(value.loginIfInDoubt, into: &buf)
+        FfiConverterOptionBool.write(value.introspectFirst, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionRules_lift(_ buf: RustBuffer) throws -> SessionRules {
+    return try FfiConverterTypeSessionRules.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionRules_lower(_ value: SessionRules) -> RustBuffer {
+    return FfiConverterTypeSessionRules.lower(value)
+}
+
+
+/**
+ * A record to store, if the stored version is the expected one.
+ */
+public struct SessionSwap: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The text to store.
+     */
+    public let record: SecretString
+    /**
+     * The version that must be stored now; 0: no record.
+     */
+    public let expectedVersion: Int64
+    /**
+     * The version of the text.
+     */
+    public let version: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The text to store.
+         */record: SecretString,
+        /**
+         * The version that must be stored now; 0: no record.
+         */expectedVersion: Int64,
+        /**
+         * The version of the text.
+         */version: Int64) {
+        self.record = record
+        self.expectedVersion = expectedVersion
+        self.version = version
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_sessionswap_uniffi_trait_debug(
+            FfiConverterTypeSessionSwap_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SessionSwap: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSessionSwap: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionSwap {
+        return
+            try SessionSwap(
+                record: FfiConverterTypeSecretString.read(from: &buf),
+                expectedVersion: FfiConverterInt64.read(from: &buf),
+                version: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SessionSwap, into buf: inout [UInt8]) {
+        FfiConverterTypeSecretString.write(value.record, into: &buf)
+        FfiConverterInt64.write(value.expectedVersion, into: &buf)
+        FfiConverterInt64.write(value.version, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionSwap_lift(_ buf: RustBuffer) throws -> SessionSwap {
+    return try FfiConverterTypeSessionSwap.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionSwap_lower(_ value: SessionSwap) -> RustBuffer {
+    return FfiConverterTypeSessionSwap.lower(value)
 }
 
 
@@ -4548,6 +5161,360 @@ public func FfiConverterTypeRevocationReply_lower(_ value: RevocationReply) -> R
 
 
 /**
+ * What came of a step.
+ */
+
+public enum SessionEvent: Equatable, Hashable, CustomDebugStringConvertible {
+
+    /**
+     * The record as it is stored, or that there is none.
+     */
+    case loaded(
+        /**
+         * The text.
+         */record: SecretString?
+    )
+    /**
+     * The swap was stored.
+     */
+    case stored
+    /**
+     * The swap was not stored, or nobody knows.
+     */
+    case notStored
+    /**
+     * The request certainly did not leave this machine.
+     */
+    case notSent
+    /**
+     * No reply came, or a part of one.
+     */
+    case noReply
+    /**
+     * A reply came.
+     */
+    case reply(
+        /**
+         * The HTTP status.
+         */status: Int32,
+        /**
+         * The body.
+         */body: Data
+    )
+    /**
+     * The wait is over.
+     */
+    case waited
+
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug(
+            FfiConverterTypeSessionEvent_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SessionEvent: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSessionEvent: FfiConverterRustBuffer {
+    typealias SwiftType = SessionEvent
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionEvent {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .loaded(record: try FfiConverterOptionTypeSecretString.read(from: &buf)
+        )
+
+        case 2: return .stored
+
+        case 3: return .notStored
+
+        case 4: return .notSent
+
+        case 5: return .noReply
+
+        case 6: return .reply(status: try FfiConverterInt32.read(from: &buf), body: try FfiConverterData.read(from: &buf)
+        )
+
+        case 7: return .waited
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SessionEvent, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .loaded(record):
+            writeInt(&buf, Int32(1))
+            FfiConverterOptionTypeSecretString.write(record, into: &buf)
+
+
+        case .stored:
+            writeInt(&buf, Int32(2))
+
+
+        case .notStored:
+            writeInt(&buf, Int32(3))
+
+
+        case .notSent:
+            writeInt(&buf, Int32(4))
+
+
+        case .noReply:
+            writeInt(&buf, Int32(5))
+
+
+        case let .reply(status,body):
+            writeInt(&buf, Int32(6))
+            FfiConverterInt32.write(status, into: &buf)
+            FfiConverterData.write(body, into: &buf)
+
+
+        case .waited:
+            writeInt(&buf, Int32(7))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionEvent_lift(_ buf: RustBuffer) throws -> SessionEvent {
+    return try FfiConverterTypeSessionEvent.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionEvent_lower(_ value: SessionEvent) -> RustBuffer {
+    return FfiConverterTypeSessionEvent.lower(value)
+}
+
+
+
+/**
+ * What a host does next.
+ */
+
+public enum SessionStep: Equatable, Hashable, CustomDebugStringConvertible {
+
+    /**
+     * Read the record, and report `loaded`.
+     */
+    case load
+    /**
+     * Store the record if the stored version is the expected one, and report `stored`, or `not_stored` also when nobody
+     * knows.
+     */
+    case swap(
+        /**
+         * What to store.
+         */swap: SessionSwap
+    )
+    /**
+     * Send the request once, over a fresh connection, its first byte not after `send_before`: report `not_sent`,
+     * `reply` or `noReply`.
+     */
+    case send(
+        /**
+         * What to send.
+         */request: HttpRequest,
+        /**
+         * In seconds since 1970.
+         */sendBefore: Int64
+    )
+    /**
+     * Send the introspection, and report its reply in the same way.
+     */
+    case ask(
+        /**
+         * What to send.
+         */request: HttpRequest
+    )
+    /**
+     * Send the revocation, and report `waited` whatever comes.
+     */
+    case discard(
+        /**
+         * What to send.
+         */request: HttpRequest
+    )
+    /**
+     * Wait so many seconds, and report `waited`.
+     */
+    case wait(
+        /**
+         * In seconds.
+         */seconds: Int64
+    )
+    /**
+     * The end: this access token is good now.
+     */
+    case use(
+        /**
+         * The access token.
+         */token: SecretString,
+        /**
+         * Which one it is.
+         */generation: Int64,
+        /**
+         * From when on to ask the session again, in seconds since 1970.
+         */refreshFrom: Int64
+    )
+    /**
+     * The end: only a login helps.
+     */
+    case loginRequired(
+        /**
+         * `no_session`, `ended`, `lost`, `no_refresh_token` or `in_doubt`.
+         */reason: String
+    )
+
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug(
+            FfiConverterTypeSessionStep_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SessionStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSessionStep: FfiConverterRustBuffer {
+    typealias SwiftType = SessionStep
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionStep {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .load
+
+        case 2: return .swap(swap: try FfiConverterTypeSessionSwap.read(from: &buf)
+        )
+
+        case 3: return .send(request: try FfiConverterTypeHttpRequest.read(from: &buf), sendBefore: try FfiConverterInt64.read(from: &buf)
+        )
+
+        case 4: return .ask(request: try FfiConverterTypeHttpRequest.read(from: &buf)
+        )
+
+        case 5: return .discard(request: try FfiConverterTypeHttpRequest.read(from: &buf)
+        )
+
+        case 6: return .wait(seconds: try FfiConverterInt64.read(from: &buf)
+        )
+
+        case 7: return .use(token: try FfiConverterTypeSecretString.read(from: &buf), generation: try FfiConverterInt64.read(from: &buf), refreshFrom: try FfiConverterInt64.read(from: &buf)
+        )
+
+        case 8: return .loginRequired(reason: try FfiConverterString.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SessionStep, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .load:
+            writeInt(&buf, Int32(1))
+
+
+        case let .swap(swap):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeSessionSwap.write(swap, into: &buf)
+
+
+        case let .send(request,sendBefore):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeHttpRequest.write(request, into: &buf)
+            FfiConverterInt64.write(sendBefore, into: &buf)
+
+
+        case let .ask(request):
+            writeInt(&buf, Int32(4))
+            FfiConverterTypeHttpRequest.write(request, into: &buf)
+
+
+        case let .discard(request):
+            writeInt(&buf, Int32(5))
+            FfiConverterTypeHttpRequest.write(request, into: &buf)
+
+
+        case let .wait(seconds):
+            writeInt(&buf, Int32(6))
+            FfiConverterInt64.write(seconds, into: &buf)
+
+
+        case let .use(token,generation,refreshFrom):
+            writeInt(&buf, Int32(7))
+            FfiConverterTypeSecretString.write(token, into: &buf)
+            FfiConverterInt64.write(generation, into: &buf)
+            FfiConverterInt64.write(refreshFrom, into: &buf)
+
+
+        case let .loginRequired(reason):
+            writeInt(&buf, Int32(8))
+            FfiConverterString.write(reason, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionStep_lift(_ buf: RustBuffer) throws -> SessionStep {
+    return try FfiConverterTypeSessionStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionStep_lower(_ value: SessionStep) -> RustBuffer {
+    return FfiConverterTypeSessionStep.lower(value)
+}
+
+
+
+/**
  * In which form a signature comes.
  */
 
@@ -5051,6 +6018,30 @@ fileprivate struct FfiConverterOptionTypeExpectedCertificate: FfiConverterRustBu
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeHttpRequest: FfiConverterRustBuffer {
+    typealias SwiftType = HttpRequest?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeHttpRequest.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeHttpRequest.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeLoginOptions: FfiConverterRustBuffer {
     typealias SwiftType = LoginOptions?
 
@@ -5091,6 +6082,54 @@ fileprivate struct FfiConverterOptionTypePolicyChanges: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypePolicyChanges.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeSessionRules: FfiConverterRustBuffer {
+    typealias SwiftType = SessionRules?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSessionRules.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSessionRules.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeSessionSwap: FfiConverterRustBuffer {
+    typealias SwiftType = SessionSwap?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSessionSwap.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSessionSwap.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -5729,6 +6768,96 @@ public func revokeRequest(client: ClientSettings, token: SecretString, hint: Tok
 })
 }
 /**
+ * What a stored record says, without its tokens.
+ *
+ * - Parameters:
+ *   - record: the record.
+ *
+ * - Throws:
+ * `session_too_long`, `session_version`, `session_malformed`, `session_altered`.
+ */
+public func sessionFacts(record: SecretString)throws  -> SessionFacts  {
+    return try  FfiConverterTypeSessionFacts_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_session_facts(
+        FfiConverterTypeSecretString_lower(record),uniffiCallStatus
+    )
+})
+}
+/**
+ * The record of a login. Next: store it with its expected version; when that fails, load and call this again. From then
+ * on the session gives access tokens.
+ *
+ * - Parameters:
+ *   - client: the client.
+ *   - tokens: what `parseToken` granted.
+ *   - before: the record that is stored now, if there is one.
+ *   - now: seconds since 1970.
+ *   - policy: settings that differ from the usual ones.
+ *
+ * - Throws:
+ * `session_other_client`; of the stored record and of the tokens.
+ */
+public func sessionLogin(client: ClientSettings, tokens: TokenSet, before: SecretString?, now: Int64, policy: PolicyChanges? = nil)throws  -> SessionSwap  {
+    return try  FfiConverterTypeSessionSwap_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_session_login(
+        FfiConverterTypeClientSettings_lower(client),
+        FfiConverterTypeTokenSet_lower(tokens),
+        FfiConverterOptionTypeSecretString.lower(before),
+        FfiConverterInt64.lower(now),
+        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * The tombstone of a log-out, and the request that revokes the tokens. Next: store the one first, then send the other.
+ *
+ * - Parameters:
+ *   - client: the client.
+ *   - record: the record that is stored now.
+ *   - now: seconds since 1970.
+ *   - policy: settings that differ from the usual ones.
+ *
+ * - Throws:
+ * `session_ended` if it is one already; `session_other_client`; of the stored record. Rule REVOKE-1.
+ */
+public func sessionLogout(client: ClientSettings, record: SecretString, now: Int64, policy: PolicyChanges? = nil)throws  -> SessionLogout  {
+    return try  FfiConverterTypeSessionLogout_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_session_logout(
+        FfiConverterTypeClientSettings_lower(client),
+        FfiConverterTypeSecretString_lower(record),
+        FfiConverterInt64.lower(now),
+        FfiConverterOptionTypePolicyChanges.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * What to store after a service answered 401 to the access token of a generation; nothing where another token is current
+ * already, or where a renewed one was refused as well: then it is about permissions (ENV-10).
+ *
+ * - Parameters:
+ *   - client: the client.
+ *   - record: the record that is stored now.
+ *   - generation: that of the access token that was refused.
+ *   - now: seconds since 1970.
+ *
+ * - Throws:
+ * `session_other_client`; of the stored record.
+ */
+public func sessionReject(client: ClientSettings, record: SecretString, generation: Int64, now: Int64)throws  -> SessionSwap?  {
+    return try  FfiConverterOptionTypeSessionSwap.lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_session_reject(
+        FfiConverterTypeClientSettings_lower(client),
+        FfiConverterTypeSecretString_lower(record),
+        FfiConverterInt64.lower(generation),
+        FfiConverterInt64.lower(now),uniffiCallStatus
+    )
+})
+}
+/**
  * What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
  * (TOKEN-6).
  *
@@ -5888,6 +7017,18 @@ private let initializationResult: InitializationResult = {
     if (uniffi_gws_auth_uniffi_checksum_func_revoke_request() != 36791) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_gws_auth_uniffi_checksum_func_session_facts() != 32990) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_session_login() != 27546) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_session_logout() != 64998) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_session_reject() != 35576) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_gws_auth_uniffi_checksum_func_inspect_access_token() != 7184) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -5898,6 +7039,15 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_gws_auth_uniffi_checksum_func_refresh_request() != 57407) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_method_session_next() != 48547) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_method_session_problem() != 37137) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_constructor_session_new() != 32388) {
         return InitializationResult.apiChecksumMismatch
     }
 

@@ -1,4 +1,4 @@
-//! From the crate in `wasm` to the tarball: compiled, bound, made small, faced with TypeScript, packed.
+//! From the crate in `wasm` to the tarball: compiled module by module, made small, faced with TypeScript, packed.
 
 use std::env;
 use std::fs;
@@ -13,6 +13,19 @@ use crate::transcript::Transcript;
 
 /// SHA-2 in loops instead of unrolled: five kilobytes less after gzip. Slower, but a few hundred bytes are hashed here.
 const SMALL_SHA2: &str = "--cfg=sha2_backend_soft=\"compact\"";
+
+/// The steps without allocation need a part of it, and each call wipes it: `load.ts` has the same number.
+const SMALL_STACK: &str = "-Clink-arg=-zstack-size=65536";
+
+/// The modules of the package, each with its doors: features of the crate.
+const MODULES: &[(&str, &str)] = &[
+    ("login", "login"),
+    ("page", "login,tokens"),
+    ("tokens", "tokens,about"),
+    ("m2m", "m2m"),
+    ("explain", "explain,words"),
+    ("gws_auth", "login,tokens,about,relay,m2m,explain,words,digest"),
+];
 
 /// What rustc uses, and every browser has had for years. With more, wasm-opt makes modules that they refuse.
 const FEATURES: &[&str] = &[
@@ -45,8 +58,12 @@ pub(super) fn tarball(installer: &Installer, transcript: &Transcript) -> Result<
         }
     }
     tools(transcript)?;
-    let module = compile(installer, transcript)?;
-    bind(&module, transcript)?;
+    make(&folder().join("build/src"))?;
+    make(&package())?;
+    for (name, doors) in MODULES {
+        let module = compile(installer, doors, transcript)?;
+        optimise(&module, &package().join(format!("{name}.wasm")), transcript)?;
+    }
     face(transcript)?;
     gather()?;
     let npm = install::find_first(&["npm"]).ok_or("there is no npm in PATH")?;
@@ -59,7 +76,9 @@ pub(super) fn tarball(installer: &Installer, transcript: &Transcript) -> Result<
 
 /// A program of npm's that the package's own lock file brings.
 pub(super) fn npm_program(name: &str) -> Result<Step, Failure> {
-    let program = source().join("node_modules/.bin").join(name);
+    // TypeScript is there twice, and `.bin` has the older one.
+    let place = if name == "tsc" { "typescript/bin" } else { ".bin" };
+    let program = source().join("node_modules").join(place).join(name);
     let node = install::find_first(&["node"]).ok_or("there is no node in PATH")?;
     Ok(Step::new(node).arg(program))
 }
@@ -76,11 +95,12 @@ fn tools(transcript: &Transcript) -> Result<(), Failure> {
     install.folder(source()).run(transcript).map(|_| ())
 }
 
-fn compile(installer: &Installer, transcript: &Transcript) -> Result<PathBuf, Failure> {
+/// One module of the package. An `rlib` beside it would turn the optimisation over all crates off.
+fn compile(installer: &Installer, doors: &str, transcript: &Transcript) -> Result<PathBuf, Failure> {
     let toolchain = toolchain::for_target(WASM, installer)?;
-    let build = ["build", "--locked", "--package", "gws-auth-wasm", "--lib", "--profile", "small"];
-    let step = toolchain.cargo(&paths::root(), &build);
-    let step = step.args(&["--target", WASM, "--features", "standalone"]);
+    let build = ["rustc", "--locked", "--package", "gws-auth-wasm", "--lib", "--crate-type", "cdylib"];
+    let step = toolchain.cargo(&paths::root(), &build).args(&["--profile", "small", "--target", WASM]);
+    let step = step.args(&["--no-default-features", "--features"]).arg(format!("standalone,{doors}"));
     step.env("CARGO_ENCODED_RUSTFLAGS", flags().join("\u{1f}")).run(transcript)?;
     Ok(toolchain.target_folder().join(WASM).join("small").join("gws_auth_wasm.wasm"))
 }
@@ -90,32 +110,18 @@ fn flags() -> Vec<String> {
     let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
-    let mut flags = vec![SMALL_SHA2.to_owned(), remap(&paths::root(), "gws-auth")];
+    let mut flags = vec![SMALL_SHA2.to_owned(), SMALL_STACK.to_owned(), remap(&paths::root(), "gws-auth")];
     flags.extend(home.map(|home| remap(&home, "cargo")));
     flags
 }
 
-/// The glue beside the TypeScript sources, the module beside what is packed; function names left out.
-fn bind(module: &Path, transcript: &Transcript) -> Result<(), Failure> {
-    let build = folder().join("build");
-    make(&build.join("src"))?;
-    make(&package())?;
-    let bindgen = install::tool("wasm-bindgen").ok_or("wasm-bindgen is not installed")?;
-    let bind = Step::new(bindgen).args(&["--target", "web", "--out-name", "glue", "--out-dir"]);
-    let bind = bind.arg(build.join("src")).args(&[
-        "--omit-default-module-path",
-        // What a trap leaves behind is thrown away.
-        "--experimental-reset-state-function",
-        "--remove-name-section",
-        "--remove-producers-section",
-    ]);
-    bind.arg(module).run(transcript)?;
+/// Makes a module small; function names are left out.
+fn optimise(module: &Path, into: &Path, transcript: &Transcript) -> Result<(), Failure> {
     let optimise = npm_program("wasm-opt")?.args(&["-Oz", "--converge"]).args(FEATURES);
     // A function that is called once stays one: more bytes, but ones that gzip knows, 1.7 kilobytes fewer of them.
     let optimise = optimise.arg("--one-caller-inline-max-function-size=40");
     let optimise = optimise.args(&["--strip-debug", "--strip-producers", "--strip-target-features"]);
-    let bound = build.join("src/glue_bg.wasm");
-    optimise.arg(bound).arg("-o").arg(package().join("gws_auth.wasm")).run(transcript).map(|_| ())
+    optimise.arg(module).arg("-o").arg(into).run(transcript).map(|_| ())
 }
 
 /// TypeScript: declarations with their comments, code without.
@@ -132,9 +138,17 @@ fn face(transcript: &Transcript) -> Result<(), Failure> {
     };
     compile(&["-p", ".", "--emitDeclarationOnly"])?;
     compile(&["-p", ".", "--declaration", "false", "--removeComments"])?;
-    let plain = ["--allowJs", "--noCheck", "--removeComments", "--module", "esnext", "--target", "es2022"];
-    let glue = npm_program("tsc")?.args(&plain).args(&["--ignoreConfig", "--outDir"]).arg(package());
-    glue.arg("src/glue.js").folder(&build).run(transcript).map(|_| ())
+    inline(transcript)
+}
+
+/// The bytes of the whole module as a script.
+fn inline(transcript: &Transcript) -> Result<(), Failure> {
+    const WRITE: &str = "const { readFileSync, writeFileSync } = await import('node:fs');\
+        const bytes = readFileSync('gws_auth.wasm').toString('base64');\
+        writeFileSync('bytes.js', `export const BYTES = \"${bytes}\";\\n`);";
+    let node = install::find_first(&["node"]).ok_or("there is no node in PATH")?;
+    let write = Step::new(node).args(&["--input-type=module", "--eval", WRITE]).folder(package());
+    write.run(transcript).map(|_| ())
 }
 
 /// What is packed besides code.

@@ -30,6 +30,7 @@ private fun authorizeOp(case: Case): Fields {
     val options = LoginOptions(
         state = case.optionalText("state"),
         wideState = case.optionalFlag("wide_state"),
+        plainHttp = case.optionalFlag("plain_http"),
         codeVerifier = case.optionalText("code_verifier"),
         pkce = case.optionalFlag("pkce"),
     )

@@ -248,6 +248,84 @@ public object GwsAuth {
     }
 
     /**
+     * What a stored record says, without its tokens.
+     *
+     * @param record the record.
+     * @throws GwsAuthException `session_too_long`, `session_version`, `session_malformed`, `session_altered`.
+     */
+    @JvmStatic
+    public fun sessionFacts(
+        record: String,
+    ): SessionFacts = call {
+        nz.gwsauth.internal.sessionFacts(record).lifted()
+    }
+
+    /**
+     * The record of a login. Next: store it with its expected version; when that fails, load and call this again.
+     * From then on the session gives access tokens.
+     *
+     * @param client the client.
+     * @param tokens what `parseToken` granted.
+     * @param before the record that is stored now, if there is one.
+     * @param now seconds since 1970.
+     * @param policy settings that differ from the usual ones.
+     * @throws GwsAuthException `session_other_client`; of the stored record and of the tokens.
+     */
+    @JvmStatic
+    @JvmOverloads
+    public fun sessionLogin(
+        client: ClientSettings,
+        tokens: TokenSet,
+        before: String?,
+        now: Long,
+        policy: PolicyChanges? = null,
+    ): SessionSwap = call {
+        nz.gwsauth.internal.sessionLogin(client.lowered(), tokens.lowered(), before, now, policy?.lowered()).lifted()
+    }
+
+    /**
+     * The tombstone of a log-out, and the request that revokes the tokens. Next: store the one first, then send
+     * the other.
+     *
+     * @param client the client.
+     * @param record the record that is stored now.
+     * @param now seconds since 1970.
+     * @param policy settings that differ from the usual ones.
+     * @throws GwsAuthException `session_ended` if it is one already; `session_other_client`; of the stored record.
+     * Rule REVOKE-1.
+     */
+    @JvmStatic
+    @JvmOverloads
+    public fun sessionLogout(
+        client: ClientSettings,
+        record: String,
+        now: Long,
+        policy: PolicyChanges? = null,
+    ): SessionLogout = call {
+        nz.gwsauth.internal.sessionLogout(client.lowered(), record, now, policy?.lowered()).lifted()
+    }
+
+    /**
+     * What to store after a service answered 401 to the access token of a generation; nothing where another token
+     * is current already, or where a renewed one was refused as well: then it is about permissions (ENV-10).
+     *
+     * @param client the client.
+     * @param record the record that is stored now.
+     * @param generation that of the access token that was refused.
+     * @param now seconds since 1970.
+     * @throws GwsAuthException `session_other_client`; of the stored record.
+     */
+    @JvmStatic
+    public fun sessionReject(
+        client: ClientSettings,
+        record: String,
+        generation: Long,
+        now: Long,
+    ): SessionSwap? = call {
+        nz.gwsauth.internal.sessionReject(client.lowered(), record, generation, now)?.lifted()
+    }
+
+    /**
      * Checks a form that an application sent to the relay, and makes the request for Inland Revenue out of it. The
      * relay still has to know its callers: this does not. Pass Inland Revenue's status and body back as they are.
      *

@@ -250,6 +250,8 @@ public data class LoginOptions @JvmOverloads constructor(
     public val codeVerifier: String? = null,
     /** False leaves PKCE out, for a client that IR registered without it. */
     public val pkce: Boolean? = null,
+    /** True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning. */
+    public val plainHttp: Boolean? = null,
 ) {
     /** The same with this [state]. */
     public fun withState(state: String): LoginOptions = copy(state = state)
@@ -263,13 +265,17 @@ public data class LoginOptions @JvmOverloads constructor(
     /** The same with this [pkce]. */
     public fun withPkce(pkce: Boolean): LoginOptions = copy(pkce = pkce)
 
+    /** The same with this [plainHttp]. */
+    public fun withPlainHttp(plainHttp: Boolean): LoginOptions = copy(plainHttp = plainHttp)
+
     /** Without what is secret, and what identifies people. */
     override fun toString(): String =
         "LoginOptions(" +
             "state=${hidden(state)}" + ", " +
             "wideState=$wideState" + ", " +
             "codeVerifier=${hidden(codeVerifier)}" + ", " +
-            "pkce=$pkce" +
+            "pkce=$pkce" + ", " +
+            "plainHttp=$plainHttp" +
             ")"
 }
 
@@ -278,6 +284,7 @@ internal fun LoginOptions.lowered(): nz.gwsauth.internal.LoginOptions = nz.gwsau
     wideState,
     codeVerifier,
     pkce,
+    plainHttp,
 )
 
 /** A policy in which only some settings are named; the others, and a number that is 0, keep IR's figures (ENV-8). */
@@ -865,6 +872,142 @@ public data class Revocation(
 
 internal fun nz.gwsauth.internal.Revocation.lifted(): Revocation = Revocation(
     warnings.map { it.lifted() },
+)
+
+/** What a record says, without its tokens. */
+public data class SessionFacts(
+    /** The origin of the environment. */
+    public val environment: String,
+    /** The client that logged in. */
+    public val clientId: String,
+    /** Grows by one with each stored change. */
+    public val version: Long,
+    /** Grows by one with each login. */
+    public val epoch: Long,
+    /** Grows by one with each refresh. */
+    public val generation: Long,
+    /** `idle`, `in_flight`, `lost` or `ended`. */
+    public val phase: String,
+    /** When the access token ends, in seconds since 1970. */
+    public val accessExpiresAt: Long,
+    /** From when on to renew it, in seconds since 1970. */
+    public val refreshAt: Long,
+    /** When the record was stored, in seconds since 1970. */
+    public val storedAt: Long,
+) {
+    override fun toString(): String =
+        "SessionFacts(" +
+            "environment=$environment" + ", " +
+            "clientId=$clientId" + ", " +
+            "version=$version" + ", " +
+            "epoch=$epoch" + ", " +
+            "generation=$generation" + ", " +
+            "phase=$phase" + ", " +
+            "accessExpiresAt=$accessExpiresAt" + ", " +
+            "refreshAt=$refreshAt" + ", " +
+            "storedAt=$storedAt" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.SessionFacts.lifted(): SessionFacts = SessionFacts(
+    environment,
+    clientId,
+    version,
+    epoch,
+    generation,
+    phase,
+    accessExpiresAt,
+    refreshAt,
+    storedAt,
+)
+
+/** What `sessionLogout` gives, for languages without tuples. */
+public data class SessionLogout(
+    /** The tombstone: store it first. */
+    public val swap: SessionSwap,
+    /** Then send this, if there are tokens to revoke. */
+    public val request: HttpRequest?,
+) {
+    override fun toString(): String =
+        "SessionLogout(" +
+            "swap=$swap" + ", " +
+            "request=$request" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.SessionLogout.lifted(): SessionLogout = SessionLogout(
+    swap.lifted(),
+    request?.lifted(),
+)
+
+/** How a session differs from the usual one; what is not named is as usual. */
+public data class SessionRules @JvmOverloads constructor(
+    /** Between the two introspections of a recovery, in seconds; 30 by default (A6). */
+    public val settle: Long? = null,
+    /** After a refusal, in seconds; 60 by default. */
+    public val backOff: Long? = null,
+    /** The longest wait before looking again whether another worker is done, in seconds; 5 by default. */
+    public val poll: Long? = null,
+    /** True asks for a login where the fate of a refresh token is unknown, instead of introspecting it. */
+    public val loginIfInDoubt: Boolean? = null,
+    /** True introspects before each refresh: for stores that may be rolled back (A1). */
+    public val introspectFirst: Boolean? = null,
+) {
+    /** The same with this [settle]. */
+    public fun withSettle(settle: Long): SessionRules = copy(settle = settle)
+
+    /** The same with this [backOff]. */
+    public fun withBackOff(backOff: Long): SessionRules = copy(backOff = backOff)
+
+    /** The same with this [poll]. */
+    public fun withPoll(poll: Long): SessionRules = copy(poll = poll)
+
+    /** The same with this [loginIfInDoubt]. */
+    public fun withLoginIfInDoubt(loginIfInDoubt: Boolean): SessionRules = copy(loginIfInDoubt = loginIfInDoubt)
+
+    /** The same with this [introspectFirst]. */
+    public fun withIntrospectFirst(introspectFirst: Boolean): SessionRules = copy(introspectFirst = introspectFirst)
+
+    override fun toString(): String =
+        "SessionRules(" +
+            "settle=$settle" + ", " +
+            "backOff=$backOff" + ", " +
+            "poll=$poll" + ", " +
+            "loginIfInDoubt=$loginIfInDoubt" + ", " +
+            "introspectFirst=$introspectFirst" +
+            ")"
+}
+
+internal fun SessionRules.lowered(): nz.gwsauth.internal.SessionRules = nz.gwsauth.internal.SessionRules(
+    settle,
+    backOff,
+    poll,
+    loginIfInDoubt,
+    introspectFirst,
+)
+
+/** A record to store, if the stored version is the expected one. */
+public data class SessionSwap(
+    /** The text to store. */
+    public val record: String,
+    /** The version that must be stored now; 0: no record. */
+    public val expectedVersion: Long,
+    /** The version of the text. */
+    public val version: Long,
+) {
+    /** Without what is secret, and what identifies people. */
+    override fun toString(): String =
+        "SessionSwap(" +
+            "record=${hidden(record)}" + ", " +
+            "expectedVersion=$expectedVersion" + ", " +
+            "version=$version" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.SessionSwap.lifted(): SessionSwap = SessionSwap(
+    record,
+    expectedVersion,
+    version,
 )
 
 /** What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides. */

@@ -75,7 +75,7 @@ class World(private val environment: String) {
         Base64.getMimeDecoder().decode(pem.lines().filterNot { it.startsWith("-----") }.joinToString(""))
 
     /** Asks the simulator's control interface. */
-    fun control(path: String, body: Map<String, String>? = null): JsonNode {
+    fun control(path: String, body: Map<String, Any>? = null): JsonNode {
         val builder = HttpRequest.newBuilder(URI(environment + path)).header("Content-Type", "application/json")
         body?.let { builder.POST(BodyPublishers.ofByteArray(ObjectMapper().writeValueAsBytes(it))) }
         val reply = Flow.client().send(builder.build(), BodyHandlers.ofByteArray())

@@ -30,6 +30,7 @@ import java.nio.CharBuffer
 import java.nio.charset.CodingErrorAction
 import java.util.concurrent.atomic.AtomicLong
 import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.atomic.AtomicBoolean
 
 // This is a helper for safely working with byte buffers returned from the Rust code.
 // A rust-owned buffer is represented by its capacity, its current length, and a
@@ -710,6 +711,14 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_revoke_request(
     ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_session_facts(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_session_login(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_session_logout(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_session_reject(
+    ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_inspect_access_token(
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_no_reply(
@@ -717,6 +726,12 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_gws_auth_uniffi_checksum_func_parse_token(
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_refresh_request(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_method_session_next(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_method_session_problem(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_constructor_session_new(
     ): Int
     external fun ffi_gws_auth_uniffi_uniffi_contract_version(
     ): Int
@@ -726,6 +741,11 @@ internal object IntegrityCheckingUniffiLib {
 
 internal object UniffiLib {
 
+    // The Cleaner for the whole library
+    internal val CLEANER: UniffiCleaner by lazy {
+        UniffiCleaner.create()
+    }
+
 
     init {
         Native.register(UniffiLib::class.java, findLibraryName(componentName = "gws_auth"))
@@ -733,6 +753,20 @@ internal object UniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_gws_auth_uniffi_fn_clone_session(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_gws_auth_uniffi_fn_free_session(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_gws_auth_uniffi_fn_constructor_session_new(`client`: RustBuffer.ByValue,`attempt`: RustBuffer.ByValue,`jitter`: Long,`policy`: RustBuffer.ByValue,`rules`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_gws_auth_uniffi_fn_method_session_next(`ptr`: Long,`event`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_session_problem(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_certificatefacts_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_irdnumber_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -778,6 +812,14 @@ internal object UniffiLib {
     external fun uniffi_gws_auth_uniffi_fn_method_transport_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_revocation_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_sessionfacts_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_sessionlogout_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_sessionrules_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_sessionswap_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_clientsettings_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -826,6 +868,14 @@ internal object UniffiLib {
     external fun uniffi_gws_auth_uniffi_fn_func_parse_revocation(`status`: Int,`body`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_revoke_request(`client`: RustBuffer.ByValue,`token`: RustBuffer.ByValue,`hint`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_session_facts(`record`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_session_login(`client`: RustBuffer.ByValue,`tokens`: RustBuffer.ByValue,`before`: RustBuffer.ByValue,`now`: Long,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_session_logout(`client`: RustBuffer.ByValue,`record`: RustBuffer.ByValue,`now`: Long,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_session_reject(`client`: RustBuffer.ByValue,`record`: RustBuffer.ByValue,`generation`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_inspect_access_token(`token`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1008,6 +1058,18 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_revoke_request() and 0xFFFF) != 36791) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_session_facts() and 0xFFFF) != 32990) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_session_login() and 0xFFFF) != 27546) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_session_logout() and 0xFFFF) != 64998) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_session_reject() and 0xFFFF) != 35576) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_inspect_access_token() and 0xFFFF) != 7184) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1018,6 +1080,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_refresh_request() and 0xFFFF) != 57407) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_method_session_next() and 0xFFFF) != 48547) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_method_session_problem() and 0xFFFF) != 37137) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_constructor_session_new() and 0xFFFF) != 32388) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -1112,6 +1183,70 @@ object UniffiWithHandle
  * @suppress
  * */
 object NoHandle
+/**
+ * The cleaner interface for Object finalization code to run.
+ * This is the entry point to any implementation that we're using.
+ *
+ * The cleaner registers objects and returns cleanables, so now we are
+ * defining a `UniffiCleaner` with a `UniffiClenaer.Cleanable` to abstract the
+ * different implmentations available at compile time.
+ *
+ * @suppress
+ */
+interface UniffiCleaner {
+    interface Cleanable {
+        fun clean()
+    }
+
+    fun register(value: Any, cleanUpTask: Runnable): UniffiCleaner.Cleanable
+
+    companion object
+}
+
+// The fallback Jna cleaner, which is available for both Android, and the JVM.
+private class UniffiJnaCleaner : UniffiCleaner {
+    private val cleaner = com.sun.jna.internal.Cleaner.getCleaner()
+
+    override fun register(value: Any, cleanUpTask: Runnable): UniffiCleaner.Cleanable =
+        UniffiJnaCleanable(cleaner.register(value, cleanUpTask))
+}
+
+private class UniffiJnaCleanable(
+    private val cleanable: com.sun.jna.internal.Cleaner.Cleanable,
+) : UniffiCleaner.Cleanable {
+    override fun clean() = cleanable.clean()
+}
+
+
+// We decide at uniffi binding generation time whether we were
+// using Android or not.
+// There are further runtime checks to chose the correct implementation
+// of the cleaner.
+private fun UniffiCleaner.Companion.create(): UniffiCleaner =
+    try {
+        // For safety's sake: if the library hasn't been run in android_cleaner = true
+        // mode, but is being run on Android, then we still need to think about
+        // Android API versions.
+        // So we check if java.lang.ref.Cleaner is there, and use that…
+        java.lang.Class.forName("java.lang.ref.Cleaner")
+        JavaLangRefCleaner()
+    } catch (e: ClassNotFoundException) {
+        // … otherwise, fallback to the JNA cleaner.
+        UniffiJnaCleaner()
+    }
+
+private class JavaLangRefCleaner : UniffiCleaner {
+    val cleaner = java.lang.ref.Cleaner.create()
+
+    override fun register(value: Any, cleanUpTask: Runnable): UniffiCleaner.Cleanable =
+        JavaLangRefCleanable(cleaner.register(value, cleanUpTask))
+}
+
+private class JavaLangRefCleanable(
+    val cleanable: java.lang.ref.Cleaner.Cleanable
+) : UniffiCleaner.Cleanable {
+    override fun clean() = cleanable.clean()
+}
 
 /**
  * @suppress
@@ -1255,6 +1390,322 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
     override fun write(value: ByteArray, buf: ByteBuffer) {
         buf.putInt(value.size)
         buf.put(value)
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * One worker's way to an access token of a session that many share.
+ */
+public interface SessionInterface {
+
+    /**
+     * The next step, given what came of the last one.
+     *
+     * # Errors
+     * Of the stored text; `session_other_client`, `session_event`, `clock_behind`, `time_invalid`, `status_invalid`.
+     */
+    fun `next`(`event`: SessionEvent, `now`: kotlin.Long): SessionStep
+
+    /**
+     * What an operator should know: `fix_configuration`, `fix_credentials` or `reply_unclear`.
+     */
+    fun `problem`(): kotlin.String?
+
+    companion object
+}
+
+/**
+ * One worker's way to an access token of a session that many share.
+ */
+open class Session: Disposable, AutoCloseable, SessionInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * A worker with an attempt of its own: 16 fresh random bytes. Begin by reporting `loaded`.
+     *
+     * # Errors
+     * The caller's: of the client; `argument_missing` for an attempt of another length.
+     */
+    constructor(`client`: ClientSettings, `attempt`: kotlin.ByteArray, `jitter`: kotlin.Long, `policy`: PolicyChanges?, `rules`: SessionRules?) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_constructor_session_new(
+
+
+        FfiConverterTypeClientSettings.lower(`client`),
+        FfiConverterByteArray.lower(`attempt`),
+        FfiConverterLong.lower(`jitter`),
+        FfiConverterOptionalTypePolicyChanges.lower(`policy`),
+        FfiConverterOptionalTypeSessionRules.lower(`rules`),_status)
+}
+    )
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_gws_auth_uniffi_fn_free_session(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_gws_auth_uniffi_fn_clone_session(handle, status)
+        }
+    }
+
+
+    /**
+     * The next step, given what came of the last one.
+     *
+     * # Errors
+     * Of the stored text; `session_other_client`, `session_event`, `clock_behind`, `time_invalid`, `status_invalid`.
+     */
+    @Throws(GwsAuthException::class)override fun `next`(`event`: SessionEvent, `now`: kotlin.Long): SessionStep {
+            return FfiConverterTypeSessionStep.lift(
+    callWithHandle {
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_session_next(
+        it,
+
+        FfiConverterTypeSessionEvent.lower(`event`),
+        FfiConverterLong.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What an operator should know: `fix_configuration`, `fix_credentials` or `reply_unclear`.
+     */override fun `problem`(): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_session_problem(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSession: FfiConverter<Session, Long> {
+    override fun lower(value: Session): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Session {
+        return Session(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Session {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Session) = 8UL
+
+    override fun write(value: Session, buf: ByteBuffer) {
+        buf.putLong(lower(value))
     }
 }
 
@@ -2471,6 +2922,11 @@ data class LoginOptions (
      * False leaves PKCE out, for a client that IR registered without it.
      */
     val `pkce`: kotlin.Boolean? = null
+    ,
+    /**
+     * True: the redirect_uri may be plain `http` on any host, as IR registered it long ago; comes with a warning.
+     */
+    val `plainHttp`: kotlin.Boolean? = null
 
 ){
 
@@ -2500,6 +2956,7 @@ public object FfiConverterTypeLoginOptions: FfiConverterRustBuffer<LoginOptions>
             FfiConverterOptionalBoolean.read(buf),
             FfiConverterOptionalTypeSecretString.read(buf),
             FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
         )
     }
 
@@ -2507,7 +2964,8 @@ public object FfiConverterTypeLoginOptions: FfiConverterRustBuffer<LoginOptions>
             FfiConverterOptionalString.allocationSize(value.`state`) +
             FfiConverterOptionalBoolean.allocationSize(value.`wideState`) +
             FfiConverterOptionalTypeSecretString.allocationSize(value.`codeVerifier`) +
-            FfiConverterOptionalBoolean.allocationSize(value.`pkce`)
+            FfiConverterOptionalBoolean.allocationSize(value.`pkce`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`plainHttp`)
     )
 
     override fun write(value: LoginOptions, buf: ByteBuffer) {
@@ -2515,6 +2973,7 @@ public object FfiConverterTypeLoginOptions: FfiConverterRustBuffer<LoginOptions>
             FfiConverterOptionalBoolean.write(value.`wideState`, buf)
             FfiConverterOptionalTypeSecretString.write(value.`codeVerifier`, buf)
             FfiConverterOptionalBoolean.write(value.`pkce`, buf)
+            FfiConverterOptionalBoolean.write(value.`plainHttp`, buf)
     }
 }
 
@@ -2907,6 +3366,318 @@ public object FfiConverterTypeRevocation: FfiConverterRustBuffer<Revocation> {
 
     override fun write(value: Revocation, buf: ByteBuffer) {
             FfiConverterSequenceTypeWarning.write(value.`warnings`, buf)
+    }
+}
+
+
+
+/**
+ * What a record says, without its tokens.
+ */
+data class SessionFacts (
+    /**
+     * The origin of the environment.
+     */
+    val `environment`: kotlin.String
+    ,
+    /**
+     * The client that logged in.
+     */
+    val `clientId`: kotlin.String
+    ,
+    /**
+     * Grows by one with each stored change.
+     */
+    val `version`: kotlin.Long
+    ,
+    /**
+     * Grows by one with each login.
+     */
+    val `epoch`: kotlin.Long
+    ,
+    /**
+     * Grows by one with each refresh.
+     */
+    val `generation`: kotlin.Long
+    ,
+    /**
+     * `idle`, `in_flight`, `lost` or `ended`.
+     */
+    val `phase`: kotlin.String
+    ,
+    /**
+     * When the access token ends, in seconds since 1970.
+     */
+    val `accessExpiresAt`: kotlin.Long
+    ,
+    /**
+     * From when on to renew it, in seconds since 1970.
+     */
+    val `refreshAt`: kotlin.Long
+    ,
+    /**
+     * When the record was stored, in seconds since 1970.
+     */
+    val `storedAt`: kotlin.Long
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionfacts_uniffi_trait_debug(FfiConverterTypeSessionFacts.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSessionFacts: FfiConverterRustBuffer<SessionFacts> {
+    override fun read(buf: ByteBuffer): SessionFacts {
+        return SessionFacts(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SessionFacts) = (
+            FfiConverterString.allocationSize(value.`environment`) +
+            FfiConverterString.allocationSize(value.`clientId`) +
+            FfiConverterLong.allocationSize(value.`version`) +
+            FfiConverterLong.allocationSize(value.`epoch`) +
+            FfiConverterLong.allocationSize(value.`generation`) +
+            FfiConverterString.allocationSize(value.`phase`) +
+            FfiConverterLong.allocationSize(value.`accessExpiresAt`) +
+            FfiConverterLong.allocationSize(value.`refreshAt`) +
+            FfiConverterLong.allocationSize(value.`storedAt`)
+    )
+
+    override fun write(value: SessionFacts, buf: ByteBuffer) {
+            FfiConverterString.write(value.`environment`, buf)
+            FfiConverterString.write(value.`clientId`, buf)
+            FfiConverterLong.write(value.`version`, buf)
+            FfiConverterLong.write(value.`epoch`, buf)
+            FfiConverterLong.write(value.`generation`, buf)
+            FfiConverterString.write(value.`phase`, buf)
+            FfiConverterLong.write(value.`accessExpiresAt`, buf)
+            FfiConverterLong.write(value.`refreshAt`, buf)
+            FfiConverterLong.write(value.`storedAt`, buf)
+    }
+}
+
+
+
+/**
+ * What [`session_logout`](super::session_logout) gives, for languages without tuples.
+ */
+data class SessionLogout (
+    /**
+     * The tombstone: store it first.
+     */
+    val `swap`: SessionSwap
+    ,
+    /**
+     * Then send this, if there are tokens to revoke.
+     */
+    val `request`: HttpRequest?
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionlogout_uniffi_trait_debug(FfiConverterTypeSessionLogout.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSessionLogout: FfiConverterRustBuffer<SessionLogout> {
+    override fun read(buf: ByteBuffer): SessionLogout {
+        return SessionLogout(
+            FfiConverterTypeSessionSwap.read(buf),
+            FfiConverterOptionalTypeHttpRequest.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SessionLogout) = (
+            FfiConverterTypeSessionSwap.allocationSize(value.`swap`) +
+            FfiConverterOptionalTypeHttpRequest.allocationSize(value.`request`)
+    )
+
+    override fun write(value: SessionLogout, buf: ByteBuffer) {
+            FfiConverterTypeSessionSwap.write(value.`swap`, buf)
+            FfiConverterOptionalTypeHttpRequest.write(value.`request`, buf)
+    }
+}
+
+
+
+/**
+ * How a session differs from the usual one; what is not named is as usual.
+ */
+data class SessionRules (
+    /**
+     * Between the two introspections of a recovery, in seconds; 30 by default (A6).
+     */
+    val `settle`: kotlin.Long? = null
+    ,
+    /**
+     * After a refusal, in seconds; 60 by default.
+     */
+    val `backOff`: kotlin.Long? = null
+    ,
+    /**
+     * The longest wait before looking again whether another worker is done, in seconds; 5 by default.
+     */
+    val `poll`: kotlin.Long? = null
+    ,
+    /**
+     * True asks for a login where the fate of a refresh token is unknown, instead of introspecting it.
+     */
+    val `loginIfInDoubt`: kotlin.Boolean? = null
+    ,
+    /**
+     * True introspects before each refresh: for stores that may be rolled back (A1).
+     */
+    val `introspectFirst`: kotlin.Boolean? = null
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionrules_uniffi_trait_debug(FfiConverterTypeSessionRules.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSessionRules: FfiConverterRustBuffer<SessionRules> {
+    override fun read(buf: ByteBuffer): SessionRules {
+        return SessionRules(
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SessionRules) = (
+            FfiConverterOptionalLong.allocationSize(value.`settle`) +
+            FfiConverterOptionalLong.allocationSize(value.`backOff`) +
+            FfiConverterOptionalLong.allocationSize(value.`poll`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`loginIfInDoubt`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`introspectFirst`)
+    )
+
+    override fun write(value: SessionRules, buf: ByteBuffer) {
+            FfiConverterOptionalLong.write(value.`settle`, buf)
+            FfiConverterOptionalLong.write(value.`backOff`, buf)
+            FfiConverterOptionalLong.write(value.`poll`, buf)
+            FfiConverterOptionalBoolean.write(value.`loginIfInDoubt`, buf)
+            FfiConverterOptionalBoolean.write(value.`introspectFirst`, buf)
+    }
+}
+
+
+
+/**
+ * A record to store, if the stored version is the expected one.
+ */
+data class SessionSwap (
+    /**
+     * The text to store.
+     */
+    val `record`: SecretString
+    ,
+    /**
+     * The version that must be stored now; 0: no record.
+     */
+    val `expectedVersion`: kotlin.Long
+    ,
+    /**
+     * The version of the text.
+     */
+    val `version`: kotlin.Long
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionswap_uniffi_trait_debug(FfiConverterTypeSessionSwap.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSessionSwap: FfiConverterRustBuffer<SessionSwap> {
+    override fun read(buf: ByteBuffer): SessionSwap {
+        return SessionSwap(
+            FfiConverterTypeSecretString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SessionSwap) = (
+            FfiConverterTypeSecretString.allocationSize(value.`record`) +
+            FfiConverterLong.allocationSize(value.`expectedVersion`) +
+            FfiConverterLong.allocationSize(value.`version`)
+    )
+
+    override fun write(value: SessionSwap, buf: ByteBuffer) {
+            FfiConverterTypeSecretString.write(value.`record`, buf)
+            FfiConverterLong.write(value.`expectedVersion`, buf)
+            FfiConverterLong.write(value.`version`, buf)
     }
 }
 
@@ -4295,6 +5066,583 @@ public object FfiConverterTypeRevocationReply : FfiConverterRustBuffer<Revocatio
 
 
 /**
+ * What came of a step.
+ */
+sealed class SessionEvent {
+
+    /**
+     * The record as it is stored, or that there is none.
+     */
+    data class Loaded(
+        /**
+         * The text.
+         */
+        val `record`: nz.gwsauth.internal.SecretString?) : SessionEvent()
+
+    {
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug(FfiConverterTypeSessionEvent.lower(this),
+        _status)
+}
+    )
+    }
+        companion object
+    }
+
+    /**
+     * The swap was stored.
+     */
+    object Stored : SessionEvent()
+
+
+    /**
+     * The swap was not stored, or nobody knows.
+     */
+    object NotStored : SessionEvent()
+
+
+    /**
+     * The request certainly did not leave this machine.
+     */
+    object NotSent : SessionEvent()
+
+
+    /**
+     * No reply came, or a part of one.
+     */
+    object NoReply : SessionEvent()
+
+
+    /**
+     * A reply came.
+     */
+    data class Reply(
+        /**
+         * The HTTP status.
+         */
+        val `status`: kotlin.Int,
+        /**
+         * The body.
+         */
+        val `body`: kotlin.ByteArray) : SessionEvent()
+
+    {
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug(FfiConverterTypeSessionEvent.lower(this),
+        _status)
+}
+    )
+    }
+        companion object
+    }
+
+    /**
+     * The wait is over.
+     */
+    object Waited : SessionEvent()
+
+
+
+
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionevent_uniffi_trait_debug(FfiConverterTypeSessionEvent.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSessionEvent : FfiConverterRustBuffer<SessionEvent>{
+    override fun read(buf: ByteBuffer): SessionEvent {
+        return when(buf.getInt()) {
+            1 -> SessionEvent.Loaded(
+                FfiConverterOptionalTypeSecretString.read(buf),
+                )
+            2 -> SessionEvent.Stored
+            3 -> SessionEvent.NotStored
+            4 -> SessionEvent.NotSent
+            5 -> SessionEvent.NoReply
+            6 -> SessionEvent.Reply(
+                FfiConverterInt.read(buf),
+                FfiConverterByteArray.read(buf),
+                )
+            7 -> SessionEvent.Waited
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: SessionEvent): ULong = when(value) {
+        is SessionEvent.Loaded -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalTypeSecretString.allocationSize(value.`record`)
+            )
+        }
+        is SessionEvent.Stored -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is SessionEvent.NotStored -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is SessionEvent.NotSent -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is SessionEvent.NoReply -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is SessionEvent.Reply -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterInt.allocationSize(value.`status`)
+                + FfiConverterByteArray.allocationSize(value.`body`)
+            )
+        }
+        is SessionEvent.Waited -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: SessionEvent, buf: ByteBuffer) {
+        when(value) {
+            is SessionEvent.Loaded -> {
+                buf.putInt(1)
+                FfiConverterOptionalTypeSecretString.write(value.`record`, buf)
+                Unit
+            }
+            is SessionEvent.Stored -> {
+                buf.putInt(2)
+                Unit
+            }
+            is SessionEvent.NotStored -> {
+                buf.putInt(3)
+                Unit
+            }
+            is SessionEvent.NotSent -> {
+                buf.putInt(4)
+                Unit
+            }
+            is SessionEvent.NoReply -> {
+                buf.putInt(5)
+                Unit
+            }
+            is SessionEvent.Reply -> {
+                buf.putInt(6)
+                FfiConverterInt.write(value.`status`, buf)
+                FfiConverterByteArray.write(value.`body`, buf)
+                Unit
+            }
+            is SessionEvent.Waited -> {
+                buf.putInt(7)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What a host does next.
+ */
+sealed class SessionStep {
+
+    /**
+     * Read the record, and report `loaded`.
+     */
+    object Load : SessionStep()
+
+
+    /**
+     * Store the record if the stored version is the expected one, and report `stored`, or `not_stored` also when nobody
+     * knows.
+     */
+    data class Swap(
+        /**
+         * What to store.
+         */
+        val `swap`: nz.gwsauth.internal.SessionSwap) : SessionStep()
+
+    {
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug(FfiConverterTypeSessionStep.lower(this),
+        _status)
+}
+    )
+    }
+        companion object
+    }
+
+    /**
+     * Send the request once, over a fresh connection, its first byte not after `send_before`: report `not_sent`,
+     * `reply` or `no_reply`.
+     */
+    data class Send(
+        /**
+         * What to send.
+         */
+        val `request`: nz.gwsauth.internal.HttpRequest,
+        /**
+         * In seconds since 1970.
+         */
+        val `sendBefore`: kotlin.Long) : SessionStep()
+
+    {
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug(FfiConverterTypeSessionStep.lower(this),
+        _status)
+}
+    )
+    }
+        companion object
+    }
+
+    /**
+     * Send the introspection, and report its reply in the same way.
+     */
+    data class Ask(
+        /**
+         * What to send.
+         */
+        val `request`: nz.gwsauth.internal.HttpRequest) : SessionStep()
+
+    {
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug(FfiConverterTypeSessionStep.lower(this),
+        _status)
+}
+    )
+    }
+        companion object
+    }
+
+    /**
+     * Send the revocation, and report `waited` whatever comes.
+     */
+    data class Discard(
+        /**
+         * What to send.
+         */
+        val `request`: nz.gwsauth.internal.HttpRequest) : SessionStep()
+
+    {
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug(FfiConverterTypeSessionStep.lower(this),
+        _status)
+}
+    )
+    }
+        companion object
+    }
+
+    /**
+     * Wait so many seconds, and report `waited`.
+     */
+    data class Wait(
+        /**
+         * In seconds.
+         */
+        val `seconds`: kotlin.Long) : SessionStep()
+
+    {
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug(FfiConverterTypeSessionStep.lower(this),
+        _status)
+}
+    )
+    }
+        companion object
+    }
+
+    /**
+     * The end: this access token is good now.
+     */
+    data class Use(
+        /**
+         * The access token.
+         */
+        val `token`: nz.gwsauth.internal.SecretString,
+        /**
+         * Which one it is.
+         */
+        val `generation`: kotlin.Long,
+        /**
+         * From when on to ask the session again, in seconds since 1970.
+         */
+        val `refreshFrom`: kotlin.Long) : SessionStep()
+
+    {
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug(FfiConverterTypeSessionStep.lower(this),
+        _status)
+}
+    )
+    }
+        companion object
+    }
+
+    /**
+     * The end: only a login helps.
+     */
+    data class LoginRequired(
+        /**
+         * `no_session`, `ended`, `lost`, `no_refresh_token` or `in_doubt`.
+         */
+        val `reason`: kotlin.String) : SessionStep()
+
+    {
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug(FfiConverterTypeSessionStep.lower(this),
+        _status)
+}
+    )
+    }
+        companion object
+    }
+
+
+
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionstep_uniffi_trait_debug(FfiConverterTypeSessionStep.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSessionStep : FfiConverterRustBuffer<SessionStep>{
+    override fun read(buf: ByteBuffer): SessionStep {
+        return when(buf.getInt()) {
+            1 -> SessionStep.Load
+            2 -> SessionStep.Swap(
+                FfiConverterTypeSessionSwap.read(buf),
+                )
+            3 -> SessionStep.Send(
+                FfiConverterTypeHttpRequest.read(buf),
+                FfiConverterLong.read(buf),
+                )
+            4 -> SessionStep.Ask(
+                FfiConverterTypeHttpRequest.read(buf),
+                )
+            5 -> SessionStep.Discard(
+                FfiConverterTypeHttpRequest.read(buf),
+                )
+            6 -> SessionStep.Wait(
+                FfiConverterLong.read(buf),
+                )
+            7 -> SessionStep.Use(
+                FfiConverterTypeSecretString.read(buf),
+                FfiConverterLong.read(buf),
+                FfiConverterLong.read(buf),
+                )
+            8 -> SessionStep.LoginRequired(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: SessionStep): ULong = when(value) {
+        is SessionStep.Load -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is SessionStep.Swap -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSessionSwap.allocationSize(value.`swap`)
+            )
+        }
+        is SessionStep.Send -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeHttpRequest.allocationSize(value.`request`)
+                + FfiConverterLong.allocationSize(value.`sendBefore`)
+            )
+        }
+        is SessionStep.Ask -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeHttpRequest.allocationSize(value.`request`)
+            )
+        }
+        is SessionStep.Discard -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeHttpRequest.allocationSize(value.`request`)
+            )
+        }
+        is SessionStep.Wait -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`seconds`)
+            )
+        }
+        is SessionStep.Use -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSecretString.allocationSize(value.`token`)
+                + FfiConverterLong.allocationSize(value.`generation`)
+                + FfiConverterLong.allocationSize(value.`refreshFrom`)
+            )
+        }
+        is SessionStep.LoginRequired -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+        }
+    }
+
+    override fun write(value: SessionStep, buf: ByteBuffer) {
+        when(value) {
+            is SessionStep.Load -> {
+                buf.putInt(1)
+                Unit
+            }
+            is SessionStep.Swap -> {
+                buf.putInt(2)
+                FfiConverterTypeSessionSwap.write(value.`swap`, buf)
+                Unit
+            }
+            is SessionStep.Send -> {
+                buf.putInt(3)
+                FfiConverterTypeHttpRequest.write(value.`request`, buf)
+                FfiConverterLong.write(value.`sendBefore`, buf)
+                Unit
+            }
+            is SessionStep.Ask -> {
+                buf.putInt(4)
+                FfiConverterTypeHttpRequest.write(value.`request`, buf)
+                Unit
+            }
+            is SessionStep.Discard -> {
+                buf.putInt(5)
+                FfiConverterTypeHttpRequest.write(value.`request`, buf)
+                Unit
+            }
+            is SessionStep.Wait -> {
+                buf.putInt(6)
+                FfiConverterLong.write(value.`seconds`, buf)
+                Unit
+            }
+            is SessionStep.Use -> {
+                buf.putInt(7)
+                FfiConverterTypeSecretString.write(value.`token`, buf)
+                FfiConverterLong.write(value.`generation`, buf)
+                FfiConverterLong.write(value.`refreshFrom`, buf)
+                Unit
+            }
+            is SessionStep.LoginRequired -> {
+                buf.putInt(8)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * In which form a signature comes.
  */
 
@@ -4765,6 +6113,38 @@ public object FfiConverterOptionalTypeExpectedCertificate: FfiConverterRustBuffe
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeHttpRequest: FfiConverterRustBuffer<HttpRequest?> {
+    override fun read(buf: ByteBuffer): HttpRequest? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeHttpRequest.read(buf)
+    }
+
+    override fun allocationSize(value: HttpRequest?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeHttpRequest.allocationSize(value)
+        }
+    }
+
+    override fun write(value: HttpRequest?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeHttpRequest.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeLoginOptions: FfiConverterRustBuffer<LoginOptions?> {
     override fun read(buf: ByteBuffer): LoginOptions? {
         if (buf.get().toInt() == 0) {
@@ -4819,6 +6199,70 @@ public object FfiConverterOptionalTypePolicyChanges: FfiConverterRustBuffer<Poli
         } else {
             buf.put(1)
             FfiConverterTypePolicyChanges.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeSessionRules: FfiConverterRustBuffer<SessionRules?> {
+    override fun read(buf: ByteBuffer): SessionRules? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSessionRules.read(buf)
+    }
+
+    override fun allocationSize(value: SessionRules?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSessionRules.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SessionRules?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSessionRules.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeSessionSwap: FfiConverterRustBuffer<SessionSwap?> {
+    override fun read(buf: ByteBuffer): SessionSwap? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSessionSwap.read(buf)
+    }
+
+    override fun allocationSize(value: SessionSwap?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSessionSwap.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SessionSwap?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSessionSwap.write(value, buf)
         }
     }
 }
@@ -5535,6 +6979,112 @@ public typealias FfiConverterTypeSecretString = FfiConverterString
         FfiConverterTypeSecretString.lower(`token`),
         FfiConverterOptionalTypeTokenTypeHint.lower(`hint`),
         FfiConverterOptionalTypePolicyChanges.lower(`policy`),_status)
+}
+    )
+    }
+
+
+        /**
+         * What a stored record says, without its tokens.
+         *
+         * # Arguments
+         * - `record`: the record.
+         *
+         * # Errors
+         * `session_too_long`, `session_version`, `session_malformed`, `session_altered`.
+         */
+    @Throws(GwsAuthException::class) fun `sessionFacts`(`record`: SecretString): SessionFacts {
+            return FfiConverterTypeSessionFacts.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_facts(
+
+
+        FfiConverterTypeSecretString.lower(`record`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The record of a login. Next: store it with its expected version; when that fails, load and call this again. From then
+         * on the session gives access tokens.
+         *
+         * # Arguments
+         * - `client`: the client.
+         * - `tokens`: what `parse_token` granted.
+         * - `before`: the record that is stored now, if there is one.
+         * - `now`: seconds since 1970.
+         * - `policy`: settings that differ from the usual ones.
+         *
+         * # Errors
+         * `session_other_client`; of the stored record and of the tokens.
+         */
+    @Throws(GwsAuthException::class) fun `sessionLogin`(`client`: ClientSettings, `tokens`: TokenSet, `before`: SecretString?, `now`: kotlin.Long, `policy`: PolicyChanges? = null): SessionSwap {
+            return FfiConverterTypeSessionSwap.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_login(
+
+
+        FfiConverterTypeClientSettings.lower(`client`),
+        FfiConverterTypeTokenSet.lower(`tokens`),
+        FfiConverterOptionalTypeSecretString.lower(`before`),
+        FfiConverterLong.lower(`now`),
+        FfiConverterOptionalTypePolicyChanges.lower(`policy`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The tombstone of a log-out, and the request that revokes the tokens. Next: store the one first, then send the other.
+         *
+         * # Arguments
+         * - `client`: the client.
+         * - `record`: the record that is stored now.
+         * - `now`: seconds since 1970.
+         * - `policy`: settings that differ from the usual ones.
+         *
+         * # Errors
+         * `session_ended` if it is one already; `session_other_client`; of the stored record. Rule REVOKE-1.
+         */
+    @Throws(GwsAuthException::class) fun `sessionLogout`(`client`: ClientSettings, `record`: SecretString, `now`: kotlin.Long, `policy`: PolicyChanges? = null): SessionLogout {
+            return FfiConverterTypeSessionLogout.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_logout(
+
+
+        FfiConverterTypeClientSettings.lower(`client`),
+        FfiConverterTypeSecretString.lower(`record`),
+        FfiConverterLong.lower(`now`),
+        FfiConverterOptionalTypePolicyChanges.lower(`policy`),_status)
+}
+    )
+    }
+
+
+        /**
+         * What to store after a service answered 401 to the access token of a generation; nothing where another token is current
+         * already, or where a renewed one was refused as well: then it is about permissions (ENV-10).
+         *
+         * # Arguments
+         * - `client`: the client.
+         * - `record`: the record that is stored now.
+         * - `generation`: that of the access token that was refused.
+         * - `now`: seconds since 1970.
+         *
+         * # Errors
+         * `session_other_client`; of the stored record.
+         */
+    @Throws(GwsAuthException::class) fun `sessionReject`(`client`: ClientSettings, `record`: SecretString, `generation`: kotlin.Long, `now`: kotlin.Long): SessionSwap? {
+            return FfiConverterOptionalTypeSessionSwap.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_reject(
+
+
+        FfiConverterTypeClientSettings.lower(`client`),
+        FfiConverterTypeSecretString.lower(`record`),
+        FfiConverterLong.lower(`generation`),
+        FfiConverterLong.lower(`now`),_status)
 }
     )
     }

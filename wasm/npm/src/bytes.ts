@@ -1,0 +1,2 @@
+/** The bytes of `gws_auth.wasm` in base64. `cargo xtask npm-pack` puts them here. */
+export const BYTES: string = "";

@@ -1,0 +1,41 @@
+/**
+ * A login: {@link authorize}, then {@link exchangeRequest}, in the smallest module.
+ *
+ * @module
+ */
+
+import { initializer } from "./load.js";
+import { LOGIN } from "./rows.js";
+
+/**
+ * Loads the wasm module; await it once before anything else. More calls cost nothing and change nothing.
+ *
+ * Without `source`, Node reads the file of this package, and a browser fetches it, by the address that the bundler gave it.
+ * The next call after a failure tries again.
+ */
+export const initialize = initializer(() => new URL("./login.wasm", import.meta.url), LOGIN);
+
+export { authorize, exchangeRequest } from "./login.js";
+export type { AuthorizeOptions, ExchangeRequestOptions, Login } from "./login.js";
+export type { WasmSource } from "./load.js";
+export { GwsAuthError } from "./error.js";
+export type { Blame, ErrorCode, ErrorPosition, NextStep, RequestKind, WarningCode, WhoMustAct } from "./codes.js";
+export type {
+  Advice,
+  ByteArray,
+  Bytes,
+  ClientSettings,
+  Granted,
+  HttpRequest,
+  NotUnderstood,
+  Outcome,
+  Policy,
+  Refusal,
+  Refused,
+  Reply,
+  Step,
+  Transport,
+  Unreadable,
+  Url,
+  Warning,
+} from "./records.js";

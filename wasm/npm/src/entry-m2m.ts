@@ -1,0 +1,53 @@
+/**
+ * Machine-to-machine tokens, signed and verified by WebCrypto: {@link m2mUnsigned}, sign, {@link m2mAttach}.
+ *
+ * @module
+ */
+
+import { initializer } from "./load.js";
+import { FILES, M2M, SYNTAX } from "./rows.js";
+
+/**
+ * Loads the wasm module; await it once before anything else. More calls cost nothing and change nothing.
+ *
+ * Without `source`, Node reads the file of this package, and a browser fetches it, by the address that the bundler gave it.
+ * The next call after a failure tries again.
+ */
+export const initialize = initializer(() => new URL("./m2m.wasm", import.meta.url), FILES, SYNTAX, M2M);
+
+export { m2mAttach, m2mUnsigned, m2mVerifyBegin, m2mVerifyFinish } from "./m2m.js";
+export type {
+  Algorithm,
+  CertificateReference,
+  ExpectedCertificate,
+  M2mAttachOptions,
+  M2mUnsignedOptions,
+  M2mVerifyBeginOptions,
+  M2mVerifyFinishOptions,
+  SignedToken,
+  TokenClaims,
+  UnsignedToken,
+  UnverifiedToken,
+} from "./m2m.js";
+export type { WasmSource } from "./load.js";
+export { GwsAuthError } from "./error.js";
+export type { Blame, ErrorCode, ErrorPosition, NextStep, RequestKind, WarningCode, WhoMustAct } from "./codes.js";
+export type {
+  Advice,
+  ByteArray,
+  Bytes,
+  ClientSettings,
+  Granted,
+  HttpRequest,
+  NotUnderstood,
+  Outcome,
+  Policy,
+  Refusal,
+  Refused,
+  Reply,
+  Step,
+  Transport,
+  Unreadable,
+  Url,
+  Warning,
+} from "./records.js";

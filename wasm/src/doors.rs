@@ -1,0 +1,102 @@
+//! The doors, and what crosses each: the one list that both sides are made of.
+//!
+//! Arguments are `name:type`, `name?:type` where they may be left out, and `name:(` … `)` for options of their own. Types: `s`
+//! text, `u` text or `URL`, `o` text or the `URL` of an origin, `b` bytes, `B` bytes or text, `t` time, `w` number of 32 bits, `h` of 16, `f` true or false, `n` names,
+//! `=a|b` a choice.
+//!
+//! Answers are a letter and a name: `s` text, `S` text that is not for logs, `b` bytes, `n` number or time, `f` true or
+//! false, `w` warnings, `k` kind of request, `e` next step, `o` who must act, `z` an error, in two slots.
+
+use gws_auth_core::Result;
+
+use crate::slots::{Answer, Input};
+use crate::{about, explain, login, m2m, relay, tokens};
+
+/// A call across the boundary.
+pub struct Door {
+    /// The export, and what TypeScript calls it.
+    pub name: &'static str,
+    /// Its arguments.
+    pub arguments: &'static [&'static str],
+    /// What it answers where that is not a request, a refusal or a reply that cannot be understood.
+    pub answer: &'static str,
+    /// The call.
+    pub call: Call,
+}
+
+/// How a door is called: with its arguments, and memory to write to. It gives what it came to: 0 granted, 1 refused, 2 not
+/// understood.
+pub type Call = for<'a> fn(&mut Input<'a>, &'a mut [u8], &mut Answer<'a>) -> Result<u32>;
+
+/// What a request answers.
+pub const REQUEST: &str = "kkind surl Sauthorization Sbody ntimeout";
+/// What a refusal answers; the last four only where the module explains.
+pub const REFUSED: &str = "krequest nstatus serror serrorDescription enextStep nwaitSeconds wwarnings owhoMustAct fdocumented smeaning scheck";
+/// What a reply that cannot be understood answers; the last only where the module looks for words.
+pub const UNREADABLE: &str = "krequest enextStep nwaitSeconds owhoMustAct nstatus zcode swords";
+
+const KIND: &str = "=authorize|code|refresh|introspect|revoke";
+const CLIENT: &str = "client:( environment:o clientId:s clientSecret?:s relayUrl?:u )";
+const POLICY: &str = "policy?:( pendingLifetime?:w clockSkew?:w requestTimeout?:w sendPause?:w serverResidence?:w refreshAhead?:w unknownLifetime?:w maxReplyBytes?:w tolerateTrailingComma?:f )";
+const CERTIFICATE: &str = "thumbprint?:s thumbprintSha1?:s der?:b";
+const HINT: &str = "hint?:=access_token|refresh_token";
+
+macro_rules! doors {
+    ($($feature:literal $export:ident = $call:path, [$($arguments:expr),*], $answer:expr;)*) => {
+        /// Every door.
+        pub const DOORS: &[Door] = &[$(
+            Door { name: stringify!($export), arguments: &[$($arguments),*], answer: $answer, call: $call },
+        )*];
+
+        $(
+            #[cfg(all(feature = "standalone", feature = $feature, target_family = "wasm"))]
+            #[unsafe(no_mangle)]
+            #[allow(unsafe_code)]
+            extern "C" fn $export(length: u32) -> u32 {
+                crate::standalone::run(length, $call)
+            }
+        )*
+    };
+}
+
+doors! {
+    "login" authorize = login::authorize,
+        ["environment:o clientId:s redirectUri:u plainHttp?:f now:t state?:s wideState?:f codeVerifier?:s pkce?:f entropy:b"],
+        "Surl Sstate scodeChallenge Spending wwarnings";
+    "login" exchange_request = login::exchange_request,
+        ["pending:s landing:u", CLIENT, "now:t", POLICY], REQUEST;
+    "tokens" parse_token = tokens::parse_token,
+        ["kind:", KIND, "status:h sentAt?:t", POLICY, "body:B"],
+        "SaccessToken SrefreshToken nexpiresIn sscope nsentAt nexpiresAt nrefreshAt wwarnings";
+    "tokens" refresh_request = tokens::refresh_request,
+        [CLIENT, "refreshToken:s", POLICY], REQUEST;
+    "tokens" no_reply = tokens::no_reply,
+        ["kind:", KIND, "sent:f", POLICY], "krequest enextStep nwaitSeconds owhoMustAct";
+    "about" introspect_request = about::introspect_request,
+        [CLIENT, "token:s", HINT, POLICY], REQUEST;
+    "about" parse_introspection = about::parse_introspection,
+        ["status:h", POLICY, "body:B"],
+        "factive sclientId Susername sscope Ssub nexp niat wwarnings";
+    "about" revoke_request = about::revoke_request,
+        [CLIENT, "token:s", HINT, POLICY], REQUEST;
+    "about" parse_revocation = about::parse_revocation,
+        ["status:h", POLICY, "body:B"], "wwarnings";
+    "relay" relay_request = relay::relay_request,
+        ["endpoint:s body:B rules:( redirectUris:n refresh?:f withoutPkce?:f introspection?:f revocation?:f )", CLIENT, POLICY],
+        REQUEST;
+    "explain" explain = explain::explain,
+        ["request:", KIND, "status?:h error:s errorDescription?:s", POLICY], REFUSED;
+    "words" words = explain::words,
+        ["body:B"], "swords";
+    "m2m" m2m_unsigned = m2m::unsigned,
+        ["algorithm:s certificate:(", CERTIFICATE, ") iss:s now:t startLogon?:s noStartLogon?:=null|empty|absent lifetime?:w notBefore?:t notAfter?:t"],
+        "salgorithm SsigningInput Bdigest nissuedAt nexpiresAt wwarnings";
+    "m2m" m2m_attach = m2m::attach,
+        ["signingInput:s signature:b form:=raw|der"],
+        "Stoken Sauthorization nissuedAt nrenewAt nexpiresAt wwarnings";
+    "m2m" m2m_verify_begin = m2m::verify_begin,
+        ["token:s"], "salgorithm SsigningInput Bdigest bsignature bsignatureDer";
+    "m2m" m2m_verify_finish = m2m::verify_finish,
+        ["token:s signatureValid:f now:t expected:( iss?:s sub?:s anyOwner?:f leeway?:w algorithms?:n certificate?:(", CERTIFICATE, "notBefore:t notAfter:t ) )"],
+        "salgorithm ssub siss SstartLogon niat nexp";
+}
