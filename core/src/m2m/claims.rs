@@ -152,36 +152,36 @@ impl<'a> ClaimsToSign<'a> {
 
     fn write(&self, algorithm: Algorithm, writer: &mut Writer<'_>) {
         let mut sink = Base64urlSink::new(writer);
-        let mut emit = |byte| sink.byte(byte);
-        write::raw("{\"alg\":", &mut emit);
-        write::text(algorithm.name(), &mut emit);
+        let mut emit = |bytes: &[u8]| sink.bytes(bytes);
+        emit(b"{\"alg\":");
+        write::text_pieces(algorithm.name(), &mut emit);
         for (name, value) in [(",\"typ\":", TYP), (",\"kid\":", KID)] {
-            write::raw(name, &mut emit);
-            write::text(value, &mut emit);
+            emit(name.as_bytes());
+            write::text_pieces(value, &mut emit);
         }
-        write::raw("}", &mut emit);
+        emit(b"}");
         sink.finish();
         writer.byte(b'.');
         let mut sink = Base64urlSink::new(writer);
-        let mut emit = |byte| sink.byte(byte);
-        write::raw("{\"sub\":", &mut emit);
-        write::text(self.sub.as_str(), &mut emit);
-        write::raw(",\"iss\":", &mut emit);
-        write::text(self.iss, &mut emit);
+        let mut emit = |bytes: &[u8]| sink.bytes(bytes);
+        emit(b"{\"sub\":");
+        write::text_pieces(self.sub.as_str(), &mut emit);
+        emit(b",\"iss\":");
+        write::text_pieces(self.iss, &mut emit);
         match self.start_logon {
             StartLogon::User(user) => {
-                write::raw(",\"startLogon\":", &mut emit);
-                write::text(user, &mut emit);
+                emit(b",\"startLogon\":");
+                write::text_pieces(user, &mut emit);
             }
-            StartLogon::Null => write::raw(",\"startLogon\":null", &mut emit),
-            StartLogon::Empty => write::raw(",\"startLogon\":\"\"", &mut emit),
+            StartLogon::Null => emit(b",\"startLogon\":null"),
+            StartLogon::Empty => emit(b",\"startLogon\":\"\""),
             StartLogon::Absent => {}
         }
         for (name, time) in [(",\"iat\":", self.iat), (",\"exp\":", self.exp())] {
-            write::raw(name, &mut emit);
-            write::number(time.unsigned_abs(), &mut emit); // time::check refused negative times
+            emit(name.as_bytes());
+            write::number(time.unsigned_abs(), &mut |digit| emit(&[digit])); // time::check refused negative times
         }
-        write::raw("}", &mut emit);
+        emit(b"}");
         sink.finish();
     }
 }

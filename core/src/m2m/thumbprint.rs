@@ -93,6 +93,11 @@ impl Thumbprint {
 /// So many hexadecimal digits, and what other tools put between them.
 fn digits(text: &str, length: usize) -> Result<[u8; 64]> {
     let (mut digits, mut count) = ([0u8; 64], 0usize);
+    // As this crate writes it.
+    if text.len() == length && text.bytes().fold(true, |all, byte| all & byte.is_ascii_hexdigit()) {
+        digits.iter_mut().zip(text.bytes()).for_each(|(slot, byte)| *slot = byte);
+        return Ok(digits);
+    }
     let trimmed = text.trim_matches(' ');
     for (at, byte) in text.bytes().enumerate() {
         let between = count > 0 && count.is_multiple_of(2) && count < length;

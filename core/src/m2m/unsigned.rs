@@ -121,9 +121,7 @@ impl<'o> UnsignedToken<'o> {
         writer.text(self.signing_input);
         writer.byte(b'.');
         let mut sink = Base64urlSink::new(&mut writer);
-        for byte in raw {
-            sink.byte(*byte);
-        }
+        sink.bytes(raw);
         sink.finish();
         let bytes = writer.finish()?;
         Ok(SignedToken::new(text_at(bytes, 0..bytes.len()), self.issued_at, self.expires_at, self.warnings))

@@ -5,7 +5,7 @@ use super::{KID, MAX_LIFETIME, TYP};
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::{Algorithm, Algorithms, Payload};
 use crate::time::{self, UnixSeconds};
-use crate::wire::json::{self, JsonText, Leniency, Names, Object, Selected, Value};
+use crate::wire::json::{self, JsonText, Leniency, Located, Names, Object, Value};
 
 /// What is known of the signing certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,12 +172,13 @@ impl<'o> TokenClaims<'o> {
             return Err(Error::of(ErrorKind::KidInvalid));
         }
         let object = Object::select(payload.bytes(), Leniency::default(), NAMES)?;
-        let iat = required_time(&object, "iat", ErrorKind::IatMissing, ErrorKind::IatInvalid)?;
-        let exp = required_time(&object, "exp", ErrorKind::ExpMissing, ErrorKind::ExpInvalid)?;
-        let nbf = optional_time(&object, "nbf", ErrorKind::NbfInvalid)?;
-        let sub = required_text(&object, "sub", ErrorKind::SubMissing, ErrorKind::SubInvalid)?;
-        let iss = required_text(&object, "iss", ErrorKind::IssMissing, ErrorKind::IssInvalid)?;
-        Ok((Self { sub, iss, start_logon: start_logon(&object)?, iat, exp }, nbf))
+        let [iat, exp, nbf, sub, iss, start_logon] = object.members();
+        let iat = required_time(iat, ErrorKind::IatMissing, ErrorKind::IatInvalid)?;
+        let exp = required_time(exp, ErrorKind::ExpMissing, ErrorKind::ExpInvalid)?;
+        let nbf = optional_time(nbf, ErrorKind::NbfInvalid)?;
+        let sub = required_text(sub, ErrorKind::SubMissing, ErrorKind::SubInvalid)?;
+        let iss = required_text(iss, ErrorKind::IssMissing, ErrorKind::IssInvalid)?;
+        Ok((Self { sub, iss, start_logon: user(start_logon)?, iat, exp }, nbf))
     }
 
     fn check_lifetime(&self) -> Result<()> {
@@ -231,18 +232,13 @@ fn is_sub(sub: &JsonText<'_>, expected: &str) -> bool {
     sub.is(expected) || expected_thumbprint.is_ok_and(|thumbprint| thumbprint.is(sub))
 }
 
-fn required_time(
-    object: &Selected<'_>,
-    name: &str,
-    missing: ErrorKind,
-    invalid: ErrorKind,
-) -> Result<UnixSeconds> {
-    optional_time(object, name, invalid)?.ok_or(Error::of(missing))
+fn required_time(member: Option<Located<'_>>, missing: ErrorKind, invalid: ErrorKind) -> Result<UnixSeconds> {
+    optional_time(member, invalid)?.ok_or(Error::of(missing))
 }
 
 /// Whole seconds as a JSON number, nothing else (M2M-9).
-fn optional_time(object: &Selected<'_>, name: &str, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
-    let Some(member) = object.member(name) else { return Ok(None) };
+fn optional_time(member: Option<Located<'_>>, invalid: ErrorKind) -> Result<Option<UnixSeconds>> {
+    let Some(member) = member else { return Ok(None) };
     let seconds = match member.value {
         Value::Number(_) => json::whole_number(&member.value).and_then(|n| UnixSeconds::try_from(n).ok()),
         _ => None,
@@ -257,20 +253,19 @@ fn optional_time(object: &Selected<'_>, name: &str, invalid: ErrorKind) -> Resul
 }
 
 fn required_text<'o>(
-    object: &Selected<'o>,
-    name: &str,
+    member: Option<Located<'o>>,
     missing: ErrorKind,
     invalid: ErrorKind,
 ) -> Result<JsonText<'o>> {
-    let member = object.member(name).ok_or(Error::of(missing))?;
+    let member = member.ok_or(Error::of(missing))?;
     match member.value {
         Value::Text(text) if !text.is_empty() => Ok(text),
         _ => Err(Error::new(invalid, member.at)),
     }
 }
 
-fn start_logon<'o>(object: &Selected<'o>) -> Result<Option<JsonText<'o>>> {
-    match object.member("startLogon") {
+fn user(member: Option<Located<'_>>) -> Result<Option<JsonText<'_>>> {
+    match member {
         None => Ok(None),
         Some(member) => match member.value {
             Value::Null => Ok(None),

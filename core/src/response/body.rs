@@ -109,8 +109,8 @@ pub(super) fn check_status(status: u16) -> Result<Warnings> {
 
 /// Whether a success holds an error all the same (`reply_unexpected`), and the warning for one without content: `null`
 /// or an empty text (TOKEN-8).
-pub(super) fn check_no_error(object: &Selected<'_>, status: u16) -> Result<Warnings> {
-    match object.member("error") {
+pub(super) fn check_no_error(error: Option<Located<'_>>, status: u16) -> Result<Warnings> {
+    match error {
         None => Ok(Warnings::NONE),
         Some(member) if is_blank(&member) => Ok(Warnings::NONE.with(Warning::ErrorEmpty)),
         Some(_) => Err(Error::new(ErrorKind::ReplyUnexpected, usize::from(status))),
@@ -118,8 +118,8 @@ pub(super) fn check_no_error(object: &Selected<'_>, status: u16) -> Result<Warni
 }
 
 /// A side member that is there: `null` and the empty text count as absent.
-pub(super) fn side<'b>(object: &Selected<'b>, name: &str) -> Option<Located<'b>> {
-    object.member(name).filter(|member| !is_blank(member))
+pub(super) fn side(member: Option<Located<'_>>) -> Option<Located<'_>> {
+    member.filter(|member| !is_blank(member))
 }
 
 fn is_blank(member: &Located<'_>) -> bool {

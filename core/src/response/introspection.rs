@@ -79,13 +79,14 @@ impl Found {
     fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
         let unusual = body::check_status(status)?;
         let object = body::object(status, body, policy, NAMES)?;
-        let mut warnings = body::check_no_error(&object, status)?.and(unusual);
-        let active = object.member("active").ok_or(Error::of(ErrorKind::ActiveMissing))?;
+        let [error, active, client_id, username, scope, sub, exp, iat] = object.members();
+        let mut warnings = body::check_no_error(error, status)?.and(unusual);
+        let active = active.ok_or(Error::of(ErrorKind::ActiveMissing))?;
         let Value::Bool(active) = active.value else {
             return Err(Error::new(ErrorKind::IntrospectionInvalid, active.at));
         };
-        let texts = ["client_id", "username", "scope", "sub"].map(|name| {
-            match body::side(&object, name).map(|member| member.value) {
+        let texts = [client_id, username, scope, sub].map(|member| {
+            match body::side(member).map(|member| member.value) {
                 Some(Value::Text(text)) => Some(text.place()),
                 None => None,
                 Some(_) => {
@@ -94,8 +95,8 @@ impl Found {
                 }
             }
         });
-        let [exp, iat] = ["exp", "iat"].map(|name| {
-            let member = body::side(&object, name)?;
+        let [exp, iat] = [exp, iat].map(|member| {
+            let member = body::side(member)?;
             let seconds =
                 json::whole_number(&member.value).and_then(|seconds| UnixSeconds::try_from(seconds).ok());
             let plausible = seconds.filter(|seconds| time::is_plausible(*seconds));

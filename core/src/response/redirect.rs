@@ -128,7 +128,10 @@ impl<'l> Reply<'l> {
     fn find(landing: &'l str, range: Range<usize>) -> Result<Self> {
         let start = range.start;
         let mut reply = Self { code: None, state: None, error: None, description: None, repeated: None };
-        for mut pair in form::pairs(landing.get(range).unwrap_or_default()) {
+        let query = landing.get(range).unwrap_or_default();
+        // Most hold nothing to decode.
+        let plain = percent::is_plain(query);
+        for mut pair in form::pairs(query) {
             pair.at = pair.at.saturating_add(start);
             pair.value_at = pair.value_at.saturating_add(start);
             // Copied out of HTML: no parameter of ours or IR's has such a name.
@@ -137,14 +140,17 @@ impl<'l> Reply<'l> {
                 pair.at = pair.at.saturating_add(4);
             }
             for (raw, at) in [(pair.name, pair.at), (pair.value, pair.value_at)] {
-                if percent::is_plain(raw) {
+                if plain || percent::is_plain(raw) {
                     continue;
                 }
                 for byte in percent::decode(raw, Plus::Literal) {
                     byte.map_err(|error| error.shifted(at))?;
                 }
             }
-            let slot = match crate::redirect_uri::REPLY_NAMES.iter().find(|name| pair.is_named(name)) {
+            let slot = match crate::redirect_uri::REPLY_NAMES
+                .iter()
+                .find(|name| if plain { pair.name == **name } else { pair.is_named(name) })
+            {
                 Some(&"code") => &mut reply.code,
                 Some(&"state") => {
                     if reply.state.is_some() {

@@ -127,12 +127,13 @@ const NAMES: Names = Names::new(&["error", "error_description"]);
 impl Found {
     fn find(status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
         let object = body::object(status, body, policy, NAMES)?;
+        let [error, description] = object.members();
         let without = Error::new(ErrorKind::ReplyWithoutError, usize::from(status));
-        let error = body::side(&object, "error").ok_or(without)?;
+        let error = body::side(error).ok_or(without)?;
         let Value::Text(error) = error.value else {
             return Err(Error::new(ErrorKind::RefusalInvalid, error.at));
         };
-        let description = body::side(&object, "error_description").map(|member| member.value);
+        let description = body::side(description).map(|member| member.value);
         let (description, unusual) = match description {
             Some(Value::Text(text)) => (Some(text.place()), false),
             other => (None, other.is_some()),

@@ -109,22 +109,23 @@ impl Found {
     fn find(grant: Grant, status: u16, body: &[u8], policy: &Policy) -> Result<Self> {
         let unusual = body::check_status(status)?;
         let object = body::object(status, body, policy, NAMES)?;
-        let mut warnings = body::check_no_error(&object, status)?.and(unusual);
-        let access_token = object.member("access_token").ok_or(Error::of(ErrorKind::AccessTokenMissing))?;
+        let [error, access_token, refresh_token, token_type, expires_in, scope] = object.members();
+        let mut warnings = body::check_no_error(error, status)?.and(unusual);
+        let access_token = access_token.ok_or(Error::of(ErrorKind::AccessTokenMissing))?;
         let access_token = token(&access_token, ErrorKind::AccessTokenInvalid)?;
-        let refresh_token = match body::side(&object, "refresh_token") {
+        let refresh_token = match body::side(refresh_token) {
             Some(member) => Some(token(&member, ErrorKind::RefreshTokenInvalid)?),
             None => None,
         };
         if refresh_token.is_none() && grant == Grant::Refresh {
             warnings = warnings.with(Warning::RefreshTokenMissing);
         }
-        match body::side(&object, "token_type") {
+        match body::side(token_type) {
             None => warnings = warnings.with(Warning::TokenTypeMissing),
             Some(member) if is_bearer(&member.value) => {}
             Some(_) => warnings = warnings.with(Warning::TokenTypeUnusual),
         }
-        let expires_in = match body::side(&object, "expires_in") {
+        let expires_in = match body::side(expires_in) {
             None => {
                 warnings = warnings.with(Warning::ExpiresInMissing);
                 None
@@ -135,7 +136,7 @@ impl Found {
                 seconds.and_then(|seconds| u32::try_from(seconds).ok())
             }
         };
-        let scope = match body::side(&object, "scope").map(|member| member.value) {
+        let scope = match body::side(scope).map(|member| member.value) {
             None => None,
             Some(Value::Text(text)) => Some(text.place()),
             Some(_) => {

@@ -106,7 +106,7 @@ static VALUES: [u8; 256] = {
     values
 };
 
-/// Encodes bytes as they come.
+/// Encodes what is public, such as a token, as it comes.
 pub(crate) struct Base64urlSink<'w, 'o> {
     writer: &'w mut Writer<'o>,
     group: Group,
@@ -117,9 +117,13 @@ impl<'w, 'o> Base64urlSink<'w, 'o> {
         Self { writer, group: Group::new() }
     }
 
-    pub(crate) fn byte(&mut self, byte: u8) {
-        if self.group.push(byte) {
-            self.flush();
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            rest = self.group.fill(rest);
+            if self.group.is_full() {
+                self.flush();
+            }
         }
     }
 
@@ -130,8 +134,29 @@ impl<'w, 'o> Base64urlSink<'w, 'o> {
 
     fn flush(&mut self) {
         let mut out = [0u8; Group::CHARACTERS];
-        if let Ok(text) = Base64UrlUnpadded::encode(self.group.take(), &mut out) {
-            self.writer.text(text);
+        let bytes = self.group.take();
+        let (triplets, rest) = bytes.as_chunks::<3>();
+        let (groups, _) = out.as_chunks_mut::<4>();
+        let mut groups = groups.iter_mut();
+        for (triplet, group) in triplets.iter().zip(&mut groups) {
+            *group = characters(*triplet);
         }
+        if let (false, Some(group)) = (rest.is_empty(), groups.next()) {
+            let mut triplet = [0; 3];
+            triplet.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
+            *group = characters(triplet);
+        }
+        self.writer.bytes(out.get(..encoded_len(bytes.len())).unwrap_or_default());
     }
 }
+
+/// The four characters of 24 bits.
+fn characters([a, b, c]: [u8; 3]) -> [u8; 4] {
+    [a >> 2, (a << 4 | b >> 4) & 63, (b << 2 | c >> 6) & 63, c & 63].map(character)
+}
+
+fn character(value: u8) -> u8 {
+    ALPHABET.get(usize::from(value)).copied().unwrap_or(b'A')
+}
+
+static ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

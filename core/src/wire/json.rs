@@ -50,13 +50,13 @@ pub enum Value<'a> {
 
 impl<'a> Value<'a> {
     /// What a value that is no string is.
-    fn of(text: &'a str) -> Self {
-        match text.as_bytes() {
-            [b'{' | b'[', ..] => Self::Nested(text),
+    fn of(text: &'a [u8]) -> Self {
+        match text {
+            [b'{' | b'[', ..] => Self::Nested(text::valid(text)),
             [b't', ..] => Self::Bool(true),
             [b'f', ..] => Self::Bool(false),
             [b'n', ..] => Self::Null,
-            _ => Self::Number(text),
+            _ => Self::Number(text::valid(text)),
         }
     }
 }
@@ -87,7 +87,7 @@ pub struct Member<'a> {
 /// A validated object: its members can be read without further errors. `Debug` shows its length only.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Object<'a> {
-    text: &'a str,
+    text: &'a [u8],
     first: usize,
 }
 
@@ -112,15 +112,15 @@ impl<'a> Object<'a> {
     }
 
     fn validate(bytes: &'a [u8], leniency: Leniency, wanted: &mut Wanted) -> Result<Self> {
-        let text = utf8(bytes)?;
-        scan::document(text, leniency, wanted)?;
-        let mut scanner = Scanner::new(text);
+        check_utf8(bytes)?;
+        scan::document(bytes, leniency, wanted)?;
+        let mut scanner = Scanner::new(bytes);
         scanner.skip_space();
         let first = scanner.position();
         if bytes.get(first) != Some(&b'{') {
             return Err(Error::new(ErrorKind::JsonNotObject, first));
         }
-        Ok(Self { text, first: first.saturating_add(1) })
+        Ok(Self { text: bytes, first: first.saturating_add(1) })
     }
 
     /// The members of the object, in order.
@@ -174,8 +174,8 @@ pub fn whole_number(value: &Value<'_>) -> Option<u64> {
     digits.parse().ok()
 }
 
-/// The bytes as UTF-8, with errors of their own for what JSON is at times mistaken for.
-fn utf8(bytes: &[u8]) -> Result<&str> {
+/// Checks that the bytes are UTF-8, with errors of their own for what JSON is at times mistaken for.
+fn check_utf8(bytes: &[u8]) -> Result<()> {
     match bytes {
         [0xEF, 0xBB, 0xBF, ..] => return Err(Error::new(ErrorKind::JsonByteOrderMark, 0)),
         [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, ..] | [_, 0, ..] => {
@@ -183,5 +183,12 @@ fn utf8(bytes: &[u8]) -> Result<&str> {
         }
         _ => {}
     }
-    core::str::from_utf8(bytes).map_err(|e| Error::new(ErrorKind::JsonNotUtf8, e.valid_up_to()))
+    // Without leaving early: many bytes at a time.
+    if bytes.iter().fold(0, |all, byte| all | byte) < 0x80 {
+        return Ok(());
+    }
+    match core::str::from_utf8(bytes) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Error::new(ErrorKind::JsonNotUtf8, error.valid_up_to())),
+    }
 }

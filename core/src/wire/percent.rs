@@ -42,6 +42,25 @@ pub const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
+/// How many bytes stand before the first that needs encoding.
+pub(crate) fn unreserved_run(bytes: &[u8]) -> usize {
+    let plain = |byte: &u8| PLAIN.get(usize::from(*byte)).is_some_and(|plain| *plain);
+    bytes.iter().position(|byte| !plain(byte)).unwrap_or(bytes.len())
+}
+
+/// Which bytes need no encoding.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut rest: &mut [bool] = &mut plain;
+    let mut byte = 0u8;
+    while let Some((slot, after)) = rest.split_first_mut() {
+        *slot = is_unreserved(byte);
+        rest = after;
+        byte = byte.wrapping_add(1);
+    }
+    plain
+};
+
 /// The decoded bytes of `raw`, one after the other.
 ///
 /// # Errors

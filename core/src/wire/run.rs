@@ -41,13 +41,15 @@ fn until(bytes: &[u8], turned: u8, limit: u8, other: u8) -> usize {
             return first(marked);
         }
     }
-    // Four words at a time, without asking each, is what processors with vectors do in a few instructions.
-    for block in bytes.as_chunks::<32>().0 {
-        let words = block.as_chunks::<8>().0.iter();
-        if words.fold(0, |all, word| all | marks(u64::from_le_bytes(*word))) != 0 {
+    // Many bytes at a time, without asking each, is what processors with vectors do in a few instructions.
+    let stops = |byte: &u8| (*byte ^ turned < limit) || *byte == other;
+    for block in bytes.as_chunks::<64>().0 {
+        if block.iter().fold(0, |any, byte| any | u8::from(*byte ^ turned < limit) | u8::from(*byte == other))
+            != 0
+        {
             break;
         }
-        run = run.wrapping_add(32);
+        run = run.wrapping_add(64);
     }
     let (words, rest) = bytes.get(run..).unwrap_or_default().as_chunks::<8>();
     for word in words {
@@ -58,7 +60,6 @@ fn until(bytes: &[u8], turned: u8, limit: u8, other: u8) -> usize {
         run = run.wrapping_add(8);
     }
     // Texts shorter than a word are the most frequent of all.
-    let stops = |byte: &u8| *byte ^ turned < limit || *byte == other;
     run.wrapping_add(rest.iter().position(stops).unwrap_or(rest.len()))
 }
 

@@ -55,7 +55,7 @@ impl<'o> Writer<'o> {
         let start = self.length;
         let mut rest = text;
         while !rest.is_empty() {
-            let run = rest.iter().position(|b| !percent::is_unreserved(*b)).unwrap_or(rest.len());
+            let run = percent::unreserved_run(rest);
             let (plain, encoded) = rest.split_at_checked(run).unwrap_or_default();
             self.bytes(plain);
             rest = match encoded.split_first() {
@@ -79,9 +79,13 @@ impl<'o> Writer<'o> {
     pub(crate) fn base64(&mut self, parts: &[&str]) -> Range<usize> {
         let start = self.length;
         let mut group = Group::new();
-        for byte in parts.iter().flat_map(|part| part.bytes()) {
-            if group.push(byte) {
-                self.base64_group(&mut group);
+        for part in parts {
+            let mut rest = part.as_bytes();
+            while !rest.is_empty() {
+                rest = group.fill(rest);
+                if group.is_full() {
+                    self.base64_group(&mut group);
+                }
             }
         }
         self.base64_group(&mut group);
@@ -132,25 +136,32 @@ impl<'o> Writer<'o> {
 
 /// Bytes that become whole characters of base64 together: encoding them one triplet at a time takes several times as long.
 pub(crate) struct Group {
-    bytes: [u8; 48],
+    bytes: [u8; Self::BYTES],
     filled: usize,
 }
 
 impl Group {
+    const BYTES: usize = 48;
     /// What a full group takes.
     pub(crate) const CHARACTERS: usize = 64;
 
     pub(crate) const fn new() -> Self {
-        Self { bytes: [0; 48], filled: 0 }
+        Self { bytes: [0; Self::BYTES], filled: 0 }
     }
 
-    /// Adds a byte, and tells whether the group is full.
-    pub(crate) fn push(&mut self, byte: u8) -> bool {
-        if let Some(slot) = self.bytes.get_mut(self.filled) {
-            *slot = byte;
+    /// Adds bytes until it is full, and gives those that are left.
+    pub(crate) fn fill<'b>(&mut self, bytes: &'b [u8]) -> &'b [u8] {
+        let room = self.bytes.get_mut(self.filled..).unwrap_or_default();
+        let (taken, left) = bytes.split_at_checked(room.len()).unwrap_or((bytes, &[]));
+        if let Some(slots) = room.get_mut(..taken.len()) {
+            slots.copy_from_slice(taken);
         }
-        self.filled = self.filled.saturating_add(1);
-        self.filled >= self.bytes.len()
+        self.filled = self.filled.saturating_add(taken.len());
+        left
+    }
+
+    pub(crate) const fn is_full(&self) -> bool {
+        self.filled >= Self::BYTES
     }
 
     /// What is in it; it begins anew.

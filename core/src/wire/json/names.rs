@@ -61,7 +61,7 @@ impl<'t> Names<'t> {
 
 /// A hash of what the name says once unescaped.
 pub(super) fn hash(name: &JsonText<'_>) -> u32 {
-    let raw = name.raw().as_bytes();
+    let raw = name.raw_bytes();
     if name.is_plain() {
         let (words, rest) = raw.as_chunks::<8>();
         let state = words.iter().fold(0, |state, word| mix(state, u64::from_le_bytes(*word)));

@@ -9,10 +9,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::wire::percent::hex_value;
 use crate::wire::run;
 
-/// A place in a text.
-#[derive(Clone)]
+/// A place in a text, which is UTF-8.
+#[derive(Clone, Copy)]
 pub(super) struct Scanner<'a> {
-    text: &'a str,
+    text: &'a [u8],
     at: usize,
 }
 
@@ -25,22 +25,15 @@ struct Frame {
     members: usize,
 }
 
+/// What stands around everything.
+const OUTSIDE: Frame = Frame { object: false, first: 0, members: 0 };
+
 /// The open names of any text that is not made to have many, and the most that can be.
 const FEW: usize = 128;
 const MOST: usize = MAX_DEPTH * MAX_MEMBERS;
 
-/// What the grammar wants next.
-#[derive(Clone, Copy, PartialEq)]
-enum Want {
-    Value,
-    ValueOrEnd,
-    Name,
-    NameOrEnd,
-    CommaOrEnd,
-}
-
 /// Validates one value and nothing after it but white space; notes where the wanted members of an object stand.
-pub(super) fn document(text: &str, leniency: Leniency, wanted: &mut Wanted) -> Result<()> {
+pub(super) fn document(text: &[u8], leniency: Leniency, wanted: &mut Wanted) -> Result<()> {
     let (mut hashes, mut places) = ([0; FEW], [0; FEW]);
     let mut names = Names::new(&mut hashes, &mut places);
     let outcome = validate(text, leniency, &mut names, wanted);
@@ -50,106 +43,100 @@ pub(super) fn document(text: &str, leniency: Leniency, wanted: &mut Wanted) -> R
 /// The same from the beginning, with room for all names that the limits allow.
 #[cold]
 #[inline(never)]
-fn crowded(text: &str, leniency: Leniency, wanted: &mut Wanted) -> Result<()> {
+fn crowded(text: &[u8], leniency: Leniency, wanted: &mut Wanted) -> Result<()> {
     let (mut hashes, mut places) = ([0; MOST], [0; MOST]);
     validate(text, leniency, &mut Names::new(&mut hashes, &mut places), wanted)
 }
 
-fn validate(text: &str, leniency: Leniency, names: &mut Names<'_>, wanted: &mut Wanted) -> Result<()> {
+fn validate(text: &[u8], leniency: Leniency, names: &mut Names<'_>, wanted: &mut Wanted) -> Result<()> {
     let mut scanner = Scanner::new(text);
-    let mut stack = [Frame { object: false, first: 0, members: 0 }; MAX_DEPTH];
-    let mut depth = 0usize;
-    let mut want = Want::Value;
+    // What is open around the innermost one.
+    let mut stack = [OUTSIDE; MAX_DEPTH];
+    let (mut depth, mut open) = (0usize, OUTSIDE);
+    // Whether what is open may end where its next member or element would begin.
+    let mut may_end = false;
     // The wanted member whose value is being read.
     let mut reading: Option<usize> = None;
     let mut place = Place::default();
+    let mut byte = scanner.significant()?;
     loop {
-        scanner.skip_space();
-        let at = scanner.at;
-        let byte = scanner.peek().ok_or(Error::new(ErrorKind::JsonCut, at))?;
-        let closes = matches!(byte, b'}' | b']');
-        if closes && want != Want::Value && want != Want::Name {
-            let frame = depth.checked_sub(1).and_then(|top| stack.get(top));
-            let frame = frame.filter(|frame| frame.object == (byte == b'}'));
-            let frame = frame.ok_or(Error::new(ErrorKind::JsonSyntax, at))?;
-            scanner.bump();
-            names.truncate(frame.first);
-            depth = depth.saturating_sub(1);
-            want = Want::CommaOrEnd;
-        } else {
-            want = match want {
-                Want::CommaOrEnd => {
-                    if byte != b',' {
-                        return Err(Error::new(ErrorKind::JsonSyntax, at));
-                    }
+        if !(may_end && closes(byte)) {
+            if open.object {
+                let name = scanner.name(byte, &mut open, names)?;
+                if depth == 1 {
+                    reading = wanted.index(&name);
+                }
+                scanner.at = name.end();
+                if scanner.significant()? != b':' {
+                    return Err(Error::new(ErrorKind::JsonSyntax, scanner.at));
+                }
+                scanner.bump();
+                byte = scanner.significant()?;
+            }
+            place.start = if depth == 1 { scanner.at } else { place.start };
+            place.plain = true;
+            match byte {
+                b'{' | b'[' => {
+                    let slot = stack.get_mut(depth).ok_or(Error::new(ErrorKind::JsonDeep, scanner.at))?;
+                    *slot = open;
+                    open = Frame { object: byte == b'{', first: names.count(), members: 0 };
+                    depth = depth.wrapping_add(1);
                     scanner.bump();
-                    scanner.after_comma(at, leniency, top_is_object(&stack, depth))?
+                    may_end = true;
+                    byte = scanner.significant()?;
+                    continue;
                 }
-                Want::Name | Want::NameOrEnd => {
-                    let frame = depth.checked_sub(1).and_then(|top| stack.get_mut(top));
-                    let frame = frame.ok_or(Error::new(ErrorKind::JsonSyntax, at))?;
-                    let name = scanner.name(frame, names)?;
-                    if depth == 1 {
-                        reading = wanted.index(&name);
-                    }
-                    Want::Value
+                b'"' => {
+                    let text = scanner.string()?;
+                    scanner.at = text.end();
+                    place.plain = text.is_plain();
                 }
-                Want::Value | Want::ValueOrEnd => {
-                    if depth == 1 {
-                        place = Place { start: at, end: at, plain: true };
-                    }
-                    match byte {
-                        b'{' | b'[' => {
-                            scanner.bump();
-                            let slot = stack.get_mut(depth).ok_or(Error::new(ErrorKind::JsonDeep, at))?;
-                            *slot = Frame { object: byte == b'{', first: names.count(), members: 0 };
-                            depth = depth.wrapping_add(1);
-                            if byte == b'{' { Want::NameOrEnd } else { Want::ValueOrEnd }
-                        }
-                        b'"' => {
-                            let text = scanner.string()?;
-                            if depth == 1 {
-                                place.plain = text.is_plain();
-                            }
-                            Want::CommaOrEnd
-                        }
-                        _ => {
-                            scanner.scalar()?;
-                            Want::CommaOrEnd
-                        }
-                    }
-                }
-            };
+                _ => scanner.at = scanner.scalar(byte)?,
+            }
+            if depth == 1 {
+                wanted.note(&mut reading, place, scanner.at);
+            }
         }
-        if want == Want::CommaOrEnd {
-            match depth {
-                0 => break,
-                1 => {
-                    if let Some(index) = reading.take() {
-                        wanted.note(index, Place { end: scanner.at, ..place });
-                    }
+        // What follows a value: the ends of what is open, and a comma.
+        loop {
+            if depth == 0 {
+                return scanner.end();
+            }
+            byte = scanner.significant()?;
+            let at = scanner.at;
+            scanner.bump();
+            if byte == b',' {
+                byte = scanner.significant()?;
+                may_end = closes(byte);
+                if may_end && !leniency.trailing_comma {
+                    return Err(Error::new(ErrorKind::JsonTrailingComma, at));
                 }
-                _ => {}
+                break;
+            }
+            if !closes(byte) || (byte == b'}') != open.object {
+                return Err(Error::new(ErrorKind::JsonSyntax, at));
+            }
+            names.truncate(open.first);
+            depth = depth.wrapping_sub(1);
+            open = stack.get(depth).copied().unwrap_or(OUTSIDE);
+            if depth == 1 {
+                place.plain = true;
+                wanted.note(&mut reading, place, scanner.at);
             }
         }
     }
-    scanner.skip_space();
-    match scanner.peek() {
-        Some(_) => Err(Error::new(ErrorKind::JsonTrailing, scanner.at)),
-        None => Ok(()),
-    }
 }
 
-fn top_is_object(stack: &[Frame; MAX_DEPTH], depth: usize) -> bool {
-    depth.checked_sub(1).and_then(|top| stack.get(top)).is_some_and(|frame| frame.object)
+const fn closes(byte: u8) -> bool {
+    matches!(byte, b'}' | b']')
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) const fn new(text: &'a str) -> Self {
+    pub(super) const fn new(text: &'a [u8]) -> Self {
         Self { text, at: 0 }
     }
 
-    pub(super) const fn at(text: &'a str, at: usize) -> Self {
+    pub(super) const fn at(text: &'a [u8], at: usize) -> Self {
         Self { text, at }
     }
 
@@ -158,7 +145,7 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.text.get(self.at).copied()
     }
 
     pub(super) const fn bump(&mut self) {
@@ -171,7 +158,7 @@ impl<'a> Scanner<'a> {
 
     /// What has not been read yet.
     pub(super) fn rest(&self) -> &'a [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     pub(super) fn skip_space(&mut self) {
@@ -180,29 +167,35 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    pub(super) fn slice(&self, start: usize) -> &'a str {
+    pub(super) fn slice(&self, start: usize) -> &'a [u8] {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
-    /// What follows a comma; a closing bracket only if that is tolerated.
-    fn after_comma(&mut self, comma: usize, leniency: Leniency, object: bool) -> Result<Want> {
-        self.skip_space();
-        let trailing = matches!(self.peek(), Some(b'}' | b']'));
-        if trailing && !leniency.trailing_comma {
-            return Err(Error::new(ErrorKind::JsonTrailingComma, comma));
+    /// The next byte that is no white space.
+    #[inline]
+    fn significant(&mut self) -> Result<u8> {
+        match self.peek() {
+            Some(byte) if byte > b' ' => Ok(byte),
+            _ => {
+                self.skip_space();
+                self.peek().ok_or(Error::new(ErrorKind::JsonCut, self.at))
+            }
         }
-        Ok(match (object, trailing) {
-            (true, true) => Want::NameOrEnd,
-            (true, false) => Want::Name,
-            (false, true) => Want::ValueOrEnd,
-            (false, false) => Want::Value,
-        })
     }
 
-    /// A member's name with its colon, checked against the names before it in the same object.
-    fn name(&mut self, frame: &mut Frame, names: &mut Names<'_>) -> Result<JsonText<'a>> {
+    /// Nothing but white space.
+    fn end(&mut self) -> Result<()> {
+        self.skip_space();
+        match self.peek() {
+            Some(_) => Err(Error::new(ErrorKind::JsonTrailing, self.at)),
+            None => Ok(()),
+        }
+    }
+
+    /// A member's name, checked against the names before it in the same object.
+    fn name(self, first: u8, frame: &mut Frame, names: &mut Names<'_>) -> Result<JsonText<'a>> {
         let at = self.at;
-        if self.peek() != Some(b'"') {
+        if first != b'"' {
             return Err(Error::new(ErrorKind::JsonSyntax, at));
         }
         let name = self.string()?;
@@ -216,32 +209,30 @@ impl<'a> Scanner<'a> {
         if names.contain(frame.first, hash, same) {
             return Err(Error::new(ErrorKind::JsonDuplicate, at));
         }
-        if !names.push(hash, at) {
-            return Err(wide);
-        }
-        self.skip_space();
-        match self.peek() {
-            Some(b':') => {
-                self.bump();
-                Ok(name)
-            }
-            Some(_) => Err(Error::new(ErrorKind::JsonSyntax, self.at)),
-            None => Err(Error::new(ErrorKind::JsonCut, self.at)),
-        }
+        if names.push(hash, at) { Ok(name) } else { Err(wide) }
     }
 
-    /// A number or a literal.
-    fn scalar(&mut self) -> Result<()> {
-        match self.peek() {
-            Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b't') => self.literal("true"),
-            Some(b'f') => self.literal("false"),
-            Some(b'n') => self.literal("null"),
+    /// Where the number or the literal that begins with `first` ends.
+    #[inline]
+    fn scalar(self, first: u8) -> Result<usize> {
+        match first {
+            b'0'..=b'9' if self.is_digit_only() => Ok(self.at.wrapping_add(1)),
+            b'0'..=b'9' | b'-' => self.number(),
+            b't' => self.literal("true"),
+            b'f' => self.literal("false"),
+            b'n' => self.literal("null"),
             _ => Err(Error::new(ErrorKind::JsonSyntax, self.at)),
         }
     }
 
-    fn literal(&mut self, word: &str) -> Result<()> {
+    /// Whether the number that begins here is the digit that it begins with: the most frequent of all.
+    #[inline]
+    fn is_digit_only(&self) -> bool {
+        let next = self.text.get(self.at.wrapping_add(1));
+        next.is_some_and(|next| !matches!(next, b'0'..=b'9' | b'.' | b'E' | b'e'))
+    }
+
+    fn literal(mut self, word: &str) -> Result<usize> {
         for wanted in word.bytes() {
             match self.peek() {
                 Some(byte) if byte == wanted => self.bump(),
@@ -249,13 +240,12 @@ impl<'a> Scanner<'a> {
                 None => return Err(Error::new(ErrorKind::JsonCut, self.at)),
             }
         }
-        Ok(())
+        Ok(self.at)
     }
 
     /// RFC 8259 6: no leading zero, no plus, digits around the point and in the exponent.
-    fn number(&mut self) -> Result<()> {
-        let at = self.at;
-        let bad = Error::new(ErrorKind::JsonNumber, at);
+    fn number(mut self) -> Result<usize> {
+        let bad = Error::new(ErrorKind::JsonNumber, self.at);
         if self.peek() == Some(b'-') {
             self.bump();
         }
@@ -279,30 +269,27 @@ impl<'a> Scanner<'a> {
                 return Err(bad);
             }
         }
-        Ok(())
+        Ok(self.at)
     }
 
+    #[inline]
     fn digits(&mut self) -> usize {
         let start = self.at;
         while self.peek().is_some_and(|b| b.is_ascii_digit()) {
             self.bump();
         }
-        self.at.saturating_sub(start)
+        self.at.wrapping_sub(start)
     }
 
     /// A string from its opening quote on, escapes and surrogates checked.
-    fn string(&mut self) -> Result<JsonText<'a>> {
+    fn string(mut self) -> Result<JsonText<'a>> {
         self.bump();
         let start = self.at;
         let mut plain = true;
         loop {
             let at = self.at;
             match self.peek().ok_or(Error::new(ErrorKind::JsonCut, at))? {
-                b'"' => {
-                    let text = JsonText::new(self.slice(start), start, plain);
-                    self.bump();
-                    return Ok(text);
-                }
+                b'"' => return Ok(JsonText::new(self.slice(start), start, plain)),
                 b'\\' => {
                     plain = false;
                     self.bump();

@@ -49,9 +49,10 @@ impl Wanted {
         self.names.index(|wanted| name.is(wanted))
     }
 
-    pub(super) fn note(&mut self, index: usize, place: Place) {
-        if let Some(slot) = self.places.get_mut(index) {
-            *slot = place;
+    /// Notes the value of the wanted member that was being read, if it was one.
+    pub(super) fn note(&mut self, reading: &mut Option<usize>, place: Place, end: usize) {
+        if let Some(slot) = reading.take().and_then(|index| self.places.get_mut(index)) {
+            *slot = Place { end, ..place };
         }
     }
 }
@@ -59,7 +60,7 @@ impl Wanted {
 /// Members of a validated object, by the names that were asked for. `Debug` shows its length only.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Selected<'a> {
-    pub(super) text: &'a str,
+    pub(super) text: &'a [u8],
     pub(super) wanted: Wanted,
 }
 
@@ -73,16 +74,19 @@ pub struct Located<'a> {
 }
 
 impl<'a> Selected<'a> {
-    /// The member called `name`, which must be one of those that were asked for.
+    /// The members that were asked for, in the order of their names, which are `N`.
     #[must_use]
-    pub fn member(&self, name: &str) -> Option<Located<'a>> {
-        let index = self.wanted.names.index(|wanted| wanted == name)?;
+    pub fn members<const N: usize>(&self) -> [Option<Located<'a>>; N] {
+        core::array::from_fn(|index| self.member(index))
+    }
+
+    fn member(&self, index: usize) -> Option<Located<'a>> {
         let place = self.wanted.places.get(index).filter(|place| place.start != 0)?;
-        let text = self.text.get(place.start..place.end)?;
-        let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-        let value = match inside {
-            Some(raw) => Value::Text(JsonText::new(raw, place.start.saturating_add(1), place.plain)),
-            None => Value::of(text),
+        let value = match self.text.get(place.start..place.end)? {
+            [b'"', raw @ .., b'"'] => {
+                Value::Text(JsonText::new(raw, place.start.wrapping_add(1), place.plain))
+            }
+            text => Value::of(text),
         };
         Some(Located { value, at: place.start })
     }

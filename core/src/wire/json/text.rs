@@ -8,20 +8,24 @@ use core::ops::Range;
 /// A validated JSON string, still escaped, without its quotes. `Debug` shows its length only.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct JsonText<'a> {
-    raw: &'a str,
+    raw: &'a [u8],
     at: usize,
     /// Without a backslash: it says what stands there.
     plain: bool,
 }
 
 impl<'a> JsonText<'a> {
-    pub(super) const fn new(raw: &'a str, at: usize, plain: bool) -> Self {
+    pub(super) const fn new(raw: &'a [u8], at: usize, plain: bool) -> Self {
         Self { raw, at, plain }
     }
 
     /// The text as it stands, escapes included.
     #[must_use]
-    pub const fn raw(&self) -> &'a str {
+    pub fn raw(&self) -> &'a str {
+        valid(self.raw)
+    }
+
+    pub(super) const fn raw_bytes(&self) -> &'a [u8] {
         self.raw
     }
 
@@ -31,7 +35,12 @@ impl<'a> JsonText<'a> {
         self.at..self.at.wrapping_add(self.raw.len())
     }
 
-    /// The same, for [`TextPlace::unescape`].
+    /// Where it ends: behind its closing quote.
+    pub(super) const fn end(&self) -> usize {
+        self.at.wrapping_add(self.raw.len()).wrapping_add(1)
+    }
+
+    /// Where it stands, for [`TextPlace::unescape`].
     #[must_use]
     pub const fn place(&self) -> TextPlace {
         TextPlace { at: self.at, length: self.raw.len(), plain: self.plain }
@@ -42,7 +51,7 @@ impl<'a> JsonText<'a> {
         let raw = self.raw;
         let mut at = 0usize;
         core::iter::from_fn(move || {
-            let (character, length) = next_char(raw.as_bytes(), at)?;
+            let (character, length) = next_char(raw, at)?;
             at = at.wrapping_add(length);
             Some(character)
         })
@@ -57,7 +66,13 @@ impl<'a> JsonText<'a> {
     /// Whether it says `expected` once unescaped.
     #[must_use]
     pub fn is(&self, expected: &str) -> bool {
-        if self.plain { self.raw == expected } else { self.chars().eq(expected.chars()) }
+        if self.plain {
+            let wanted = expected.as_bytes();
+            // Most names that are not the same do not begin with the same byte.
+            self.raw.first() == wanted.first() && self.raw == wanted
+        } else {
+            self.chars().eq(expected.chars())
+        }
     }
 
     /// Whether both say the same once unescaped.
@@ -71,7 +86,7 @@ impl<'a> JsonText<'a> {
     pub fn is_of(&self, allowed: impl Fn(u8) -> bool) -> bool {
         if self.plain {
             // Without leaving early: many bytes at a time.
-            self.raw.bytes().fold(true, |all, byte| all & (byte.is_ascii() & allowed(byte)))
+            self.raw.iter().fold(true, |all, byte| all & (byte.is_ascii() & allowed(*byte)))
         } else {
             self.chars().all(|character| u8::try_from(character).is_ok_and(|b| b.is_ascii() && allowed(b)))
         }
@@ -90,7 +105,7 @@ impl<'a> JsonText<'a> {
 
     /// The bytes, unescaped.
     pub(super) fn unescaped_bytes(&self, mut emit: impl FnMut(u8)) {
-        let bytes = self.raw.as_bytes();
+        let bytes = self.raw;
         let mut at = 0usize;
         while let Some(piece) = next_piece(bytes, at) {
             at = at.wrapping_add(piece.length);
@@ -138,6 +153,11 @@ pub fn unescape_in_place(bytes: &mut [u8], range: Range<usize>) -> Range<usize> 
         });
     }
     range.start..to
+}
+
+/// What was checked as a part of the whole text.
+pub(super) fn valid(text: &[u8]) -> &str {
+    core::str::from_utf8(text).unwrap_or_default()
 }
 
 /// A byte that stands for itself, or a character that was escaped, and how many bytes it takes.

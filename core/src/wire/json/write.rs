@@ -1,5 +1,6 @@
 //! Writing JSON, byte by byte, into whatever takes bytes.
 
+use crate::wire::run;
 use crate::wire::writer::{decimal_digits, hex_digit};
 
 /// `text` as it is.
@@ -16,6 +17,22 @@ pub fn text(text: &str, emit: &mut impl FnMut(u8)) {
         escaped(byte, emit);
     }
     emit(b'"');
+}
+
+/// The same piece by piece: what needs no escape in one go.
+pub fn text_pieces(text: &str, emit: &mut impl FnMut(&[u8])) {
+    emit(b"\"");
+    let mut rest = text.as_bytes();
+    while !rest.is_empty() {
+        let (plain, special) = rest.split_at_checked(run::until_special(rest)).unwrap_or((rest, &[]));
+        emit(plain);
+        rest = special;
+        if let Some((byte, after)) = special.split_first() {
+            escaped(*byte, &mut |byte| emit(&[byte]));
+            rest = after;
+        }
+    }
+    emit(b"\"");
 }
 
 /// One byte of a string, escaped where it must be.

@@ -203,8 +203,8 @@ proptest! {
         const NAMES: &[&str; 8] = &["a", "b", "c", "d", "ab", "ba", "", "nobody's"];
         for leniency in [Leniency::default(), Leniency { trailing_comma: true }] {
             match (Object::parse(&bytes, leniency), Object::select(&bytes, leniency, Names::new(NAMES))) {
-                (Ok(object), Ok(selected)) => for name in *NAMES {
-                    let (found, taken) = (object.member(name), selected.member(name));
+                (Ok(object), Ok(selected)) => for (name, taken) in NAMES.iter().zip(selected.members::<8>()) {
+                    let found = object.member(name);
                     prop_assert_eq!(found.map(|m| (m.value, m.at)), taken.map(|m| (m.value, m.at)));
                 },
                 (object, selected) => prop_assert_eq!(object.err(), selected.err()),
