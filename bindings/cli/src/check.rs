@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::exit::{Failure, Status};
 use crate::fields::{self, Secrets};
+use crate::probe::{self, Identity, Probing, Target};
 use crate::report::Report;
 use crate::text::escape;
 use crate::{files, input};
@@ -25,6 +26,8 @@ Examples:
   gws-auth check ssh --key id_ecdsa.pub
   gws-auth check redirect https://client.example.com/return
   gws-auth check client SmartSoftware_SmartPay
+  gws-auth check connect test5.services.ird.govt.nz:443
+  gws-auth check connect test5.services.ird.govt.nz:4046 --cert chain.pem --key client.key
 
 With --json: {\"findings\":[{\"code\":…,\"rule\":…,\"verdict\":\"pass|warn|fail\",\"seen\":…,\"do\":…}]}. Exit status 1 if one
 of them fails.")]
@@ -51,6 +54,8 @@ enum What {
     Signing(Signing),
     /// The client certificate for mutual TLS, with its chain
     Mtls(Mtls),
+    /// A host: TLS, client certificate, clock, proxies, the authorize page's answer. Nothing secret is sent
+    Connect(Connect),
     /// An SSH public key, as a line or in PEM
     Ssh {
         /// The public key
@@ -96,12 +101,28 @@ struct Mtls {
     signing_cert: Option<PathBuf>,
 }
 
+#[derive(Args)]
+struct Connect {
+    /// The host and its port: 443 for logins, 4046 for services
+    #[arg(value_name = "HOST:PORT", value_parser = Target::parse)]
+    target: Target,
+    /// The certificate for mutual TLS and behind it those of its issuers, PEM
+    #[arg(long, value_name = "FILE", requires = "key")]
+    cert: Option<PathBuf>,
+    /// Its private key, PEM, not encrypted
+    #[arg(long, value_name = "FILE", requires = "cert")]
+    key: Option<PathBuf>,
+    #[command(flatten)]
+    probing: Probing,
+}
+
 pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
     Ok(report(&match &arguments.what {
         What::Client { id } => check_client(id),
         What::Redirect { uris } => check_redirect_uris(&uris.iter().map(String::as_str).collect::<Vec<_>>()),
         What::Signing(arguments) => signing(arguments, now)?,
         What::Mtls(arguments) => mtls(arguments, now)?,
+        What::Connect(arguments) => connect(arguments, now)?,
         What::Ssh { key } => check_ssh(&files::read(key)?),
     }))
 }
@@ -120,6 +141,13 @@ fn mtls(arguments: &Mtls, now: UnixSeconds) -> Result<Vec<Finding>, Failure> {
     let (key, passphrase) = key.load()?;
     let passphrase = passphrase.as_ref().map(SecretString::expose);
     Ok(check_mtls(env, &blocks(&chain), bytes(key.as_ref()), passphrase, bytes(signing.as_ref()), now))
+}
+
+fn connect(arguments: &Connect, now: UnixSeconds) -> Result<Vec<Finding>, Failure> {
+    let Connect { target, cert, key, probing } = arguments;
+    let (chain, key) = (optional(cert.as_deref())?, optional(key.as_deref())?);
+    let identity = bytes(chain.as_ref()).zip(bytes(key.as_ref())).map(|(chain, key)| Identity { chain, key });
+    probe::run(target, probing, identity, now)
 }
 
 type Bytes = Zeroizing<Vec<u8>>;

@@ -32,6 +32,7 @@ mod m2m;
 mod parse;
 mod pasted;
 mod pkcs12;
+mod probe;
 mod redirect;
 mod replies;
 mod report;

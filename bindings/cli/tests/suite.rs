@@ -2,6 +2,7 @@
 
 mod authorize;
 mod check;
+mod connect;
 #[cfg(feature = "demo")]
 mod demo;
 mod doctor;

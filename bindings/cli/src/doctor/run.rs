@@ -13,6 +13,7 @@ use super::profile::{Mtls, Profile, Signing};
 use crate::check::blocks;
 use crate::exit::Failure;
 use crate::input;
+use crate::probe::{self, Identity, Probing, Target};
 
 /// The findings, topic by topic. A file that cannot be read is a finding too.
 pub(super) fn all(profile: &Profile, now: UnixSeconds) -> Result<Vec<Finding>, Failure> {
@@ -47,6 +48,21 @@ pub(super) fn all(profile: &Profile, now: UnixSeconds) -> Result<Vec<Finding>, F
     }
     found.append(&mut files.missing);
     Ok(found)
+}
+
+/// The findings about a host. The client certificate is shown where it can be read; why it cannot was found by [`all`].
+pub(super) fn probe(
+    profile: &Profile,
+    target: &Target,
+    probing: &Probing,
+    now: UnixSeconds,
+) -> Result<Vec<Finding>, Failure> {
+    let mut files = Files { profile, missing: Vec::new() };
+    let mtls = profile.mtls.as_ref();
+    let chain = mtls.and_then(|mtls| files.read(&mtls.certificate));
+    let key = mtls.and_then(|mtls| files.optional(mtls.key.as_deref()));
+    let identity = bytes(&chain).zip(bytes(&key)).map(|(chain, key)| Identity { chain, key });
+    probe::run(target, probing, identity, now)
 }
 
 type Bytes = Zeroizing<Vec<u8>>;
