@@ -1,5 +1,7 @@
 //! `check`: what IR will not take, found before the on-boarding does.
 
+pub(crate) mod pgp;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -24,6 +26,7 @@ Examples:
   gws-auth check signing --key employer.key --cert employer.crt
   gws-auth check mtls --env test --cert chain.pem --key client.key --signing-cert employer.crt
   gws-auth check ssh --key id_ecdsa.pub
+  gws-auth check pgp --file public.asc
   gws-auth check redirect https://client.example.com/return
   gws-auth check client SmartSoftware_SmartPay
   gws-auth check connect test5.services.ird.govt.nz:443
@@ -54,6 +57,12 @@ enum What {
     Signing(Signing),
     /// The client certificate for mutual TLS, with its chain
     Mtls(Mtls),
+    /// An OpenPGP public key, read by GnuPG: AES-256 and SHA-256 among its preferences, its end
+    Pgp {
+        /// The public key, with or without armour
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+    },
     /// A host: TLS, client certificate, clock, proxies, the authorize page's answer. Nothing secret is sent
     Connect(Connect),
     /// An SSH public key, as a line or in PEM
@@ -122,6 +131,7 @@ pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
         What::Redirect { uris } => check_redirect_uris(&uris.iter().map(String::as_str).collect::<Vec<_>>()),
         What::Signing(arguments) => signing(arguments, now)?,
         What::Mtls(arguments) => mtls(arguments, now)?,
+        What::Pgp { file } => pgp::check(&files::read(file)?, now)?,
         What::Connect(arguments) => connect(arguments, now)?,
         What::Ssh { key } => check_ssh(&files::read(key)?),
     }))

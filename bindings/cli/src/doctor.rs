@@ -40,6 +40,8 @@ The profile names files and never holds a secret; files are found from its folde
   key = \"client.key\"
   [ssh]
   key = \"id_ecdsa.pub\"
+  [pgp]
+  key = \"public.asc\"
 
 What is not in it is not checked. The passphrase of encrypted keys comes from GWS_KEY_PASSPHRASE. Nothing is sent, but with
 --connect a request for the authorize page by a client that there is not, and the client certificate where it is asked for.

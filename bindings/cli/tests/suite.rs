@@ -19,6 +19,7 @@ mod network;
 mod outcomes;
 mod parse;
 mod pasted;
+mod pgp;
 mod records;
 mod redirect;
 mod request;

@@ -100,6 +100,7 @@ pub(crate) const SUITES: &[Suite] = &[
         needs: &[
             Need::Program { commands: &["openssl"], packages: &["openssl"] },
             Need::Program { commands: &["ssh-keygen"], packages: &["openssh-client"] },
+            Need::Program { commands: &["gpg"], packages: &["gnupg"] },
         ],
         run: Run::Cargo(&[&["test", "--locked", "--package", "gws-auth-cli"]]),
     },
