@@ -31,6 +31,7 @@ mod login;
 mod m2m;
 mod parse;
 mod pasted;
+mod pkcs11;
 mod pkcs12;
 mod probe;
 mod redirect;

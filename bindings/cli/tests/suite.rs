@@ -20,6 +20,7 @@ mod outcomes;
 mod parse;
 mod pasted;
 mod pgp;
+mod pkcs11;
 mod records;
 mod redirect;
 mod request;
