@@ -65,7 +65,7 @@ impl<'a> Client<'a> {
     }
 
     /// Whether it sends to a relay, which it has no secret for.
-    pub(super) const fn is_relayed(&self) -> bool {
+    pub(crate) const fn is_relayed(&self) -> bool {
         matches!(self.auth, ClientAuth::Relay { .. })
     }
 
@@ -91,7 +91,7 @@ impl<'a> Client<'a> {
 }
 
 /// TOKEN-3, nothing outside RFC 6749's VSCHAR, and the id alone.
-pub(super) fn check_client_id(id: &str) -> Result<&str> {
+pub(crate) fn check_client_id(id: &str) -> Result<&str> {
     if id.is_empty() {
         return Err(Error::of(ErrorKind::ClientIdEmpty));
     }

@@ -43,7 +43,8 @@ pub(crate) fn check_given_id(text: &str) -> Result<()> {
 
 /// Whether a quote stands at one of its ends.
 fn is_quoted(text: &str) -> bool {
-    text.starts_with(['"', '\'', '`']) || text.ends_with(['"', '\'', '`'])
+    let quote = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\'' | b'`'));
+    quote(text.as_bytes().first()) || quote(text.as_bytes().last())
 }
 
 /// Whether it is the name of a variable or of a blank to fill in: `$TOKEN`, `${TOKEN}`, `%TOKEN%`, `<token>`, `{{token}}`.
@@ -53,5 +54,5 @@ fn is_placeholder(text: &str) -> bool {
 }
 
 fn starts_with(text: &str, word: &str) -> bool {
-    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
 }
