@@ -283,6 +283,24 @@ export const calls = {
       return refused(await gws.explain({ request: kind, status, error, errorDescription, policy: policy(given) }));
     },
   },
+  inspect_access_token: {
+    knows: ["token"],
+    async run({ token: text }) {
+      const { header, claims: said, issuedAt: issued_at, expiresAt: expires_at } = await gws.inspectAccessToken({ token: text });
+      return { out: { header, claims: said, issued_at, expires_at } };
+    },
+  },
+  environment_urls: {
+    knows: ["environment"],
+    run({ environment }) {
+      const { cloudServices: cloud_services, desktopServices: desktop_services, ...others } = gws.environmentUrls({ environment });
+      return { out: { ...others, cloud_services, desktop_services } };
+    },
+  },
+  ird_number: {
+    knows: ["number"],
+    run: ({ number }) => ({ out: { ...gws.irdNumber({ number }) } }),
+  },
   jws_read: {
     knows: TOKEN,
     async run(given) {
@@ -315,7 +333,7 @@ export const calls = {
         gws.m2mVerifyFinish({ token: attached.token, signatureValid, expected: { anyOwner: true }, now: given.now });
       }
       const { renewal_now: now } = given;
-      const needs_renewal = now === undefined ? undefined : now < attached.issuedAt || now >= attached.renewAt;
+      const needs_renewal = now === undefined ? undefined : gws.needsRenewal(attached, now);
       return { out: { ...signed(attached), needs_renewal } };
     },
   },
