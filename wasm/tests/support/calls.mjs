@@ -356,6 +356,15 @@ export const calls = {
       return { out };
     },
   },
+  needs_renewal: {
+    knows: ["begin", "renew_at", "now"],
+    run({ begin, renew_at: end, now }) {
+      const asToken = gws.needsRenewal({ issuedAt: begin, renewAt: end }, now);
+      const needs_renewal = gws.needsRenewal({ sentAt: begin, refreshAt: end }, now);
+      if (needs_renewal !== asToken) throw new Error("a token set and a signed token differ");
+      return { out: { needs_renewal } };
+    },
+  },
   no_reply: {
     knows: ["request", "sent", ...POLICY],
     run(given) {
