@@ -8,7 +8,7 @@
 //! false, `w` warnings, `k` kind of request, `e` next step, `o` who must act, `z` an error, in two slots.
 
 use crate::slots::Call;
-use crate::{about, explain, login, m2m, relay, tokens};
+use crate::{about, explain, login, m2m, relay, services, tokens};
 
 /// A call across the boundary.
 pub struct Door {
@@ -82,6 +82,16 @@ doors! {
         ["request:", KIND, "status?:h error:s errorDescription?:s", POLICY], REFUSED;
     "words" words = explain::words,
         ["body:B"], "swords";
+    "inspect" inspect_access_token = explain::inspect_access_token,
+        ["token:s"], "sheader Sclaims nissuedAt nexpiresAt";
+    "services" environment_urls = services::environment_urls,
+        ["environment:o"], "sname sorigin sauthorize stoken sintrospect srevoke scloudServices sdesktopServices";
+    "services" services = services::services,
+        ["place:w"], "scode sname foauth fm2m fmutualTls fssh scloud sdesktop";
+    "services" service_access = services::service_access,
+        ["service:s client:s mechanism:s environment:o"], "fallowed surl fdocumented sobstacle sadvice";
+    "services" ird_number = services::ird_number,
+        ["number:s"], "Snumber";
     "m2m" m2m_unsigned = m2m::unsigned,
         ["algorithm:s certificate:(", CERTIFICATE, ") iss:s now:t startLogon?:s noStartLogon?:=null|empty|absent lifetime?:w notBefore?:t notAfter?:t"],
         "salgorithm SsigningInput Bdigest nissuedAt nexpiresAt wwarnings";

@@ -20,6 +20,7 @@ mod login;
 mod m2m;
 mod outcome;
 mod relay;
+mod services;
 mod slots;
 #[cfg(all(feature = "standalone", target_family = "wasm"))]
 mod standalone;

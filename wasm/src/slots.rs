@@ -180,6 +180,10 @@ impl<'a> Answer<'a> {
         self.put(Slot::Number(f64::from(number)))
     }
 
+    pub(crate) fn flag(&mut self, flag: bool) -> &mut Self {
+        self.number(u32::from(flag))
+    }
+
     pub(crate) fn warnings(&mut self, warnings: Warnings) -> &mut Self {
         self.number(warnings.bits())
     }

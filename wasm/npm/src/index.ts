@@ -13,7 +13,7 @@
 
 import { initializer } from "./load.js";
 import "./messages.js";
-import { FILES, LOGIN, M2M, OTHERS, REPLIES, SYNTAX } from "./rows.js";
+import { FILES, LOGIN, M2M, NUMBERS, RELAY, REPLIES, SESSION, SYNTAX } from "./rows.js";
 
 /**
  * Loads the wasm module; await it once before anything else. More calls cost nothing and change nothing.
@@ -27,8 +27,10 @@ export const initialize = initializer(
   SYNTAX,
   LOGIN,
   M2M,
-  OTHERS,
+  NUMBERS,
+  RELAY,
   REPLIES,
+  SESSION,
 );
 
 export * from "./everything.js";

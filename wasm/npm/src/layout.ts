@@ -100,6 +100,41 @@ export const WORDS = [
 ] as const;
 
 /** Export, arguments and answer. */
+export const INSPECT_ACCESS_TOKEN = [
+  "inspect_access_token",
+  "token:s",
+  "sheader Sclaims nissuedAt nexpiresAt",
+] as const;
+
+/** Export, arguments and answer. */
+export const ENVIRONMENT_URLS = [
+  "environment_urls",
+  "environment:o",
+  "sname sorigin sauthorize stoken sintrospect srevoke scloudServices sdesktopServices",
+] as const;
+
+/** Export, arguments and answer. */
+export const SERVICES = [
+  "services",
+  "place:w",
+  "scode sname foauth fm2m fmutualTls fssh scloud sdesktop",
+] as const;
+
+/** Export, arguments and answer. */
+export const SERVICE_ACCESS = [
+  "service_access",
+  "service:s client:s mechanism:s environment:o",
+  "fallowed surl fdocumented sobstacle sadvice",
+] as const;
+
+/** Export, arguments and answer. */
+export const IRD_NUMBER = [
+  "ird_number",
+  "number:s",
+  "Snumber",
+] as const;
+
+/** Export, arguments and answer. */
 export const M2M_UNSIGNED = [
   "m2m_unsigned",
   "algorithm:s certificate:( thumbprint?:s thumbprintSha1?:s der?:b ) iss:s now:t startLogon?:s noStartLogon?:=null|empty|absent lifetime?:w notBefore?:t notAfter?:t",

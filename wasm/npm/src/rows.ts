@@ -24,6 +24,14 @@ export const M2M =
 export const FILES =
   "480Fkey_exponent Fkey_scalar Fkey_rsa_private Fkey_family Fkey_curve Ffile_unknown Ffile_malformed Afile_certificate Afile_certificate_request Afile_public_key Afile_private_key Afile_pkcs12 Afile_open_ssh Afile_legacy_encryption Apassphrase_missing Apassphrase_wrong Fjwk_member Aencryption_unknown Fkey_use 600Afile_empty Afile_pkcs7 Afile_java_key_store Afile_bks Afile_putty Afile_pgp Afile_ssh_public Afile_html Afile_xml Afile_revocation_list Afile_parameters Afile_encrypted Afile_archive Afile_microsoft_blob Afile_hexadecimal Ajwk_set Afile_several_keys 620Fpem_begin Fpem_end Fpem_character Fpem_escaped Ffile_cut Ffile_trailing Ffile_ber 640Fkey_rsa_primes Fkey_rsa_bits Fkey_exponent_unusual Fkey_explicit_curve Fjwk_length Fjwk_base64url";
 
-/** What is left. */
-export const OTHERS =
-  "220Grelay_form Grelay_repeated Grelay_parameter Frelay_missing Qrelay_grant Qrelay_redirect_uri Frelay_endpoint Qrelay_client_id Arelay_client 500Gird_number_character Fird_number_short Fird_number_long Fird_number_range Fird_number_check_digit 700Fsession_version Fsession_malformed Fsession_altered Isession_too_long Asession_other_client Asession_event Psession_ended";
+/** What a page sends to its relay. */
+export const RELAY =
+  "220Grelay_form Grelay_repeated Grelay_parameter Frelay_missing Qrelay_grant Qrelay_redirect_uri Frelay_endpoint Qrelay_client_id Arelay_client";
+
+/** IRD numbers. */
+export const NUMBERS =
+  "500Gird_number_character Fird_number_short Fird_number_long Fird_number_range Fird_number_check_digit";
+
+/** Sessions. */
+export const SESSION =
+  "700Fsession_version Fsession_malformed Fsession_altered Isession_too_long Asession_other_client Asession_event Psession_ended";

@@ -23,6 +23,7 @@ const ENTRIES = {
   login: () => import("gws-auth/login"),
   tokens: () => import("gws-auth/tokens"),
   m2m: () => import("gws-auth/m2m"),
+  services: () => import("gws-auth/services"),
   inline: () => import("gws-auth/inline"),
 };
 
