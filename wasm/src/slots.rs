@@ -124,6 +124,23 @@ impl<'a> Input<'a> {
     }
 }
 
+/// A list: each of its items as a field.
+pub(crate) struct List<'a>(Input<'a>);
+
+impl<'a> List<'a> {
+    pub(crate) const fn new(bytes: &'a mut [u8]) -> Self {
+        Self(Input::new(bytes))
+    }
+}
+
+impl<'a> Iterator for List<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        self.0.optional_bytes()
+    }
+}
+
 /// One part of an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Slot<'a> {

@@ -50,7 +50,7 @@ function watched() {
   const wrapped = {};
   for (const [name, member] of Object.entries(gws)) {
     wrapped[name] = member;
-    if (typeof member !== "function" || /^(GwsAuthError|initialize|version|explain|words|inspectAccessToken)$/.test(name)) continue;
+    if (typeof member !== "function" || /^(GwsAuthError|initialize|version|explain|words|inspectAccessToken|certificateFacts|check[A-Z].*)$/.test(name)) continue;
     wrapped[name] = (...given) => {
       let result;
       try {

@@ -33,4 +33,6 @@ export const initialize = initializer(
   SESSION,
 );
 
+export { certificateFacts, checkClient, checkMtls, checkRedirectUris, checkSigning, checkSsh } from "./checks.js";
+export type { CertificateFacts, CheckClientOptions, CheckMtlsOptions, CheckRedirectUrisOptions, CheckSigningOptions, File, FileOptions, Finding } from "./checks.js";
 export * from "./everything.js";

@@ -107,6 +107,48 @@ export const INSPECT_ACCESS_TOKEN = [
 ] as const;
 
 /** Export, arguments and answer. */
+export const CERTIFICATE_FACTS = [
+  "certificate_facts",
+  "file:B",
+  "sthumbprint sthumbprintSha1 nnotBefore nnotAfter skeyType nkeyBits scurve salgorithms ssubject sissuer sserial fselfSigned ncount",
+] as const;
+
+/** Export, arguments and answer. */
+export const CHECK_CLIENT = [
+  "check_client",
+  "clientId:s",
+  "bfindings",
+] as const;
+
+/** Export, arguments and answer. */
+export const CHECK_REDIRECT_URIS = [
+  "check_redirect_uris",
+  "redirectUris:b",
+  "bfindings",
+] as const;
+
+/** Export, arguments and answer. */
+export const CHECK_MTLS = [
+  "check_mtls",
+  "environment:o chain:b key?:B passphrase?:s signing?:B now:t",
+  "bfindings",
+] as const;
+
+/** Export, arguments and answer. */
+export const CHECK_SIGNING = [
+  "check_signing",
+  "certificate:B key?:B passphrase?:s other?:B now:t",
+  "bfindings",
+] as const;
+
+/** Export, arguments and answer. */
+export const CHECK_SSH = [
+  "check_ssh",
+  "file:B",
+  "bfindings",
+] as const;
+
+/** Export, arguments and answer. */
 export const ENVIRONMENT_URLS = [
   "environment_urls",
   "environment:o",

@@ -301,6 +301,16 @@ export const calls = {
     knows: ["number"],
     run: ({ number }) => ({ out: { ...gws.irdNumber({ number }) } }),
   },
+  certificate_facts: {
+    knows: ["file", "file_hex"],
+    async run({ file, file_hex }) {
+      const facts = await gws.certificateFacts({ file: file ?? unhex(file_hex) });
+      const { thumbprintSha1: thumbprint_sha1, notBefore: not_before, notAfter: not_after, ...others } = facts;
+      const { keyType: key_type, keyBits: key_bits, selfSigned: self_signed, algorithms, ...plain } = others;
+      const out = { ...plain, thumbprint_sha1, not_before, not_after, key_type, key_bits, self_signed };
+      return { out: { ...out, algorithms: algorithms.join(" ") } };
+    },
+  },
   jws_read: {
     knows: TOKEN,
     async run(given) {
