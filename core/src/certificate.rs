@@ -41,8 +41,7 @@ impl Certificate {
     /// `file_…` or `pem_…` if the file is something else or damaged; `certificate_version`; `key_family`, `key_curve`,
     /// `key_explicit_curve`, `key_point`, `key_too_short` and so on for its key (CERT-2).
     pub fn parse(file: &[u8]) -> Result<Self> {
-        let file = CertificateFile::parse(file)?;
-        file.leaf().cloned().ok_or(Error::of(ErrorKind::FileUnknown))
+        CertificateFile::parse(file)?.leaf().cloned()
     }
 
     fn from_der(der: &[u8]) -> Result<Self> {

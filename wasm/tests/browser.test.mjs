@@ -111,7 +111,7 @@ describe("in a browser", () => {
     const headers = { "Content-Security-Policy": POLICY };
     const server = await preview({ ...common, build: { outDir }, preview: { ...local, headers } });
     try {
-      for (const [entry, least] of Object.entries({ login: 200, page: 500, tokens: 350, m2m: 550, inline: 1200 })) {
+      for (const [entry, least] of Object.entries({ login: 200, page: 500, tokens: 350, m2m: 550, services: 60, checks: 10, inline: 1280 })) {
         const { passed, failures, failed } = await open(`${server.resolvedUrls.local[0]}vectors.html?${entry}`, `vectors-${entry}`);
         console.log(`in Chromium, vectors of ${entry}: ${passed} passed`);
         assert.deepEqual([failed, failures], [undefined, []]);

@@ -60,6 +60,8 @@ fn run(op: &str, case: &mut Case<'_>) -> Option<Result<()>> {
         "parse_refusal" => parse_refusal(case),
         "relay_request" => relay(case),
         "explain" => explain(case),
+        "needs_renewal" => needs_renewal(case),
+        "certificate_facts" => certificate_facts(case),
         "ird_number" => ird_number(case),
         "jws_read" => m2m::read(case),
         "m2m_unsigned" => m2m::unsigned(case),
@@ -220,6 +222,21 @@ fn no_reply(case: &mut Case<'_>) -> Result<()> {
 
 fn inspect(case: &mut Case<'_>) -> Result<()> {
     let facts = calls::inspect_access_token(case.text("token"))?;
+    case.granted();
+    put(case, &facts);
+    Ok(())
+}
+
+fn needs_renewal(case: &mut Case<'_>) -> Result<()> {
+    let (begin, renew_at) = (case.optional_integer("begin"), case.optional_integer("renew_at"));
+    let needs = calls::needs_renewal(begin, renew_at, case.integer("now"));
+    case.granted();
+    case.put_flag("needs_renewal", needs);
+    Ok(())
+}
+
+fn certificate_facts(case: &mut Case<'_>) -> Result<()> {
+    let facts = calls::certificate_facts(case.bytes("file"))?;
     case.granted();
     put(case, &facts);
     Ok(())
