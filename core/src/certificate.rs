@@ -1,5 +1,6 @@
 //! Signing certificates: thumbprint, dates, key (CERT).
 
+mod common_name;
 mod file;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -13,6 +14,7 @@ use alloc::vec::Vec;
 use der::Decode;
 use sha1::{Digest, Sha1};
 
+pub use common_name::PortalName;
 pub use file::CertificateFile;
 
 /// "Validity period: up to 4 years" (CERT-1): 1,461 days, in seconds.

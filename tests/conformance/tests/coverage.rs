@@ -51,7 +51,6 @@ const WITHOUT_VECTOR: &[(ErrorKind, &str)] = &[
     (ErrorKind::PassphraseWrong, IN_FILES),
     (ErrorKind::JwkMember, IN_FILES),
     (ErrorKind::EncryptionUnknown, IN_FILES),
-    (ErrorKind::ClientAuthChoice, IN_CHOICES),
     (ErrorKind::VerifierWithoutPkce, IN_CHOICES),
     (ErrorKind::CertificateChoice, IN_CHOICES),
     (ErrorKind::AlgorithmName, IN_CHOICES),
@@ -110,6 +109,7 @@ const SECTIONS: &[(&str, usize)] = &[
     ("M2M", 11),
     ("CERT", 3),
     ("IRD", 1),
+    ("XIAMS", 5),
 ];
 
 fn file(name: &str) -> Json {

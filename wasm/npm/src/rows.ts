@@ -2,7 +2,7 @@
 
 /** What every door can say. */
 export const COMMON =
-  "100Cbuffer_too_small Atime_invalid Aclock_behind Aargument_missing Btext_not_utf8 Upanicked Anot_initialized Aargument_unknown Cstruct_size 110Aenvironment_unknown Aenvironment_not_https Benvironment_not_origin 120Aclient_id_empty Bclient_id_colon Bclient_id_character Aclient_secret_empty Bclient_secret_character Arelay_url_invalid Aclient_auth_choice";
+  "100Cbuffer_too_small Atime_invalid Aclock_behind Aargument_missing Btext_not_utf8 Upanicked Anot_initialized Aargument_unknown Cstruct_size 110Aenvironment_unknown Aenvironment_not_https Benvironment_not_origin 120Aclient_id_empty Bclient_id_colon Bclient_id_character Aclient_secret_empty Bclient_secret_character Arelay_url_invalid Aclient_auth_choice Aclient_id_quoted Aclient_id_parameter";
 
 /** Redirect URIs, logins and landings. */
 export const LOGIN =
@@ -10,7 +10,7 @@ export const LOGIN =
 
 /** Tokens and replies. */
 export const REPLIES =
-  "150Atoken_empty Btoken_character Ftoken_opaque 300Nreply_too_large Oreply_empty Oreply_html Oreply_not_json Oreply_status Oreply_without_error Oreply_xml Oreply_compressed Oreply_not_found Oreply_unexpected Arequest_kind_invalid Dstatus_invalid 340Kaccess_token_missing Laccess_token_invalid 346Lrefresh_token_invalid 348Kactive_missing Lintrospection_invalid Lrefusal_invalid";
+  "150Atoken_empty Btoken_character Ftoken_opaque Atoken_quoted Atoken_json Atoken_url Atoken_parameter Atoken_placeholder Atoken_ending 300Nreply_too_large Oreply_empty Oreply_html Oreply_not_json Oreply_status Oreply_without_error Oreply_xml Oreply_compressed Oreply_not_found Oreply_unexpected Arequest_kind_invalid Dstatus_invalid 340Kaccess_token_missing Laccess_token_invalid 346Lrefresh_token_invalid 348Kactive_missing Lintrospection_invalid Lrefusal_invalid";
 
 /** JSON, in replies and in tokens. */
 export const SYNTAX =

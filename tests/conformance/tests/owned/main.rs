@@ -4,6 +4,7 @@
 mod choices;
 mod m2m;
 mod records;
+mod xiams;
 
 use gws_auth_conformance::{Case, judge, vectors};
 use gws_auth_core::calls::{self, ClientSettings, LoginOptions, RelayRules, SecretString};
@@ -68,6 +69,15 @@ fn run(op: &str, case: &mut Case<'_>) -> Option<Result<()>> {
         "m2m_sign" => m2m::sign(case),
         "m2m_verify" => m2m::verify(case),
         "m2m_claims" => m2m::claims(case),
+        "xiams_authorize_url" => xiams::authorize_url(case),
+        "xiams_exchange_request" => xiams::exchange(case),
+        "xiams_refresh_request" => xiams::refresh(case),
+        "xiams_validate_request" => xiams::validate(case),
+        "xiams_revoke_request" => xiams::revoke(case),
+        "xiams_parse_token" => xiams::parse_token(case),
+        "xiams_parse_validation" => xiams::parse_validation(case),
+        "xiams_parse_revocation" => xiams::parse_revocation(case),
+        "xiams_explain" => xiams::explain(case),
         _ => return None,
     })
 }
