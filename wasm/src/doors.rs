@@ -10,7 +10,7 @@
 #[cfg(feature = "checks")]
 use crate::checks;
 use crate::slots::Call;
-use crate::{about, explain, login, m2m, relay, services, tokens};
+use crate::{about, explain, login, m2m, relay, services, session, tokens};
 
 /// A call across the boundary.
 pub struct Door {
@@ -87,6 +87,20 @@ doors! {
         ["body:B"], "swords";
     "inspect" inspect_access_token = explain::inspect_access_token,
         ["token:s"], "sheader Sclaims nissuedAt nexpiresAt";
+    "session" session_next = session::next,
+        [CLIENT, "attempt:b jitter:w", POLICY, "rules?:( settle?:w backOff?:w poll?:w loginIfInDoubt?:f introspectFirst?:f ) events:b"],
+        "sstep sproblem ntime ngeneration Stext Srecord nexpectedVersion nversion kkind surl Sauthorization Sbody ntimeout";
+    "session" session_login = session::login,
+        [CLIENT, "tokens:( accessToken:s refreshToken?:s expiresIn?:w sentAt?:t ) before?:s now:t", POLICY],
+        "Srecord nexpectedVersion nversion";
+    "session" session_logout = session::logout,
+        [CLIENT, "record:s now:t", POLICY],
+        "Srecord nexpectedVersion nversion kkind surl Sauthorization Sbody ntimeout";
+    "session" session_reject = session::reject,
+        [CLIENT, "record:s generation:t now:t"], "Srecord nexpectedVersion nversion";
+    "session" session_facts = session::facts,
+        ["record:s"],
+        "senvironment sclientId nversion nepoch ngeneration sphase naccessExpiresAt nrefreshAt nstoredAt";
     "checks" certificate_facts = checks::certificate_facts,
         ["file:B"],
         "sthumbprint sthumbprintSha1 nnotBefore nnotAfter skeyType nkeyBits scurve salgorithms ssubject sissuer sserial fselfSigned ncount";

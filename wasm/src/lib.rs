@@ -30,6 +30,7 @@ mod m2m;
 mod outcome;
 mod relay;
 mod services;
+mod session;
 mod slots;
 #[cfg(all(feature = "standalone", target_family = "wasm"))]
 mod standalone;

@@ -26,7 +26,7 @@ const STRICT = ["--module", "nodenext", "--target", "es2022", "--strict", "--exa
 
 const FILES = [
   "about", "checks", "codes", "entry-login", "entry-m2m", "entry-services", "entry-tokens", "error", "explain", "fetch", "flow", "index", "inline", "load", "login", "m2m", "node", "page",
-  "records", "relay", "renewal", "services", "tokens", "version", "webcrypto",
+  "records", "relay", "renewal", "services", "session", "session-steps", "tokens", "version", "webcrypto",
 ];
 
 describe("types", () => {

@@ -20,8 +20,8 @@ export const initialize = initializer(() => new URL("./checks.wasm", import.meta
 
 const ARGUMENT_MISSING = 103;
 
-/** A file: its bytes, or its text where it is PEM. */
-export type File = Bytes | string;
+/** What is in a file: its bytes, or its text where it is PEM. */
+export type FileContent = Bytes | string;
 
 /** What was found about one thing. */
 export interface Finding {
@@ -66,13 +66,13 @@ export interface CheckMtlsOptions {
   /** `"mock"`, `"test"`, `"production"` or a URL. */
   readonly environment: string | Url;
   /** The client certificate and then those that issued it, each in DER or PEM. */
-  readonly chain: readonly File[];
+  readonly chain: readonly FileContent[];
   /** Its private key, which never leaves this process. */
-  readonly key?: File;
+  readonly key?: FileContent;
   /** The passphrase of the key. */
   readonly passphrase?: string;
   /** The certificate that signs M2M tokens: it must have another key. */
-  readonly signing?: File;
+  readonly signing?: FileContent;
   /** Whole seconds since 1970. */
   readonly now: number;
 }
@@ -91,13 +91,13 @@ export async function checkMtls(options: CheckMtlsOptions): Promise<Finding[]> {
 /** The options of {@link checkSigning}. */
 export interface CheckSigningOptions {
   /** The certificate, in DER or PEM. */
-  readonly certificate: File;
+  readonly certificate: FileContent;
   /** Its private key, which never leaves this process. */
-  readonly key?: File;
+  readonly key?: FileContent;
   /** The passphrase of the key. */
   readonly passphrase?: string;
   /** The certificate of the other environment: it must have another key. */
-  readonly other?: File;
+  readonly other?: FileContent;
   /** Whole seconds since 1970. */
   readonly now: number;
 }
@@ -115,7 +115,7 @@ export async function checkSigning(options: CheckSigningOptions): Promise<Findin
 /** The options of {@link checkSsh} and {@link certificateFacts}. */
 export interface FileOptions {
   /** The file. */
-  readonly file: File;
+  readonly file: FileContent;
 }
 
 /** Checks an SSH public key, a line of OpenSSH's or PEM: Inland Revenue takes ECDSA alone. Rule SSH-1. */
@@ -178,7 +178,7 @@ function listed<T extends object>(options: T, argument: keyof T & string, wanted
   const list: unknown = Object.hasOwn(options, argument) ? options[argument] : undefined;
   if (!Array.isArray(list) || !list.every(is)) throw new GwsAuthError(ARGUMENT_MISSING, 0, { argument, wrong: `must be ${wanted}` });
   const encoder = new TextEncoder();
-  const bytes = list.map((item: File) => (typeof item === "string" ? encoder.encode(item) : new Uint8Array(item)));
+  const bytes = list.map((item: FileContent) => (typeof item === "string" ? encoder.encode(item) : new Uint8Array(item)));
   return { ...options, [argument]: pack(bytes) };
 }
 

@@ -34,5 +34,5 @@ export const initialize = initializer(
 );
 
 export { certificateFacts, checkClient, checkMtls, checkRedirectUris, checkSigning, checkSsh } from "./checks.js";
-export type { CertificateFacts, CheckClientOptions, CheckMtlsOptions, CheckRedirectUrisOptions, CheckSigningOptions, File, FileOptions, Finding } from "./checks.js";
+export type { CertificateFacts, CheckClientOptions, CheckMtlsOptions, CheckRedirectUrisOptions, CheckSigningOptions, FileContent, FileOptions, Finding } from "./checks.js";
 export * from "./everything.js";

@@ -107,6 +107,41 @@ export const INSPECT_ACCESS_TOKEN = [
 ] as const;
 
 /** Export, arguments and answer. */
+export const SESSION_NEXT = [
+  "session_next",
+  "client:( environment:o clientId:s clientSecret?:s relayUrl?:u ) attempt:b jitter:w policy?:( pendingLifetime?:w clockSkew?:w requestTimeout?:w sendPause?:w serverResidence?:w refreshAhead?:w unknownLifetime?:w maxReplyBytes?:w tolerateTrailingComma?:f ) rules?:( settle?:w backOff?:w poll?:w loginIfInDoubt?:f introspectFirst?:f ) events:b",
+  "sstep sproblem ntime ngeneration Stext Srecord nexpectedVersion nversion kkind surl Sauthorization Sbody ntimeout",
+] as const;
+
+/** Export, arguments and answer. */
+export const SESSION_LOGIN = [
+  "session_login",
+  "client:( environment:o clientId:s clientSecret?:s relayUrl?:u ) tokens:( accessToken:s refreshToken?:s expiresIn?:w sentAt?:t ) before?:s now:t policy?:( pendingLifetime?:w clockSkew?:w requestTimeout?:w sendPause?:w serverResidence?:w refreshAhead?:w unknownLifetime?:w maxReplyBytes?:w tolerateTrailingComma?:f )",
+  "Srecord nexpectedVersion nversion",
+] as const;
+
+/** Export, arguments and answer. */
+export const SESSION_LOGOUT = [
+  "session_logout",
+  "client:( environment:o clientId:s clientSecret?:s relayUrl?:u ) record:s now:t policy?:( pendingLifetime?:w clockSkew?:w requestTimeout?:w sendPause?:w serverResidence?:w refreshAhead?:w unknownLifetime?:w maxReplyBytes?:w tolerateTrailingComma?:f )",
+  "Srecord nexpectedVersion nversion kkind surl Sauthorization Sbody ntimeout",
+] as const;
+
+/** Export, arguments and answer. */
+export const SESSION_REJECT = [
+  "session_reject",
+  "client:( environment:o clientId:s clientSecret?:s relayUrl?:u ) record:s generation:t now:t",
+  "Srecord nexpectedVersion nversion",
+] as const;
+
+/** Export, arguments and answer. */
+export const SESSION_FACTS = [
+  "session_facts",
+  "record:s",
+  "senvironment sclientId nversion nepoch ngeneration sphase naccessExpiresAt nrefreshAt nstoredAt",
+] as const;
+
+/** Export, arguments and answer. */
 export const CERTIFICATE_FACTS = [
   "certificate_facts",
   "file:B",

@@ -25,6 +25,7 @@ const MODULES: &[(&str, &str)] = &[
     ("m2m", "m2m"),
     ("explain", "explain,words,inspect"),
     ("services", "services"),
+    ("session", "session"),
     ("checks", "checks"),
     ("gws_auth", "login,tokens,about,relay,m2m,explain,words,digest,inspect,services"),
 ];
