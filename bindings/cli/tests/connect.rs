@@ -118,6 +118,25 @@ fn mutual_tls_is_asked_for_and_the_certificate_let_in_or_not() {
     assert_eq!(codes(found, "pass").last(), Some(&"authorize_answer"));
 }
 
+#[test]
+fn an_encrypted_key_costs_the_doctor_nothing_else() {
+    let stage = Stage::new();
+    let set_up = SetUp::new();
+    set_up.openssl("pkcs8 -topk8 -in mtls.key -passout pass:hush -out locked.key");
+    set_up.write(
+        "gws-auth.toml",
+        b"environment = \"test\"\n[mtls]\ncertificate = \"chain.pem\"\nkey = \"locked.key\"\n",
+    );
+    let doctor = ["doctor", "--connect", stage.origin(), "--json"];
+    let found = gws(&doctor).dir(set_up.path()).env("GWS_KEY_PASSPHRASE", "hush").json(0);
+    let found = found["findings"].as_array().expect("findings");
+    assert_eq!(codes(found, "warn"), ["mtls_unused"], "{found:?}");
+    assert!(codes(found, "pass").contains(&"authorize_answer"), "{found:?}");
+    // Asked for by name it is a slip, and nothing is sent.
+    let named = ["check", "connect", stage.origin(), "--cert", "chain.pem", "--key", "locked.key", "--json"];
+    assert_eq!(code(&gws(&named).dir(set_up.path()).json(2)), "probe_file");
+}
+
 /// A server of OpenSSL's. Ends with the test.
 struct Server(Child, u16);
 

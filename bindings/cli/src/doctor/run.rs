@@ -65,7 +65,22 @@ pub(super) fn probe(
     let chain = mtls.and_then(|mtls| files.read(&mtls.certificate));
     let key = mtls.and_then(|mtls| files.optional(mtls.key.as_deref()));
     let identity = bytes(&chain).zip(bytes(&key)).map(|(chain, key)| Identity { chain, key });
-    probe::run(target, probing, identity, now)
+    let given = identity.is_some();
+    match probe::run(target, probing, identity, now) {
+        // The host is looked at all the same, without the certificate.
+        Err(failure) if given => {
+            let mut found = probe::run(target, probing, None, now)?;
+            found.push(Finding {
+                code: "mtls_unused".into(),
+                rule: "MTLS-1".into(),
+                verdict: Verdict::Warn,
+                seen: failure.message().into(),
+                remedy: Some("name a key that is PEM and not encrypted, to see whether it is let in".into()),
+            });
+            Ok(found)
+        }
+        other => other,
+    }
 }
 
 /// Without GnuPG an OpenPGP key is not looked at, and the rest is.
