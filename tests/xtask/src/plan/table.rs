@@ -105,10 +105,13 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "rust",
-        about: "a login over reqwest and a refresh over ureq, the examples for Rust",
+        about: "a login over reqwest and a refresh over ureq, the examples for Rust; the stores for sessions",
         group: Group::CoreAndOauth,
         needs: &[],
-        run: Run::Cargo(&[&["test", "--locked", "--package", "gws-auth-sending"]]),
+        run: Run::Cargo(&[
+            &["test", "--locked", "--package", "gws-auth-sending"],
+            &["test", "--locked", "--package", "gws-auth-store", "--features", "encrypt"],
+        ]),
     },
     Suite {
         name: "demo",
