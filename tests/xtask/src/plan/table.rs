@@ -274,9 +274,12 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "python",
-        about: "the Python package, installed by pip: the vectors, a login and an M2M token",
+        about: "the Python package, installed by pip: the vectors, a login, an M2M token, sessions in PostgreSQL",
         group: Group::Mobile,
-        needs: &[Need::Program { commands: &["python3"], packages: &["python3", "python3-venv"] }],
+        needs: &[
+            Need::Program { commands: &["python3"], packages: &["python3", "python3-venv"] },
+            Need::Program { commands: &["psql"], packages: &["postgresql"] },
+        ],
         run: Run::Function(suites::python::run),
     },
 ];
