@@ -20,6 +20,7 @@ mod introspect;
 mod keys;
 mod login;
 mod m2m;
+mod m2m_cache;
 mod m2m_records;
 pub mod record;
 mod relay;
@@ -53,6 +54,7 @@ pub use introspect::{Introspection, introspect_request, parse_introspection};
 pub use keys::{m2m_sign, m2m_verify};
 pub use login::{EnvironmentUrls, Login, authorize, environment_urls, exchange_request, landing};
 pub use m2m::{m2m_attach, m2m_unsigned, m2m_verify_begin, m2m_verify_finish};
+pub use m2m_cache::TokenCache;
 pub use m2m_records::{
     CertificateReference, ClaimsToSign, ExpectedCertificate, ExpectedClaims, NoStartLogon, SignatureForm,
     SignedToken, TokenClaims, UnsignedToken, UnverifiedToken,

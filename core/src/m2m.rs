@@ -1,5 +1,6 @@
 //! The machine-to-machine token that the resource owner signs (M2M): claims in, `Authorization` value out.
 
+mod cache;
 mod certificate_bytes;
 mod claims;
 mod thumbprint;
@@ -7,6 +8,9 @@ mod token;
 mod unsigned;
 mod verified;
 
+pub use cache::TokenCache;
+#[cfg(feature = "alloc")]
+pub(crate) use claims::Key;
 pub use claims::{ClaimsToSign, StartLogon};
 pub use thumbprint::Thumbprint;
 pub use token::SignedToken;

@@ -5,6 +5,7 @@ mod login;
 mod logout;
 mod network;
 mod place;
+mod store;
 mod token;
 
 pub(crate) use list::{Arguments as ListArguments, run as list};

@@ -195,3 +195,45 @@ fn the_folder_is_named_or_the_platforms() {
     assert_eq!(mode(format!("{none}/gws-auth/sessions")), 0o700);
     assert_eq!(mode(format!("{named}/weka.session")), 0o600);
 }
+
+#[test]
+fn records_are_encrypted_with_a_key_and_the_key_can_change() {
+    let stage = Stage::new();
+    begin(&stage);
+    let (old, new) = (format!("old {}\n", "0f".repeat(32)), format!("new {}\n", "2E".repeat(32)));
+    let file = |name: &str, text: &str| fs::write(stage.dir.path().join(name), text).expect("written");
+    file("old", &old);
+    file("both", &format!("{new}{old}"));
+    file("wrong", &new.replace("new", "old"));
+    file("none", "old 0f");
+
+    // What was kept without a key can still be read, and its next change is encrypted.
+    let rejected = ["--rejected", "0"];
+    let first = token(&stage, &[&["--session-key", "old"], &rejected[..]].concat()).run();
+    printed(&first);
+    let kept = record(&stage);
+    assert!(kept.starts_with("gws-encrypted-1 old ") && !kept.contains("eyJ"), "{kept}");
+
+    // Without the key nothing is lost and nothing is asked.
+    let truth = stage.simulator.counters();
+    for (more, expected) in [
+        (&["--json"][..], "record_key_missing"),
+        (&["--json", "--session-key", "wrong"], "record_key_wrong"),
+        (&["--json", "--session-key", "none"], "record_keys_malformed"),
+    ] {
+        assert_eq!(code(&token(&stage, more).json(2)), expected);
+    }
+    assert_eq!(sessions(&stage)["sessions"][0]["error"]["code"], "record_key_missing");
+    assert_eq!(record(&stage), kept);
+    assert_eq!(stage.simulator.counters().requests(Endpoint::Refresh), truth.requests(Endpoint::Refresh));
+
+    // The new key writes, both read; then the old one is gone.
+    assert_eq!(printed(&token(&stage, &["--session-key", "both"]).run()), printed(&first));
+    stage.simulator.clock().advance(LIFE);
+    let second = token(&stage, &["--session-key", "both"]).run();
+    assert_ne!(printed(&second), printed(&first));
+    assert!(record(&stage).starts_with("gws-encrypted-1 new "));
+    let environment = token(&stage, &[]).env("GWS_SESSION_KEY", &new).run();
+    assert_eq!(printed(&environment), printed(&second));
+    assert_eq!(code(&token(&stage, &["--json", "--session-key", "old"]).json(2)), "record_key_unknown");
+}

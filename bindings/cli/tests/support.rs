@@ -39,6 +39,7 @@ pub(crate) fn gws<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Gws {
         .env_remove("GWS_CLIENT_SECRET")
         .env_remove("GWS_KEY_PASSPHRASE")
         .env_remove("GWS_SESSIONS")
+        .env_remove("GWS_SESSION_KEY")
         .env("BROWSER", "/nonexistent-browser");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Gws { command, stdin: Some(Vec::new()) }

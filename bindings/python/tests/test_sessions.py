@@ -8,7 +8,7 @@ from typing import Any, Optional
 import flow
 import gws_auth
 import pytest
-from gws_auth.sessions import AccessToken, LoginRequired, MemoryStore, OperatorRequired, access_token, keep
+from gws_auth.sessions import AccessToken, LoginRequired, MemoryStore, OperatorRequired, Store, access_token, keep
 
 SECRET = "simulator-Cloud-Secret-1"
 LIFE = 28_800
@@ -21,7 +21,7 @@ class Fleet:
     def __init__(self, simulator: str, log_in: bool = True) -> None:
         self.simulator = simulator
         self.ahead = 0
-        self.store = MemoryStore()
+        self.store: Store = MemoryStore()
         self.client = gws_auth.ClientSettings(simulator, flow.CLIENT_ID, SECRET)
         if log_in:
             self.log_in()

@@ -244,7 +244,18 @@ pub fn session_reject(
 /// What [`Record::parse`] says.
 pub fn session_facts(record: &str) -> Result<SessionFacts> {
     let Record { state, environment, client_id, tokens: _ } = Record::parse(record)?;
-    let State { version, epoch, generation, phase, access_expires_at, refresh_at, stored_at, .. } = state;
+    let State {
+        version,
+        epoch,
+        generation,
+        phase,
+        renewable: _,
+        access_expires_at,
+        refresh_at,
+        stored_at,
+        retry_at: _,
+        rejection: _,
+    } = state;
     Ok(SessionFacts {
         environment: environment.origin().into(),
         client_id: client_id.into(),

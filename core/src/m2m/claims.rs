@@ -10,6 +10,7 @@ use crate::warning::{Warning, Warnings};
 use crate::wire::base64url::Base64urlSink;
 use crate::wire::json::write;
 use crate::wire::writer::{Writer, text_at};
+use sha2::{Digest as _, Sha256};
 
 /// A certificate that ends within 30 days, in seconds, ends soon: IR has to know its successor first (CERT-1).
 const SOON: UnixSeconds = 30 * 86_400;
@@ -28,6 +29,9 @@ pub enum StartLogon<'a> {
     /// The member is left out.
     Absent,
 }
+
+/// Whose token it is: SHA-256 of the certificate's thumbprint, `startLogon` and `iss`.
+pub(crate) type Key = [u8; 32];
 
 /// The claims of a token to sign.
 ///
@@ -57,6 +61,23 @@ impl<'a> ClaimsToSign<'a> {
             lifetime: DEFAULT_LIFETIME,
             validity: None,
         })
+    }
+
+    /// Whose token it is, for caches: the thumbprint, `startLogon` and `iss`, with the lengths between them.
+    pub(crate) fn cache_key(&self) -> Key {
+        let (form, user) = match self.start_logon {
+            StartLogon::User(user) => (1u8, user),
+            StartLogon::Null => (2, ""),
+            StartLogon::Empty => (3, ""),
+            StartLogon::Absent => (4, ""),
+        };
+        let mut hash = Sha256::new();
+        hash.update([form]);
+        for text in [self.sub.as_str(), user, self.iss] {
+            hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hash.update(text);
+        }
+        hash.finalize().into()
     }
 
     /// Names the myIR user, or how to say that there is none.

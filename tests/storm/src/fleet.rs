@@ -8,8 +8,6 @@ use gws_auth_simulator::browser::{Answer, Credentials, walk};
 use gws_auth_store::{Host as _, Sent};
 use postgres::Client;
 
-/// How many token sets the workers share.
-pub(crate) const SESSIONS: u32 = 48;
 /// How many processes there are.
 pub(crate) const PROCESSES: usize = 8;
 /// How many threads each process has.
@@ -27,8 +25,8 @@ pub(crate) fn random<const N: usize>() -> [u8; N] {
 }
 
 /// One of the sessions, by chance.
-pub(crate) fn any_session() -> String {
-    name(u32::from_be_bytes(random()) % SESSIONS)
+pub(crate) fn any_session(network: &Network) -> String {
+    name(u32::from_be_bytes(random()) % network.sessions)
 }
 
 /// What a person does, and the exchange after it.

@@ -2,11 +2,13 @@
 //! lost and processes are killed. The simulator counts what really happened. The same with clients that do not coordinate
 //! stands beside it.
 //!
-//! `gws-auth-storm [REFRESHES]`; without PostgreSQL's programs on the machine it ends with status 2.
+//! `gws-auth-storm`: a part of the refreshes on one token set that all workers share, the rest on 48. `gws-auth-storm one`: all
+//! of them on one set, too long for each day. Without PostgreSQL's programs on the machine it ends with status 2.
 
 mod fleet;
 mod naive;
 mod network;
+mod report;
 mod server;
 mod storm;
 mod worker;
@@ -17,8 +19,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["worker", way, rest @ ..] => worker::run(way, rest),
-        [] => storm::run(2_000),
-        [refreshes] => storm::run(refreshes.parse().unwrap_or(2_000)),
+        [] => storm::run(false),
+        ["one"] => storm::run(true),
         _ => ExitCode::from(2),
     }
 }

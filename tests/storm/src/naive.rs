@@ -1,6 +1,6 @@
 //! What most programs do: the tokens in a table, renewed by whoever finds them old.
 
-use crate::fleet::{self, SESSIONS, any_session};
+use crate::fleet::{self, any_session};
 use crate::network::{Network, policy};
 use crate::server;
 use gws_auth_core::RequestKind;
@@ -20,7 +20,7 @@ const STORE: &str = "INSERT INTO gws_naive VALUES ($1, $2, $3) \
 /// The table, with a login for each name.
 pub(crate) fn set_up(client: &mut Client, network: &Network) {
     client.batch_execute(TABLE).expect("a table");
-    for nth in 0..SESSIONS {
+    for nth in 0..network.sessions {
         store(client, &fleet::name(nth), &fleet::log_in(network));
     }
 }
@@ -28,7 +28,7 @@ pub(crate) fn set_up(client: &mut Client, network: &Network) {
 pub(crate) fn work(socket: &str, network: &Network, ending: &AtomicBool) {
     let mut client = server::connect(socket).expect("a connection");
     while !ending.load(Ordering::SeqCst) {
-        let name = any_session();
+        let name = any_session(network);
         let row = client.query_one(LOAD, &[&name]).expect("a row");
         let (refresh, until): (String, i64) = (row.get(0), row.get(1));
         if network.now() >= until {

@@ -1,4 +1,4 @@
-//! The clock, in which a second takes fifty milliseconds, and the way to send, whose every doubt is real.
+//! The clock, whose seconds are a few milliseconds long, and the way to send, whose every doubt is real.
 
 use gws_auth_core::calls::{
     ClientSettings, HttpRequest, OwnedClient, PolicyChanges, SecretString, SessionRules,
@@ -10,8 +10,6 @@ use std::net::TcpStream;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// A second of the sessions, in milliseconds.
-const SECOND: u64 = 50;
 /// Where the sessions' clock begins.
 const BEGIN: i64 = 1_790_000_000;
 
@@ -37,11 +35,15 @@ pub(crate) struct Network {
     pub(crate) origin: String,
     /// Milliseconds since 1970.
     pub(crate) since: u64,
+    /// How long a second of the sessions is, in milliseconds.
+    pub(crate) second: u64,
+    /// How many token sets the workers share.
+    pub(crate) sessions: u32,
 }
 
 impl Network {
-    pub(crate) fn begin(origin: &str) -> Self {
-        Self { origin: origin.into(), since: milliseconds() }
+    pub(crate) fn begin(origin: &str, second: u64, sessions: u32) -> Self {
+        Self { origin: origin.into(), since: milliseconds(), second, sessions }
     }
 
     pub(crate) fn client(&self) -> OwnedClient {
@@ -56,7 +58,7 @@ impl Network {
 
     fn exchange(&self, request: &HttpRequest, send_before: Option<i64>) -> io::Result<Sent> {
         let (host, path) = request.url.trim_start_matches("http://").split_once('/').expect("a path");
-        let timeout = Duration::from_millis(u64::from(request.transport.timeout) * SECOND);
+        let timeout = Duration::from_millis(u64::from(request.transport.timeout) * self.second);
         let Ok(mut stream) = TcpStream::connect(host) else { return Ok(Sent::NotSent) };
         stream.set_read_timeout(Some(timeout))?;
         let mut text = format!("POST /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
@@ -77,7 +79,7 @@ impl Network {
 
 impl Host for Network {
     fn now(&self) -> i64 {
-        BEGIN + i64::try_from(milliseconds().saturating_sub(self.since) / SECOND).expect("a short storm")
+        BEGIN + i64::try_from(milliseconds().saturating_sub(self.since) / self.second).expect("a short storm")
     }
 
     fn send(&self, request: &HttpRequest, send_before: Option<i64>) -> Sent {
@@ -87,7 +89,7 @@ impl Host for Network {
     }
 
     fn wait(&self, seconds: u32) {
-        thread::sleep(Duration::from_millis(u64::from(seconds) * SECOND));
+        thread::sleep(Duration::from_millis(u64::from(seconds) * self.second));
     }
 }
 

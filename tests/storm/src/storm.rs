@@ -1,10 +1,11 @@
 //! The storm from outside: the server, the simulator, the processes, the faults, and what came of it.
 
-use crate::fleet::{self, PROCESSES, SESSIONS, THREADS};
+use crate::fleet::{self, PROCESSES};
 use crate::network::Network;
+use crate::report::{self, Done};
 use crate::server::{self, Server};
 use crate::{naive, worker};
-use gws_auth_simulator::{BlockingSimulator, Config, Counters, Endpoint, Fault, FaultBody, Lifetimes, Side};
+use gws_auth_simulator::{BlockingSimulator, Config, Endpoint, Fault, FaultBody, Lifetimes, Side};
 use gws_auth_store::PostgresStore;
 use postgres::{Client, NoTls};
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -21,26 +22,58 @@ CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 CREATE TRIGGER note AFTER INSERT OR UPDATE ON gws_session FOR EACH ROW EXECUTE FUNCTION note();";
 
-/// It is over by then, whatever happens.
-const LIMIT: Duration = Duration::from_secs(300);
-/// How long the naive clients have.
-const NAIVE: Duration = Duration::from_secs(15);
-/// After the last fault: until each doubt is resolved.
-const DRAIN: Duration = Duration::from_secs(15);
-/// At least so many replies are lost on each side of the consumption.
-const LOST: u32 = 100;
-
-#[derive(Default)]
-struct Done {
-    seconds: u64,
-    lost_before: u32,
-    lost_after: u32,
-    others: u32,
-    kills: u32,
-    truth: Counters,
+/// A part of the storm.
+#[derive(Clone, Copy)]
+struct Part {
+    /// How the workers work: `ours` or `naive`.
+    way: &'static str,
+    /// How many token sets all of them share.
+    sessions: u32,
+    /// How long a second of the sessions is, in milliseconds.
+    second: u64,
+    /// How many of these an access token lives.
+    lifetime: i64,
+    /// One fault for so many refreshes.
+    calm: u64,
+    /// It is over when so many refresh tokens were consumed,
+    refreshes: u64,
+    /// and so many replies lost on each side of the consumption,
+    lost: u32,
+    /// or else by then.
+    limit: Duration,
 }
 
-pub(crate) fn run(refreshes: u64) -> ExitCode {
+/// All workers on one token set: seconds are short, as nobody works while its fate is in doubt. One set can do no more than
+/// some five refreshes in a second with so many faults, so that the other part does most of the count.
+const ONE: Part = Part {
+    way: "ours",
+    sessions: 1,
+    second: 10,
+    lifetime: 2,
+    calm: 8,
+    refreshes: 200,
+    lost: 8,
+    limit: Duration::from_secs(200),
+};
+/// All workers on sets enough that they work while some are in doubt.
+const MANY: Part = Part {
+    sessions: 48,
+    second: 50,
+    lifetime: 20,
+    calm: 6,
+    refreshes: 2_000,
+    lost: 100,
+    limit: Duration::from_secs(300),
+    ..ONE
+};
+/// The same with clients that do not coordinate.
+const NAIVE: Part =
+    Part { way: "naive", refreshes: u64::MAX, lost: 0, limit: Duration::from_secs(15), ..MANY };
+/// After the last fault: until each doubt is resolved, in the sessions' seconds.
+const DRAIN: u64 = 300;
+
+/// The whole count together, most of it on many sets; or `all_on_one`, which takes seven minutes.
+pub(crate) fn run(all_on_one: bool) -> ExitCode {
     let server = match Server::start() {
         Ok(Some(server)) => server,
         Ok(None) => {
@@ -53,138 +86,128 @@ pub(crate) fn run(refreshes: u64) -> ExitCode {
         }
     };
     let socket = server.socket();
-    let mut client = server::connect(&socket).expect("a connection");
-
-    let simulator = simulator();
-    let network = Network::begin(simulator.base_url());
-    let store = PostgresStore::new(server::config(&socket), NoTls);
-    store.create_table().expect("a table");
-    client.batch_execute(AUDIT).expect("an audit");
-    for nth in 0..SESSIONS {
-        worker::begin(&store, &network, &fleet::name(nth), None);
-    }
-    let enough = |done: &Done| {
-        done.truth.refresh_tokens_consumed >= refreshes && done.lost_before >= LOST && done.lost_after >= LOST
+    let one = match all_on_one {
+        true => Part { refreshes: MANY.refreshes, lost: MANY.lost, limit: Duration::from_secs(900), ..ONE }
+            .ours(&socket),
+        false => ONE.ours(&socket),
     };
-    let ours = blow("ours", &socket, &network, &simulator, &enough);
-    let count = |client: &mut Client, which: &str| -> u64 {
-        let row = client.query_one(&format!("SELECT count(*) FROM audit WHERE generation {which} 0"), &[]);
-        row.expect("a count").get::<_, i64>(0).unsigned_abs()
+    let rest = Part {
+        refreshes: MANY.refreshes.saturating_sub(one.truth.refresh_tokens_consumed),
+        lost: MANY.lost.saturating_sub(one.lost_before.min(one.lost_after)),
+        ..MANY
     };
-    let (stored, logins) = (count(&mut client, ">"), count(&mut client, "="));
-
-    let simulator = self::simulator();
-    let network = Network::begin(simulator.base_url());
-    naive::set_up(&mut client, &network);
-    let theirs = blow("naive", &socket, &network, &simulator, &|done: &Done| done.seconds >= NAIVE.as_secs());
-
-    report(&ours, &theirs);
-    let lost = ours.truth.refresh_tokens_consumed - stored;
-    let forced = logins - u64::from(SESSIONS);
-    println!("stored refreshes {stored}, consumed and never stored {lost}, logins forced {forced}");
-    let right = [
-        ("no consumed refresh token was sent again", ours.truth.refresh_tokens_reused == 0),
-        ("no token set was killed", ours.truth.token_sets_killed == 0),
-        ("each loss cost one login, and nothing else did", forced == lost),
-        ("there was enough of everything", enough(&ours) && ours.kills > 0),
-        ("clients that do not coordinate kill token sets", theirs.truth.token_sets_killed > 0),
-    ];
-    for (what, holds) in right {
-        println!("{} {what}", if holds { "yes" } else { "NO " });
-    }
-    if right.iter().all(|(_, holds)| *holds) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    report::write(&one, &rest.ours(&socket), &NAIVE.naive(&socket))
 }
 
-fn simulator() -> BlockingSimulator {
-    let lifetimes = Lifetimes { access_token: 20, ..Lifetimes::default() };
-    BlockingSimulator::start(Config::default().lifetimes(lifetimes)).expect("the simulator starts")
-}
+impl Part {
+    fn simulator(&self) -> (BlockingSimulator, Network) {
+        let lifetimes = Lifetimes { access_token: self.lifetime, ..Lifetimes::default() };
+        let simulator = BlockingSimulator::start(Config::default().lifetimes(lifetimes));
+        let simulator = simulator.expect("the simulator starts");
+        let network = Network::begin(simulator.base_url(), self.second, self.sessions);
+        (simulator, network)
+    }
 
-/// Lets the processes work until it is enough, with faults and kills, and then until nothing is in doubt.
-fn blow(
-    way: &str,
-    socket: &str,
-    network: &Network,
-    simulator: &BlockingSimulator,
-    enough: &dyn Fn(&Done) -> bool,
-) -> Done {
-    let spawn = || -> Child {
-        let program = std::env::current_exe().expect("this program");
-        let mut command = Command::new(program);
-        command.args(["worker", way, socket, &network.origin, &network.since.to_string()]);
-        command.stdin(Stdio::piped()).spawn().expect("a process")
-    };
-    let mut processes: Vec<Child> = (0..PROCESSES).map(|_| spawn()).collect();
-    let (mut done, began, mut last_kill) = (Done::default(), Instant::now(), Instant::now());
-    let faults = simulator.faults();
-    while !enough(&done) && began.elapsed() < LIMIT {
-        thread::sleep(Duration::from_millis(100));
-        // One for six refreshes, so that most of the time is not spent in doubt.
-        while u64::from(done.lost_before + done.lost_after + done.others)
-            <= done.truth.refresh_tokens_consumed / 6
-        {
-            let chance = fleet::random::<1>()[0];
-            faults.push(Endpoint::Refresh, fault(chance, &mut done));
+    fn ours(&self, socket: &str) -> Done {
+        let (simulator, network) = self.simulator();
+        let mut client = server::connect(socket).expect("a connection");
+        let store = PostgresStore::new(server::config(socket), NoTls);
+        store.create_table().expect("a table");
+        client.batch_execute(AUDIT).expect("an audit");
+        for nth in 0..self.sessions {
+            worker::begin(&store, &network, &fleet::name(nth), None);
         }
-        if last_kill.elapsed() > Duration::from_secs(3) {
-            last_kill = Instant::now();
-            let nth = usize::from(fleet::random::<1>()[0]) % PROCESSES;
-            // SIGKILL.
-            processes[nth].kill().expect("it runs");
-            processes[nth].wait().expect("it ends");
-            processes[nth] = spawn();
-            done.kills += 1;
+        let mut done = self.blow(socket, &network, &simulator);
+        let count = |client: &mut Client, which: &str| -> u64 {
+            let row =
+                client.query_one(&format!("SELECT count(*) FROM audit WHERE generation {which} 0"), &[]);
+            row.expect("a count").get::<_, i64>(0).unsigned_abs()
+        };
+        done.stored = count(&mut client, ">");
+        done.forced = count(&mut client, "=") - u64::from(self.sessions);
+        client.batch_execute("DROP TABLE gws_session, audit; DROP FUNCTION note").expect("dropped");
+        done
+    }
+
+    fn naive(&self, socket: &str) -> Done {
+        let (simulator, network) = self.simulator();
+        naive::set_up(&mut server::connect(socket).expect("a connection"), &network);
+        self.blow(socket, &network, &simulator)
+    }
+
+    fn is_enough(&self, done: &Done) -> bool {
+        done.truth.refresh_tokens_consumed >= self.refreshes
+            && done.lost_before >= self.lost
+            && done.lost_after >= self.lost
+    }
+
+    /// Lets the processes work until it is enough, with faults and kills, and then until nothing is in doubt.
+    fn blow(&self, socket: &str, network: &Network, simulator: &BlockingSimulator) -> Done {
+        let figures = [network.since, self.second, self.sessions.into()].map(|figure| figure.to_string());
+        let spawn = || -> Child {
+            let program = std::env::current_exe().expect("this program");
+            let mut command = Command::new(program);
+            command.args(["worker", self.way, socket, &network.origin]).args(&figures);
+            command.stdin(Stdio::piped()).spawn().expect("a process")
+        };
+        let mut processes: Vec<Child> = (0..PROCESSES).map(|_| spawn()).collect();
+        let mut done = Done { sessions: self.sessions, ..Done::default() };
+        let (began, mut last_kill) = (Instant::now(), Instant::now());
+        let faults = simulator.faults();
+        while !self.is_enough(&done) && began.elapsed() < self.limit {
+            thread::sleep(Duration::from_millis(2 * self.second));
+            // Not too many, so that most of the time is not spent in doubt.
+            while done.faults() <= done.truth.refresh_tokens_consumed / self.calm {
+                let chance = fleet::random::<1>()[0];
+                faults.push(Endpoint::Refresh, self.fault(chance, &mut done));
+            }
+            if last_kill.elapsed() > Duration::from_secs(3) {
+                last_kill = Instant::now();
+                let nth = usize::from(fleet::random::<1>()[0]) % PROCESSES;
+                // SIGKILL.
+                processes[nth].kill().expect("it runs");
+                processes[nth].wait().expect("it ends");
+                processes[nth] = spawn();
+                done.kills += 1;
+            }
+            done.milliseconds = began.elapsed().as_millis();
+            done.truth = simulator.counters();
         }
-        done.seconds = began.elapsed().as_secs();
+        done.enough = self.is_enough(&done);
+        faults.clear();
+        if self.way == "ours" {
+            thread::sleep(Duration::from_millis(DRAIN * self.second));
+        }
+        for process in &mut processes {
+            drop(process.stdin.take());
+        }
+        for process in &mut processes {
+            assert!(process.wait().expect("it ends").success(), "a process of the storm failed");
+        }
         done.truth = simulator.counters();
+        done
     }
-    faults.clear();
-    thread::sleep(DRAIN);
-    for process in &mut processes {
-        drop(process.stdin.take());
-    }
-    for process in &mut processes {
-        assert!(process.wait().expect("it ends").success(), "a process of the storm failed");
-    }
-    done.truth = simulator.counters();
-    done
-}
 
-fn fault(chance: u8, done: &mut Done) -> Fault {
-    match chance % 10 {
-        0..4 => {
-            done.lost_before += 1;
-            Fault::LostBefore
-        }
-        4..8 => {
-            done.lost_after += 1;
-            Fault::LostAfter
-        }
-        8 => {
-            done.others += 1;
-            // Longer than the time-out: the reply comes to nobody.
-            Fault::Delay { side: if chance % 20 < 10 { Side::Before } else { Side::After }, millis: 1_300 }
-        }
-        _ => {
-            done.others += 1;
-            Fault::Status { side: Side::Before, code: 503, body: FaultBody::Empty }
+    fn fault(&self, chance: u8, done: &mut Done) -> Fault {
+        match chance % 10 {
+            0..4 => {
+                done.lost_before += 1;
+                Fault::LostBefore
+            }
+            4..8 => {
+                done.lost_after += 1;
+                Fault::LostAfter
+            }
+            8 => {
+                done.others += 1;
+                let side = if chance % 20 < 10 { Side::Before } else { Side::After };
+                // Longer than the time-out: the reply comes to nobody.
+                Fault::Delay { side, millis: 26 * self.second }
+            }
+            _ => {
+                done.others += 1;
+                Fault::Status { side: Side::Before, code: 503, body: FaultBody::Empty }
+            }
         }
     }
-}
-
-fn report(ours: &Done, naive: &Done) {
-    println!("{PROCESSES} processes with {THREADS} threads on {SESSIONS} token sets in PostgreSQL");
-    println!("{:40} {:>10} {:>10}", "", "gws-auth", "naive");
-    let line =
-        |what: &str, of: &dyn Fn(&Done) -> u64| println!("{what:40} {:>10} {:>10}", of(ours), of(naive));
-    line("seconds", &|done| done.seconds);
-    line("refresh tokens consumed", &|done| done.truth.refresh_tokens_consumed);
-    line("replies lost before the consumption", &|done| done.lost_before.into());
-    line("replies lost after it", &|done| done.lost_after.into());
-    line("late replies and 503", &|done| done.others.into());
-    line("processes killed (SIGKILL)", &|done| done.kills.into());
-    line("introspections", &|done| done.truth.introspections);
-    line("consumed refresh tokens sent again", &|done| done.truth.refresh_tokens_reused);
-    line("token sets killed", &|done| done.truth.token_sets_killed);
-    line("logins", &|done| done.truth.token_sets_started);
 }

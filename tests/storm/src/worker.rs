@@ -14,8 +14,13 @@ use std::thread;
 use std::time::Duration;
 
 pub(crate) fn run(way: &str, rest: &[&str]) -> ExitCode {
-    let [socket, origin, since] = rest else { return ExitCode::from(2) };
-    let network = Network { origin: (*origin).into(), since: since.parse().expect("a number") };
+    let [socket, origin, since, second, sessions] = rest else { return ExitCode::from(2) };
+    let network = Network {
+        origin: (*origin).into(),
+        since: since.parse().expect("a number"),
+        second: second.parse().expect("a number"),
+        sessions: sessions.parse().expect("a number"),
+    };
     let (ending, network) = (&AtomicBool::new(false), &network);
     thread::scope(|scope| {
         for _ in 0..THREADS {
@@ -37,7 +42,7 @@ pub(crate) fn run(way: &str, rest: &[&str]) -> ExitCode {
 fn work(socket: &str, network: &Network, ending: &AtomicBool) {
     let store = PostgresStore::new(server::config(socket), NoTls);
     while !ending.load(Ordering::SeqCst) {
-        let name = any_session();
+        let name = any_session(network);
         let (policy, attempt) = (policy(), random());
         let jitter = u32::from(random::<1>()[0]) % 2;
         let mut session = Session::new(network.client(), attempt, jitter, policy, rules().rules(&policy));

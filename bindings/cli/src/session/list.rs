@@ -5,7 +5,8 @@ use gws_auth_core::calls::{SecretString, SessionFacts, session_facts};
 use gws_auth_store::TokenStore as _;
 use serde_json::{Map, Value};
 
-use super::place::{Folder, unusable};
+use super::place::Folder;
+use super::store::{code_of, unusable};
 use crate::exit::Failure;
 use crate::fields::{self, Secrets};
 use crate::report::Report;
@@ -31,7 +32,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
         let facts = match record.as_ref().map(|record| record.as_ref().map(SecretString::expose)) {
             Ok(None) => continue,
             Ok(Some(record)) => session_facts(record).map_err(|error| (error.code(), error.to_string())),
-            Err(error) => Err(("session_store", error.to_string())),
+            Err(error) => Err((code_of(error), error.to_string())),
         };
         text.push_str(&format!("{}  {}\n", escape(&name), line(&facts)));
         let mut fields = Map::from_iter([("session".to_owned(), Value::from(name))]);

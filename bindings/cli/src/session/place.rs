@@ -1,14 +1,14 @@
 //! Where sessions are: a folder and a name.
 
 use std::env;
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
 use gws_auth_core::calls::{OwnedClient, SecretString, SessionSwap, session_facts};
 use gws_auth_core::{Error, ErrorKind};
-use gws_auth_store::{FileStore, TokenStore as _};
+use gws_auth_store::TokenStore as _;
 
+use super::store::{Store, unusable};
 use crate::exit::Failure;
 
 /// The variable that may name the folder.
@@ -20,6 +20,17 @@ pub(super) struct Folder {
     /// The folder of sessions, on a disk of this machine; otherwise from GWS_SESSIONS, or the user's data folder
     #[arg(long, value_name = "DIR")]
     sessions: Option<PathBuf>,
+    #[command(flatten)]
+    key: Key,
+}
+
+/// Which keys.
+#[derive(Args)]
+struct Key {
+    /// Encrypt records with the keys in this file: lines of an id and 64 hexadecimal digits, the first one encrypts;
+    /// otherwise from GWS_SESSION_KEY
+    #[arg(long, value_name = "FILE")]
+    session_key: Option<PathBuf>,
 }
 
 /// Which session.
@@ -41,18 +52,20 @@ pub(crate) struct KeptIn {
     /// The folder of sessions; otherwise from GWS_SESSIONS, or the user's data folder
     #[arg(long, value_name = "DIR", requires = "session")]
     sessions: Option<PathBuf>,
+    #[command(flatten)]
+    key: Key,
 }
 
 /// A name in a folder.
 pub(crate) struct Place {
-    pub(super) store: FileStore,
+    pub(super) store: Store,
     pub(super) folder: PathBuf,
     pub(super) name: String,
 }
 
 impl Folder {
-    pub(super) fn open(&self) -> Result<(FileStore, PathBuf), Failure> {
-        open(self.sessions.clone())
+    pub(super) fn open(&self) -> Result<(Store, PathBuf), Failure> {
+        open(self.sessions.clone(), &self.key)
     }
 
     /// The same for what looks at sessions that are there: a folder that somebody named is not made by a typing mistake.
@@ -79,7 +92,7 @@ impl KeptIn {
     /// The place, which must not be another client's, and can be written to.
     pub(crate) fn place(&self, client: &OwnedClient) -> Result<Option<Place>, Failure> {
         let Some(name) = &self.session else { return Ok(None) };
-        let (store, folder) = open(self.sessions.clone())?;
+        let (store, folder) = open(self.sessions.clone(), &self.key)?;
         let place = Place { store, folder, name: name.clone() };
         if let Some(record) = place.load()? {
             let facts = session_facts(record.expose())?;
@@ -115,17 +128,12 @@ impl Place {
     }
 }
 
-/// The folder, its file, or the name is not as it should be.
-pub(super) fn unusable(error: &io::Error) -> Failure {
-    Failure::usage("session_store", format!("The store of sessions cannot be used: {error}."))
-}
-
-fn open(folder: Option<PathBuf>) -> Result<(FileStore, PathBuf), Failure> {
+fn open(folder: Option<PathBuf>, key: &Key) -> Result<(Store, PathBuf), Failure> {
     let named = folder.or_else(|| path_of(VARIABLE));
     let folder = named.or_else(data_folder).ok_or_else(|| {
         Failure::usage("session_folder", "There is no data folder: name one with --sessions or GWS_SESSIONS.")
     })?;
-    let store = FileStore::new(&folder).map_err(|error| unusable(&error))?;
+    let store = Store::open(&folder, key.session_key.as_ref())?;
     Ok((store, folder))
 }
 

@@ -7,7 +7,8 @@ use gws_auth_core::{Policy, UnixSeconds};
 use gws_auth_store::{Access, DriveError, access};
 
 use super::network::Network;
-use super::place::{Named, Place, unusable};
+use super::place::{Named, Place};
+use super::store::unusable;
 use crate::arguments::{Credentials, Sending, Target};
 use crate::exit::{Failure, Status};
 use crate::files;

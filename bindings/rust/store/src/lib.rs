@@ -4,6 +4,8 @@
 //! `core/SESSION.md`.
 
 mod drive;
+#[cfg(feature = "encrypt")]
+mod encrypted;
 mod file;
 mod memory;
 #[cfg(feature = "postgres")]
@@ -12,6 +14,8 @@ mod postgres;
 #[cfg(feature = "postgres")]
 pub use self::postgres::PostgresStore;
 pub use drive::{Access, DriveError, Host, Sent, access};
+#[cfg(feature = "encrypt")]
+pub use encrypted::{EncryptedStore, EncryptionError, RecordKeys};
 pub use file::FileStore;
 pub use memory::MemoryStore;
 
@@ -36,9 +40,24 @@ pub trait TokenStore {
     fn swap(&self, name: &str, swap: &SessionSwap) -> io::Result<bool>;
 }
 
+/// The first word of an encrypted record; its version is the third.
+const ENCRYPTED: &str = "gws-encrypted-1";
+
+/// Whether a stored text is an encrypted record, which only `EncryptedStore` (feature `encrypt`) can read.
+#[must_use]
+pub fn is_encrypted(record: &SecretString) -> bool {
+    record.expose().split(' ').next() == Some(ENCRYPTED)
+}
+
 /// The version of a stored text; 0 where there is none.
 fn version(record: Option<&SecretString>) -> io::Result<i64> {
     let Some(record) = record else { return Ok(0) };
+    if is_encrypted(record) {
+        let version = record.expose().split(' ').nth(2).and_then(|version| version.parse().ok());
+        return version.ok_or_else(|| {
+            io::Error::new(io::ErrorKind::InvalidData, "an encrypted record is cut or damaged")
+        });
+    }
     let facts = gws_auth_core::calls::session_facts(record.expose());
     facts
         .map(|facts| facts.version)

@@ -9,6 +9,7 @@ mod login;
 mod m2m;
 mod oracle;
 mod reply;
+mod token_cache;
 mod uri;
 
 use proptest::test_runner::{Config, RngSeed};

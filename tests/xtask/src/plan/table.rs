@@ -107,10 +107,13 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "rust",
-        about: "a login over reqwest and a refresh over ureq, the examples for Rust",
+        about: "a login over reqwest and a refresh over ureq, the examples for Rust; the stores for sessions",
         group: Group::CoreAndOauth,
         needs: &[],
-        run: Run::Cargo(&[&["test", "--locked", "--package", "gws-auth-sending"]]),
+        run: Run::Cargo(&[
+            &["test", "--locked", "--package", "gws-auth-sending"],
+            &["test", "--locked", "--package", "gws-auth-store", "--features", "encrypt"],
+        ]),
     },
     Suite {
         name: "demo",
@@ -273,9 +276,12 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "python",
-        about: "the Python package, installed by pip: the vectors, a login and an M2M token",
+        about: "the Python package, installed by pip: the vectors, a login, an M2M token, sessions in PostgreSQL",
         group: Group::Mobile,
-        needs: &[Need::Program { commands: &["python3"], packages: &["python3", "python3-venv"] }],
+        needs: &[
+            Need::Program { commands: &["python3"], packages: &["python3", "python3-venv"] },
+            Need::Program { commands: &["psql"], packages: &["postgresql"] },
+        ],
         run: Run::Function(suites::python::run),
     },
 ];
