@@ -7,6 +7,7 @@ mod oauth;
 mod report;
 mod runner;
 mod scale;
+mod session;
 mod worst;
 
 use std::error::Error;
@@ -31,7 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let setup = Rc::new(Setup::new()?);
-    let rows = [oauth::rows(&setup), jwt::rows(&setup), worst::rows(&setup)].into_iter().flatten();
+    let rows =
+        [oauth::rows(&setup), jwt::rows(&setup), session::rows(), worst::rows(&setup)].into_iter().flatten();
     let (mut text, mut all, mut met) = (String::new(), 0, 0);
     for mut row in rows.filter(|row| row.name.contains(&word)) {
         // Shorter than what a busy system gives at a time: most batches are undisturbed.

@@ -5,7 +5,7 @@ use gws_auth_core::calls::{
     session_login,
 };
 use gws_auth_core::session::Rules;
-use gws_auth_core::{Policy, RequestKind};
+use gws_auth_core::{Policy, RequestKind, Secret};
 use gws_auth_counts::honest::{self, CLIENT_ID, CLIENT_SECRET, NOW};
 
 use crate::runner::Row;
@@ -36,7 +36,7 @@ fn settings() -> ClientSettings {
     ClientSettings {
         environment: "test".into(),
         client_id: CLIENT_ID.into(),
-        client_secret: Some(CLIENT_SECRET.to_owned().into()),
+        client_secret: Some(Secret::new(CLIENT_SECRET).into()),
         relay_url: None,
     }
 }

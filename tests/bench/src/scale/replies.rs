@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use gws_auth_core::calls::{self, ClientSettings, Reply};
-use gws_auth_core::{Policy, RequestKind};
+use gws_auth_core::{Policy, RequestKind, Secret};
 use gws_auth_counts::honest::{self, CLIENT_ID, CLIENT_SECRET, NOW};
 use gws_auth_counts::paths::Setup;
 
@@ -34,7 +34,7 @@ pub(crate) fn refresh() -> Result<f64, Box<dyn Error>> {
     let client = ClientSettings {
         environment: "test".into(),
         client_id: CLIENT_ID.into(),
-        client_secret: Some(CLIENT_SECRET.to_owned().into()),
+        client_secret: Some(Secret::new(CLIENT_SECRET).into()),
         relay_url: None,
     };
     let (policy, body) = (Policy::default(), honest::reply(2_200).into_bytes());
