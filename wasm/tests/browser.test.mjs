@@ -11,21 +11,9 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { build, createServer, preview } from "vite";
 
+import { ARGUMENTS, CHROMIUM } from "./support/chromium.mjs";
 import { userFolder } from "./support/package.mjs";
 import { offers, vectors } from "./support/vectors.mjs";
-
-const CHROMIUM = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
-
-/** Chromium refuses its own sandbox to root; the rest keeps it from calling home. */
-const ARGUMENTS = [
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-  "--disable-dev-shm-usage",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const common = { root: userFolder, configFile: false, logLevel: "warn", clearScreen: false };
 const local = { host: "127.0.0.1", port: 0, strictPort: false };
