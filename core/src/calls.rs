@@ -33,6 +33,8 @@ mod session;
 mod session_records;
 mod settings;
 mod tokens;
+#[cfg(feature = "xiams")]
+mod xiams;
 
 pub use certificate::CertificateFacts;
 #[cfg(feature = "keys")]
@@ -70,6 +72,13 @@ pub use session_records::{
 pub use settings::{ClientSettings, LoginOptions, OwnedClient, PolicyChanges};
 pub use tokens::{
     AccessTokenFacts, TokenSet, inspect_access_token, needs_renewal, no_reply, parse_token, refresh_request,
+};
+
+#[cfg(feature = "xiams")]
+pub use xiams::{
+    XiamsRevocation, XiamsValidation, xiams_authorize_url, xiams_exchange_request, xiams_explain,
+    xiams_parse_revocation, xiams_parse_token, xiams_parse_validation, xiams_refresh_request,
+    xiams_revoke_request, xiams_validate_request,
 };
 
 /// The version of this library, `MAJOR.MINOR.PATCH`.

@@ -1,5 +1,6 @@
 //! Signing certificates: thumbprint, dates, key (CERT).
 
+mod common_name;
 mod file;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -13,6 +14,7 @@ use alloc::vec::Vec;
 use der::Decode;
 use sha1::{Digest, Sha1};
 
+pub use common_name::PortalName;
 pub use file::CertificateFile;
 
 /// "Validity period: up to 4 years" (CERT-1): 1,461 days, in seconds.
@@ -39,8 +41,7 @@ impl Certificate {
     /// `file_…` or `pem_…` if the file is something else or damaged; `certificate_version`; `key_family`, `key_curve`,
     /// `key_explicit_curve`, `key_point`, `key_too_short` and so on for its key (CERT-2).
     pub fn parse(file: &[u8]) -> Result<Self> {
-        let file = CertificateFile::parse(file)?;
-        file.leaf().cloned().ok_or(Error::of(ErrorKind::FileUnknown))
+        CertificateFile::parse(file)?.leaf().cloned()
     }
 
     fn from_der(der: &[u8]) -> Result<Self> {

@@ -29,6 +29,8 @@ pub mod time;
 pub mod tls;
 pub mod warning;
 pub mod wire;
+#[cfg(feature = "xiams")]
+pub mod xiams;
 
 pub use environment::{Endpoint, Environment};
 pub use error::{Blame, Error, ErrorKind, Position, Result};

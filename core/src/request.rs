@@ -13,9 +13,13 @@ mod revoke;
 mod state;
 
 pub use authorize::{AuthorizeRequest, Login};
+#[cfg(feature = "xiams")]
+pub(crate) use client_auth::check_client_id;
 pub use client_auth::{Client, ClientAuth};
 pub use code::CodeRequest;
 pub use http_request::{Header, HttpRequest, Transport};
+#[cfg(feature = "xiams")]
+pub(crate) use http_request::{post_len_to, write_post_to};
 pub use introspect::{IntrospectRequest, TokenTypeHint};
 pub use pkce::{LoginEntropy, Pkce};
 pub use refresh::RefreshRequest;

@@ -2,13 +2,13 @@
 //! [`request`](crate::request).
 
 mod access_token;
-mod body;
+pub(crate) mod body;
 mod explanation;
 mod introspection;
 mod next_step;
 mod redirect;
 mod refusal;
-mod reply;
+pub(crate) mod reply;
 mod revocation;
 mod slip;
 mod token;

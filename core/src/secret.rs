@@ -1,8 +1,12 @@
 //! Text that must not be seen.
 
+mod pasted;
+
 use crate::error::{Error, ErrorKind, Result};
 use core::fmt;
 use subtle::ConstantTimeEq;
+
+pub(crate) use pasted::{check_given_id, check_given_token};
 
 /// A borrowed secret: `Debug` prints `[hidden]`, comparison takes constant time.
 ///

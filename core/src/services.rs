@@ -66,6 +66,10 @@ pub enum Answer<'a> {
     Cannot(Obstacle),
 }
 
+/// What is said of [`Answer::Files`], in English.
+pub const FILES_ADVICE: &str =
+    "IR fetches and brings files over SFTP at a server of yours: exchange SSH keys at the on-boarding";
+
 /// Why a client may not call a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Obstacle {

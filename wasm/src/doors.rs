@@ -7,8 +7,10 @@
 //! Answers are a letter and a name: `s` text, `S` text that is not for logs, `b` bytes, `n` number or time, `f` true or
 //! false, `w` warnings, `k` kind of request, `e` next step, `o` who must act, `z` an error, in two slots.
 
+#[cfg(feature = "checks")]
+use crate::checks;
 use crate::slots::Call;
-use crate::{about, explain, login, m2m, relay, tokens};
+use crate::{about, explain, login, m2m, relay, services, session, tokens};
 
 /// A call across the boundary.
 pub struct Door {
@@ -39,6 +41,7 @@ macro_rules! doors {
     ($($feature:literal $export:ident = $call:path, [$($arguments:expr),*], $answer:expr;)*) => {
         /// Every door.
         pub const DOORS: &[Door] = &[$(
+            #[cfg(feature = $feature)]
             Door { name: stringify!($export), arguments: &[$($arguments),*], answer: $answer, call: $call },
         )*];
 
@@ -82,6 +85,43 @@ doors! {
         ["request:", KIND, "status?:h error:s errorDescription?:s", POLICY], REFUSED;
     "words" words = explain::words,
         ["body:B"], "swords";
+    "inspect" inspect_access_token = explain::inspect_access_token,
+        ["token:s"], "sheader Sclaims nissuedAt nexpiresAt";
+    "session" session_next = session::next,
+        [CLIENT, "attempt:b jitter:w", POLICY, "rules?:( settle?:w backOff?:w poll?:w loginIfInDoubt?:f introspectFirst?:f ) events:b"],
+        "sstep sproblem ntime ngeneration Stext Srecord nexpectedVersion nversion kkind surl Sauthorization Sbody ntimeout";
+    "session" session_login = session::login,
+        [CLIENT, "tokens:( accessToken:s refreshToken?:s expiresIn?:w sentAt?:t ) before?:s now:t", POLICY],
+        "Srecord nexpectedVersion nversion";
+    "session" session_logout = session::logout,
+        [CLIENT, "record:s now:t", POLICY],
+        "Srecord nexpectedVersion nversion kkind surl Sauthorization Sbody ntimeout";
+    "session" session_reject = session::reject,
+        [CLIENT, "record:s generation:t now:t"], "Srecord nexpectedVersion nversion";
+    "session" session_facts = session::facts,
+        ["record:s"],
+        "senvironment sclientId nversion nepoch ngeneration sphase naccessExpiresAt nrefreshAt nstoredAt";
+    "checks" certificate_facts = checks::certificate_facts,
+        ["file:B"],
+        "sthumbprint sthumbprintSha1 nnotBefore nnotAfter skeyType nkeyBits scurve salgorithms ssubject sissuer sserial fselfSigned ncount";
+    "checks" check_client = checks::client,
+        ["clientId:s"], "bfindings";
+    "checks" check_redirect_uris = checks::redirect_uris,
+        ["redirectUris:b"], "bfindings";
+    "checks" check_mtls = checks::mtls,
+        ["environment:o chain:b key?:B passphrase?:s signing?:B now:t"], "bfindings";
+    "checks" check_signing = checks::signing,
+        ["certificate:B key?:B passphrase?:s other?:B now:t"], "bfindings";
+    "checks" check_ssh = checks::ssh,
+        ["file:B"], "bfindings";
+    "services" environment_urls = services::environment_urls,
+        ["environment:o"], "sname sorigin sauthorize stoken sintrospect srevoke scloudServices sdesktopServices";
+    "services" services = services::services,
+        ["place:w"], "scode sname foauth fm2m fmutualTls fssh scloud sdesktop";
+    "services" service_access = services::service_access,
+        ["service:s client:s mechanism:s environment:o"], "fallowed surl fdocumented sobstacle sadvice";
+    "services" ird_number = services::ird_number,
+        ["number:s"], "Snumber";
     "m2m" m2m_unsigned = m2m::unsigned,
         ["algorithm:s certificate:(", CERTIFICATE, ") iss:s now:t startLogon?:s noStartLogon?:=null|empty|absent lifetime?:w notBefore?:t notAfter?:t"],
         "salgorithm SsigningInput Bdigest nissuedAt nexpiresAt wwarnings";

@@ -124,6 +124,23 @@ impl<'a> Input<'a> {
     }
 }
 
+/// A list: each of its items as a field.
+pub(crate) struct List<'a>(Input<'a>);
+
+impl<'a> List<'a> {
+    pub(crate) const fn new(bytes: &'a mut [u8]) -> Self {
+        Self(Input::new(bytes))
+    }
+}
+
+impl<'a> Iterator for List<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        self.0.optional_bytes()
+    }
+}
+
 /// One part of an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Slot<'a> {
@@ -178,6 +195,10 @@ impl<'a> Answer<'a> {
     #[inline(never)]
     pub(crate) fn number(&mut self, number: u32) -> &mut Self {
         self.put(Slot::Number(f64::from(number)))
+    }
+
+    pub(crate) fn flag(&mut self, flag: bool) -> &mut Self {
+        self.number(u32::from(flag))
     }
 
     pub(crate) fn warnings(&mut self, warnings: Warnings) -> &mut Self {

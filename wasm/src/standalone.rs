@@ -36,13 +36,24 @@ fn base() -> usize {
     (&raw const __heap_base).addr()
 }
 
+/// Where a call with arguments of `length` bytes has no more to write.
+fn end(length: usize) -> usize {
+    base().saturating_add(length).saturating_add(length.saturating_mul(8).min(MOST)).saturating_add(MORE)
+}
+
+/// Where memory ends: where there is an allocator, all of it is wiped.
+#[cfg(feature = "checks")]
+#[unsafe(no_mangle)]
+extern "C" fn used() -> u32 {
+    memory_size::<0>().saturating_mul(PAGE) as u32
+}
+
 /// Makes room for arguments of `length` bytes and their answer, and says where the arguments go. Where there is no room,
 /// TypeScript finds that they do not fit.
 #[unsafe(no_mangle)]
 extern "C" fn room(length: u32) -> u32 {
     let length = length as usize;
-    let end =
-        base().saturating_add(length).saturating_add(length.saturating_mul(8).min(MOST)).saturating_add(MORE);
+    let end = end(length);
     if length > MOST_ARGUMENTS {
         return base() as u32;
     }
@@ -65,8 +76,14 @@ extern "C" fn answer() -> u32 {
 pub(crate) fn run(length: u32, call: Call) -> u32 {
     let start = base();
     let end = memory_size::<0>().saturating_mul(PAGE);
-    // SAFETY: nothing else uses the memory from the heap's base on, as there is no allocator; it is there up to `end`,
-    // any bytes are valid, and exports run one at a time.
+    #[cfg(feature = "checks")]
+    let end = {
+        let end = self::end(length as usize).min(end);
+        crate::heap::begin(end);
+        end
+    };
+    // SAFETY: nothing else uses the memory from the heap's base on up to `end`, which is where an allocator's begins, if there
+    // is one; it is there, any bytes are valid, and exports run one at a time.
     let memory = unsafe { slice::from_raw_parts_mut(start as *mut u8, end.saturating_sub(start)) };
     let Some((input, out)) = memory.split_at_mut_checked(length as usize) else { unreachable() };
     let mut answer = Answer::default();

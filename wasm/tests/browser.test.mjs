@@ -11,21 +11,9 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { build, createServer, preview } from "vite";
 
+import { ARGUMENTS, CHROMIUM } from "./support/chromium.mjs";
 import { userFolder } from "./support/package.mjs";
 import { offers, vectors } from "./support/vectors.mjs";
-
-const CHROMIUM = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
-
-/** Chromium refuses its own sandbox to root; the rest keeps it from calling home. */
-const ARGUMENTS = [
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-  "--disable-dev-shm-usage",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const common = { root: userFolder, configFile: false, logLevel: "warn", clearScreen: false };
 const local = { host: "127.0.0.1", port: 0, strictPort: false };
@@ -111,7 +99,7 @@ describe("in a browser", () => {
     const headers = { "Content-Security-Policy": POLICY };
     const server = await preview({ ...common, build: { outDir }, preview: { ...local, headers } });
     try {
-      for (const [entry, least] of Object.entries({ login: 200, page: 500, tokens: 350, m2m: 550, inline: 1200 })) {
+      for (const [entry, least] of Object.entries({ login: 200, page: 500, tokens: 350, m2m: 550, services: 60, checks: 10, inline: 1280 })) {
         const { passed, failures, failed } = await open(`${server.resolvedUrls.local[0]}vectors.html?${entry}`, `vectors-${entry}`);
         console.log(`in Chromium, vectors of ${entry}: ${passed} passed`);
         assert.deepEqual([failed, failures], [undefined, []]);

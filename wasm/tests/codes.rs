@@ -25,7 +25,9 @@ const GROUPS: &[Group] = &[
     ("SYNTAX", "JSON, in replies and in tokens.", &[(320, 339)]),
     ("M2M", "Signed tokens and their certificates.", &[(400, 479)]),
     ("FILES", "Files of certificates and keys.", &[(480, 499), (600, 699)]),
-    ("OTHERS", "What is left.", &[(220, 229), (500, 599), (700, 999)]),
+    ("RELAY", "What a page sends to its relay.", &[(220, 229)]),
+    ("NUMBERS", "IRD numbers.", &[(500, 599)]),
+    ("SESSION", "Sessions.", &[(700, 799)]),
 ];
 
 #[test]

@@ -81,6 +81,38 @@ describe("before initialize()", () => {
   });
 });
 
+describe("besides the flow", () => {
+  before(() => gws.initialize());
+
+  test("a token is renewed in time, and when nobody knows", () => {
+    const body = JSON.stringify({ access_token: "a", token_type: "Bearer", expires_in: 28_800 });
+    const { granted } = gws.parseToken({ kind: "code", status: 200, body, sentAt: 1_790_000_000 });
+    const { refreshAt } = granted;
+    const cases = [[1_789_999_999, true], [1_790_000_000, false], [refreshAt - 1, false], [refreshAt, true], [NaN, true]];
+    for (const [now, renew] of cases) assert.equal(gws.needsRenewal(granted, now), renew, `${now}`);
+    const { sentAt, ...unknown } = granted;
+    assert.equal(gws.needsRenewal(unknown, sentAt), true);
+    assert.equal(gws.needsRenewal({ issuedAt: 1, renewAt: 3 }, 2), false);
+    assert.equal(gws.needsRenewal({ issuedAt: 1 }, 2), true);
+    assert.equal(thrown(() => gws.needsRenewal(undefined, 1)).argument, "token");
+    assert.equal(thrown(() => gws.needsRenewal(granted)).argument, "now");
+  });
+
+  test("services say who may call them", () => {
+    const all = gws.services();
+    assert.ok(all.length > 20 && all.every(({ code, name }) => code && name));
+    const gst = all.find(({ code }) => code === "gst");
+    const expected = { code: "gst", name: "Goods and Services Tax (GST)", oauth: true, m2m: false, mutualTls: false, ssh: false };
+    assert.deepEqual(gst, { ...expected, cloud: "/gateway/gws/returns/", desktop: "/gateway2/gws/returns/" });
+    const ask = (change) => gws.serviceAccess({ service: "gst", client: "cloud", mechanism: "oauth", environment: "production", ...change });
+    assert.deepEqual(ask({}), { allowed: true, url: "https://services.ird.govt.nz:4046/gateway/gws/returns/", documented: true });
+    const { allowed, url, obstacle } = ask({ mechanism: "m2m" });
+    assert.deepEqual([allowed, url, obstacle], [false, undefined, "mechanism"]);
+    assert.equal(thrown(() => ask({ service: "x" })).code, "argument_unknown");
+    assert.doesNotMatch(inspect(gws.irdNumber({ number: "49-091-850" })), /4909/);
+  });
+});
+
 describe("the boundary", () => {
   before(() => gws.initialize());
 

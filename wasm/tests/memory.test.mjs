@@ -50,13 +50,13 @@ function watched() {
   const wrapped = {};
   for (const [name, member] of Object.entries(gws)) {
     wrapped[name] = member;
-    if (typeof member !== "function" || /^(GwsAuthError|initialize|version|explain|words)$/.test(name)) continue;
-    wrapped[name] = (options) => {
+    if (typeof member !== "function" || /^(GwsAuthError|initialize|version|explain|words|inspectAccessToken|certificateFacts|check[A-Z].*)$/.test(name)) continue;
+    wrapped[name] = (...given) => {
       let result;
       try {
-        return (result = member(options));
+        return (result = member(...given));
       } finally {
-        const found = left([options, result]);
+        const found = left([given, result]);
         if (found !== undefined) throw new Error(`${name} left ${found}`);
       }
     };

@@ -25,8 +25,8 @@ function tscOf(compiler, ...args) {
 const STRICT = ["--module", "nodenext", "--target", "es2022", "--strict", "--exactOptionalPropertyTypes", "--noEmit"];
 
 const FILES = [
-  "about", "codes", "entry-login", "entry-m2m", "entry-tokens", "error", "explain", "fetch", "flow", "index", "inline", "load", "login", "m2m", "node", "page",
-  "records", "relay", "tokens", "version", "webcrypto",
+  "about", "checks", "codes", "entry-login", "entry-m2m", "entry-services", "entry-tokens", "error", "explain", "fetch", "flow", "index", "inline", "load", "login", "m2m", "node", "page",
+  "records", "relay", "renewal", "services", "session", "session-steps", "tokens", "version", "webcrypto",
 ];
 
 describe("types", () => {

@@ -96,6 +96,10 @@ enum {
   GWS_STATUS_RELAY_URL_INVALID = 125,
   /** `client_auth_choice`: A client has either a secret or a relay. */
   GWS_STATUS_CLIENT_AUTH_CHOICE = 126,
+  /** `client_id_quoted`: The client id has a quote at one of its ends. */
+  GWS_STATUS_CLIENT_ID_QUOTED = 127,
+  /** `client_id_parameter`: The client id is a whole parameter of a form. */
+  GWS_STATUS_CLIENT_ID_PARAMETER = 128,
   /** `redirect_uri_invalid`: The redirect_uri is not a URI. */
   GWS_STATUS_REDIRECT_URI_INVALID = 130,
   /** `redirect_uri_fragment`: The redirect_uri holds a fragment. */
@@ -136,6 +140,18 @@ enum {
   GWS_STATUS_TOKEN_CHARACTER = 151,
   /** `token_opaque`: The access token is not a JWT. */
   GWS_STATUS_TOKEN_OPAQUE = 152,
+  /** `token_quoted`: The token has a quote at one of its ends. */
+  GWS_STATUS_TOKEN_QUOTED = 153,
+  /** `token_json`: The token is a JSON text. */
+  GWS_STATUS_TOKEN_JSON = 154,
+  /** `token_url`: The token is a URL. */
+  GWS_STATUS_TOKEN_URL = 155,
+  /** `token_parameter`: The token is a whole parameter of a form. */
+  GWS_STATUS_TOKEN_PARAMETER = 156,
+  /** `token_placeholder`: The token is what stands where there is none: null, a variable's name, a blank to fill in. */
+  GWS_STATUS_TOKEN_PLACEHOLDER = 157,
+  /** `token_ending`: The token ends with a comma, a semicolon or an escaped line break. */
+  GWS_STATUS_TOKEN_ENDING = 158,
   /** `pending_version`: The text is not a pending login of this version. */
   GWS_STATUS_PENDING_VERSION = 200,
   /** `pending_malformed`: The pending login is cut or damaged. */

@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
+use gws_auth_core::Error;
 use gws_auth_core::calls::{CertificateFacts, SecretString};
 use gws_auth_core::certificate::{Certificate, CertificateFile};
 use gws_auth_core::jws::PublicKey;
-use gws_auth_core::{Error, ErrorKind};
 
 use crate::exit::Failure;
-use crate::keys::in_file;
 use crate::{files, input, pkcs12};
 
 /// The certificates of one file, one of them chosen.
@@ -22,10 +21,9 @@ impl Bundle {
     /// Reads a file, and chooses the certificate that has issued no other one in it; of several the newest.
     pub(crate) fn read(path: &Path, passphrase: Option<&str>) -> Result<Self, Failure> {
         let bytes = pkcs12::opened(files::read(path)?, passphrase, path)?;
-        let file = CertificateFile::parse(&bytes)
-            .map_err(|error| Failure::from(error).with("file", path.display().to_string()))?;
-        let none = || in_file(path)(Error::of(ErrorKind::FileUnknown));
-        let chosen = file.leaf().ok_or_else(none)?.clone();
+        let of_file = |error: Error| Failure::from(error).with("file", path.display().to_string());
+        let file = CertificateFile::parse(&bytes).map_err(of_file)?;
+        let chosen = file.leaf().map_err(of_file)?.clone();
         Ok(Self { name: path.display().to_string(), file, chosen })
     }
 

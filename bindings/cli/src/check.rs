@@ -1,5 +1,7 @@
 //! `check`: what IR will not take, found before the on-boarding does.
 
+pub(crate) mod pgp;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -12,6 +14,7 @@ use zeroize::Zeroizing;
 
 use crate::exit::{Failure, Status};
 use crate::fields::{self, Secrets};
+use crate::probe::{self, Identity, Probing, Target};
 use crate::report::Report;
 use crate::text::escape;
 use crate::{files, input};
@@ -23,8 +26,11 @@ Examples:
   gws-auth check signing --key employer.key --cert employer.crt
   gws-auth check mtls --env test --cert chain.pem --key client.key --signing-cert employer.crt
   gws-auth check ssh --key id_ecdsa.pub
+  gws-auth check pgp --file public.asc
   gws-auth check redirect https://client.example.com/return
   gws-auth check client SmartSoftware_SmartPay
+  gws-auth check connect test5.services.ird.govt.nz:443
+  gws-auth check connect test5.services.ird.govt.nz:4046 --cert chain.pem --key client.key
 
 With --json: {\"findings\":[{\"code\":…,\"rule\":…,\"verdict\":\"pass|warn|fail\",\"seen\":…,\"do\":…}]}. Exit status 1 if one
 of them fails.")]
@@ -51,6 +57,14 @@ enum What {
     Signing(Signing),
     /// The client certificate for mutual TLS, with its chain
     Mtls(Mtls),
+    /// An OpenPGP public key, read by GnuPG: AES-256 and SHA-256 among its preferences, its end
+    Pgp {
+        /// The public key, with or without armour
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// A host: TLS, client certificate, clock, proxies, the authorize page's answer. Nothing secret is sent
+    Connect(Connect),
     /// An SSH public key, as a line or in PEM
     Ssh {
         /// The public key
@@ -96,12 +110,29 @@ struct Mtls {
     signing_cert: Option<PathBuf>,
 }
 
+#[derive(Args)]
+struct Connect {
+    /// The host and its port: 443 for logins, 4046 for services
+    #[arg(value_name = "HOST:PORT", value_parser = Target::parse)]
+    target: Target,
+    /// The certificate for mutual TLS and behind it those of its issuers, PEM
+    #[arg(long, value_name = "FILE", requires = "key")]
+    cert: Option<PathBuf>,
+    /// Its private key, PEM, not encrypted
+    #[arg(long, value_name = "FILE", requires = "cert")]
+    key: Option<PathBuf>,
+    #[command(flatten)]
+    probing: Probing,
+}
+
 pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
     Ok(report(&match &arguments.what {
         What::Client { id } => check_client(id),
         What::Redirect { uris } => check_redirect_uris(&uris.iter().map(String::as_str).collect::<Vec<_>>()),
         What::Signing(arguments) => signing(arguments, now)?,
         What::Mtls(arguments) => mtls(arguments, now)?,
+        What::Pgp { file } => pgp::check(&files::read(file)?, now)?,
+        What::Connect(arguments) => connect(arguments, now)?,
         What::Ssh { key } => check_ssh(&files::read(key)?),
     }))
 }
@@ -120,6 +151,13 @@ fn mtls(arguments: &Mtls, now: UnixSeconds) -> Result<Vec<Finding>, Failure> {
     let (key, passphrase) = key.load()?;
     let passphrase = passphrase.as_ref().map(SecretString::expose);
     Ok(check_mtls(env, &blocks(&chain), bytes(key.as_ref()), passphrase, bytes(signing.as_ref()), now))
+}
+
+fn connect(arguments: &Connect, now: UnixSeconds) -> Result<Vec<Finding>, Failure> {
+    let Connect { target, cert, key, probing } = arguments;
+    let (chain, key) = (optional(cert.as_deref())?, optional(key.as_deref())?);
+    let identity = bytes(chain.as_ref()).zip(bytes(key.as_ref())).map(|(chain, key)| Identity { chain, key });
+    probe::run(target, probing, identity, now)
 }
 
 type Bytes = Zeroizing<Vec<u8>>;

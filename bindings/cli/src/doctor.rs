@@ -13,6 +13,7 @@ use gws_auth_core::UnixSeconds;
 use crate::check;
 use crate::exit::Failure;
 use crate::files::{self, Access};
+use crate::probe::{Probing, Target};
 use crate::report::Report;
 
 use profile::Profile;
@@ -24,6 +25,7 @@ Examples:
   gws-auth doctor --init
   gws-auth doctor
   gws-auth doctor --html findings.html
+  gws-auth doctor --connect test5.services.ird.govt.nz:443 --connect test5.services.ird.govt.nz:4046
 
 The profile names files and never holds a secret; files are found from its folder:
 
@@ -38,8 +40,11 @@ The profile names files and never holds a secret; files are found from its folde
   key = \"client.key\"
   [ssh]
   key = \"id_ecdsa.pub\"
+  [pgp]
+  key = \"public.asc\"
 
-What is not in it is not checked. The passphrase of encrypted keys comes from GWS_KEY_PASSPHRASE. Nothing is sent.
+What is not in it is not checked. The passphrase of encrypted keys comes from GWS_KEY_PASSPHRASE. Nothing is sent, but with
+--connect a request for the authorize page by a client that there is not, and the client certificate where it is asked for.
 Exit status 1 if something fails.")]
 pub(crate) struct Arguments {
     /// The profile
@@ -51,10 +56,15 @@ pub(crate) struct Arguments {
     /// Write the findings as one page, for the on-boarding's ticket
     #[arg(long, value_name = "FILE", conflicts_with = "init")]
     html: Option<PathBuf>,
+    /// Probe this host, too: TLS, the profile's client certificate, clock, proxies, the authorize page's answer
+    #[arg(long, value_name = "HOST:PORT", value_parser = Target::parse, conflicts_with = "init")]
+    connect: Vec<Target>,
+    #[command(flatten)]
+    probing: Probing,
 }
 
 pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
-    let Arguments { profile: path, init, html } = arguments;
+    let Arguments { profile: path, init, html, connect, probing } = arguments;
     if *init {
         files::check_new(path)?;
         let text = ask::profile()?;
@@ -65,7 +75,10 @@ pub(crate) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Fai
             .reading(format!("{shown} is written: gws-auth doctor\n")));
     }
     let profile = Profile::read(path)?;
-    let found = run::all(&profile, now)?;
+    let mut found = run::all(&profile, now)?;
+    for target in connect {
+        found.extend(run::probe(&profile, target, probing, now)?);
+    }
     let mut report = check::report(&found);
     if let Some(page) = html {
         files::write_new_file(page, &html::page(&profile, &found, now), Access::Everybody)?;

@@ -1,4 +1,4 @@
-//! The only place that opens a socket to a server: one request, sent once.
+//! The only place that sends requests: each once. (`probe` opens a connection beside it, over which nothing is sent.)
 
 mod watch;
 
@@ -9,6 +9,7 @@ use gws_auth_core::RequestKind;
 use gws_auth_core::calls::HttpRequest;
 use ureq::config::Config;
 use ureq::http::StatusCode;
+use ureq::tls::{Certificate, ClientCert, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{Connector as _, DefaultConnector};
 use ureq::{Agent, Body, Error, Proxy};
@@ -87,6 +88,48 @@ pub(crate) fn mutual_tls(identity: ureq::tls::ClientCert, roots: ureq::tls::Root
 #[cfg(feature = "demo")]
 pub(crate) fn agent(url: &str, seconds: u32) -> Agent {
     config(url, seconds).into()
+}
+
+/// What a probe got.
+pub(crate) struct Got {
+    pub(crate) status: u16,
+    pub(crate) headers: ureq::http::HeaderMap,
+    pub(crate) body: Zeroizing<Vec<u8>>,
+}
+
+/// One GET without anything secret, past any proxy: for probes. It trusts `roots`, or the public CAs, and shows `identity`.
+///
+/// # Errors
+/// [`Lost`] when no status came back.
+pub(crate) fn get(
+    url: &str,
+    roots: Option<Vec<Certificate<'static>>>,
+    identity: Option<ClientCert>,
+    timeout: Duration,
+) -> Result<Got, Lost> {
+    let roots = roots.map_or(RootCerts::WebPki, |roots| RootCerts::new_with_certs(&roots));
+    let tls = TlsConfig::builder().client_cert(identity).root_certs(roots).build();
+    let agent: Agent = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .max_idle_connections(0)
+        .proxy(None)
+        .tls_config(tls)
+        .timeout_global(Some(timeout))
+        .user_agent(concat!("gws-auth/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .into();
+    let response = agent.get(url).header("Accept", "application/json").call();
+    let mut response = response.map_err(|error| Lost {
+        code: code(&error),
+        message: words(&error, true),
+        request: RequestKind::Authorize,
+        sent: true,
+    })?;
+    let (status, headers) = (response.status(), response.headers().clone());
+    let (body, _) = read(response.body_mut(), status);
+    Ok(Got { status: status.as_u16(), headers, body })
 }
 
 /// What core's [`Transport`](gws_auth_core::calls::Transport) asks for.

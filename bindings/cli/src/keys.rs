@@ -9,6 +9,7 @@ use gws_auth_core::jws::Algorithm;
 use zeroize::Zeroizing;
 
 use crate::exit::Failure;
+use crate::pkcs11::Uri;
 use crate::{files, input, pkcs12};
 
 /// [`Algorithm`] on the command line.
@@ -45,10 +46,13 @@ impl From<AlgorithmValue> for Algorithm {
 #[derive(Args)]
 pub(crate) struct SigningKey {
     /// The private key: PKCS#8, PKCS#1 or SEC1, in PEM or DER, PKCS#12 (.pfx, .p12) or a JWK
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "pkcs11")]
+    key: Option<PathBuf>,
+    /// The private key in a token or HSM, as a URI (RFC 7512): pkcs11:token=…;object=…?module-path=…; its PIN is the passphrase
+    #[arg(long, value_name = "URI", conflicts_with = "key", value_parser = Uri::parse)]
+    pub(crate) pkcs11: Option<Uri>,
     #[command(flatten)]
-    passphrase: Passphrase,
+    pub(crate) passphrase: Passphrase,
 }
 
 /// What opens an encrypted key, or a PKCS#12 file.
@@ -73,10 +77,15 @@ pub(crate) struct KeyFile {
 }
 
 impl SigningKey {
+    /// The file's path; empty for a key in hardware.
+    pub(crate) fn path(&self) -> &Path {
+        self.key.as_deref().unwrap_or(Path::new(""))
+    }
+
     pub(crate) fn load(&self) -> Result<KeyFile, Failure> {
         let passphrase = self.passphrase.read()?;
         let exposed = passphrase.as_ref().map(SecretString::expose);
-        let bytes = pkcs12::opened(files::read(&self.key)?, exposed, &self.key)?;
+        let bytes = pkcs12::opened(files::read(self.path())?, exposed, self.path())?;
         Ok(KeyFile { bytes, passphrase })
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    Sign(sign::Arguments),
+    Sign(Box<sign::Arguments>),
     Unsigned(sign::UnsignedArguments),
     Attach(sign::AttachArguments),
     Verify(verify::Arguments),

@@ -6,7 +6,7 @@ use std::fmt;
 use gws_auth_core::calls::SecretString;
 use gws_auth_core::{Error, ErrorKind};
 
-use crate::exit::{Failure, Status};
+use crate::exit::Failure;
 use crate::terminal::note_to_people;
 use crate::text::plays_tricks;
 
@@ -130,15 +130,14 @@ fn slip(text: &str) -> Option<Slip> {
 /// Refuses a token of OAuth that is none: a refresh token is never spent on a slip.
 pub(crate) fn token(text: SecretString) -> Result<SecretString, Failure> {
     let Some(slip) = slip(text.expose()) else { return Ok(text) };
-    let failure = match slip {
-        // Core would take these characters.
-        Slip::Quotes => Failure::new(Status::Refused, "token_quoted", ""),
-        Slip::Json => Failure::new(Status::Refused, "token_json", ""),
-        Slip::Url => Failure::new(Status::Refused, "token_url", ""),
-        Slip::Parameter => Failure::new(Status::Refused, "token_parameter", ""),
-        _ => Error::new(ErrorKind::TokenCharacter, place(text.expose())).into(),
+    let error = match slip {
+        Slip::Quotes => Error::of(ErrorKind::TokenQuoted),
+        Slip::Json => Error::of(ErrorKind::TokenJson),
+        Slip::Url => Error::of(ErrorKind::TokenUrl),
+        Slip::Parameter => Error::of(ErrorKind::TokenParameter),
+        _ => Error::new(ErrorKind::TokenCharacter, place(text.expose())),
     };
-    Err(failure.with("message", format!("What was read is not the token alone: {slip}.")))
+    Err(Failure::from(error).with("message", format!("What was read is not the token alone: {slip}.")))
 }
 
 /// The same for a machine-to-machine token, with core's codes.

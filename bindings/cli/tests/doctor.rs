@@ -128,7 +128,7 @@ fn the_page_needs_nothing_else() {
 #[test]
 fn init_asks_and_writes_a_profile_that_is_read() {
     let set_up = SetUp::new();
-    let answers = "test\nSmartSoftware_SmartPay\nhttps://a.example/r http://127.0.0.1:5001/\nsign.crt\nsign.key\n\nid.pub\n";
+    let answers = "test\nSmartSoftware_SmartPay\nhttps://a.example/r http://127.0.0.1:5001/\nsign.crt\nsign.key\n\nid.pub\n\n";
     let made = gws(&["doctor", "--init"]).dir(set_up.path()).stdin(answers).run();
     assert_eq!(made.status, 0, "{}", made.stderr);
     let profile = String::from_utf8(set_up.read("gws-auth.toml")).expect("text");

@@ -1,6 +1,7 @@
 //! `keygen`
 
 use std::fs;
+use std::process::Command;
 
 use serde_json::json;
 
@@ -190,4 +191,99 @@ fn arguments_that_are_not_right() {
     }
     assert_eq!(code(&run(&[&subject[..], &["--days", "1", "--now", "-1"]].concat()).json()), "time_invalid");
     assert_eq!(fs::read_dir(employer.path()).expect("a folder").count(), 0, "nothing was left behind");
+}
+
+#[test]
+fn a_request_for_mutual_tls_is_what_a_ca_and_the_check_take() {
+    let employer = Employer::new(&[]);
+    let name = "0123456789abcdef0123456789ABCDEF.irdgws.test.example.co.nz";
+    for (alg, key, csr) in [(None, "mtls.key", "mtls.csr"), (Some("ES384"), "own.key", "own.csr")] {
+        let mut make = vec!["keygen", "--mtls", name, "--json"];
+        if let Some(alg) = alg {
+            make.extend(["--alg", alg, "--key", key, "--csr", csr]);
+        }
+        let made = employer.gws(&make).json(0);
+        assert_eq!((text(&made, "key"), text(&made, "csr")), (key, csr));
+        let seen = openssl(employer.path(), &format!("req -in {csr} -verify -noout -text"));
+        for part in ["verify OK", name, "TLS Web Client Authentication", "Digital Signature"] {
+            assert!(seen.contains(part), "{part}: {seen}");
+        }
+        assert_eq!(code(&employer.gws(&make).json(2)), "file_exists");
+        // A CA issues from it; the certificate passes the check.
+        openssl(employer.path(), "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out ca.key");
+        openssl(
+            employer.path(),
+            "req -x509 -new -key ca.key -subj /O=Sectigo_Limited/CN=CA -days 60 -out ca.crt",
+        );
+        openssl(
+            employer.path(),
+            &format!(
+                "x509 -req -in {csr} -CA ca.crt -CAkey ca.key -CAcreateserial -copy_extensions copy -days 60 -out leaf.crt"
+            ),
+        );
+        employer.write("chain.pem", [employer.read("leaf.crt"), employer.read("ca.crt")].concat());
+        let check = ["check", "mtls", "--env", "test", "--cert", "chain.pem", "--key", key, "--json"];
+        let found = employer.gws(&check).json(0);
+        assert!(
+            found["findings"].as_array().is_some_and(|all| all.iter().all(|one| one["verdict"] == "pass")),
+            "{found}"
+        );
+    }
+    for wrong in ["www.example.co.nz", "0123.irdgws.test.example.co.nz", ""] {
+        assert_eq!(code(&employer.gws(&["keygen", "--mtls", wrong, "--json"]).json(2)), "common_name_form");
+    }
+    let both = ["keygen", "--mtls", name, "--subject", "CN=x", "--json"];
+    assert_eq!(code(&employer.gws(&both).json(2)), "usage");
+    let printed =
+        employer.gws(&["keygen", "--mtls", name, "--alg", "RS256", "--key", "rsa.key", "--json"]).json(0);
+    let commands = printed["openssl"].to_string();
+    assert!(commands.contains("-addext extendedKeyUsage=clientAuth -out mtls.csr"), "{commands}");
+}
+
+#[test]
+fn a_key_for_sftp_is_what_ssh_keygen_takes() {
+    let employer = Employer::new(&[]);
+    let ssh_keygen = |arguments: &[&str]| {
+        let ran = Command::new("ssh-keygen").args(arguments).current_dir(employer.path()).output();
+        let ran = ran.expect("ssh-keygen is there");
+        assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+        String::from_utf8(ran.stdout).expect("text")
+    };
+    for (alg, kind, key) in [
+        (None, "ecdsa-sha2-nistp256", "id_ecdsa"),
+        (Some("ES384"), "ecdsa-sha2-nistp384", "b"),
+        (Some("ES512"), "ecdsa-sha2-nistp521", "c"),
+    ] {
+        let mut make = vec!["keygen", "--ssh", "--json"];
+        if let Some(alg) = alg {
+            make.extend(["--alg", alg, "--key", key]);
+        }
+        let made = employer.gws(&make).json(0);
+        let public = format!("{key}.pub");
+        assert_eq!((text(&made, "key"), text(&made, "public_key")), (key, public.as_str()));
+        let shown = ssh_keygen(&["-l", "-f", &public]);
+        assert_eq!(shown.split(' ').nth(1), Some(text(&made, "fingerprint")));
+        // The private key is that of the line, and signs.
+        let line = String::from_utf8(employer.read(&public)).expect("text");
+        assert!(line.starts_with(kind));
+        let again = ssh_keygen(&["-y", "-f", key]);
+        assert_eq!(again.split(' ').nth(1).map(str::trim), line.split(' ').nth(1));
+        employer.write("text", "hello");
+        let _ = fs::remove_file(employer.path().join("text.sig"));
+        ssh_keygen(&["-Y", "sign", "-q", "-n", "file", "-f", key, "text"]);
+        employer.write("signers", format!("me {line}"));
+        let verify = Command::new("ssh-keygen")
+            .args(["-Y", "verify", "-n", "file", "-f", "signers", "-I", "me", "-s", "text.sig"])
+            .stdin(fs::File::open(employer.path().join("text")).expect("a file"))
+            .current_dir(employer.path())
+            .output()
+            .expect("ssh-keygen is there");
+        assert!(verify.status.success(), "{verify:?}");
+        assert_eq!(employer.gws(&["check", "ssh", "--key", &public]).run().status, 0);
+        assert_eq!(code(&employer.gws(&make).json(2)), "file_exists");
+    }
+    let rsa = ["keygen", "--ssh", "--alg", "RS256", "--key", "d", "--json"];
+    assert_eq!(code(&employer.gws(&rsa).json(2)), "ssh_algorithm");
+    assert_eq!(code(&employer.gws(&["keygen", "--ssh", "--days", "3", "--json"]).json(2)), "usage");
+    assert!(!employer.path().join("d").exists());
 }

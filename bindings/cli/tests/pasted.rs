@@ -31,6 +31,10 @@ fn what_is_not_the_token_alone_is_never_sent() {
         ("Basic RT", "token_character", "Basic header"),
         ("refresh_token=RT", "token_parameter", "leave out its name"),
         ("grant_type=refresh_token&refresh_token=RT", "token_parameter", "leave out its name"),
+        ("RT;", "token_ending", "semicolon"),
+        ("RT\\n", "token_ending", "escaped line break"),
+        ("null", "token_placeholder", "null"),
+        ("${TOKEN_OF_ACME}", "token_placeholder", "variable"),
         ("gws-pending-1 RT", "token_character", "pending login"),
         ("R\0T\0", "token_character", "UTF-16"),
         (" RT", "token_character", "begins with white space"),
@@ -69,6 +73,7 @@ fn arguments_are_trimmed_with_a_word() {
     let quoted = start("test", "\"SmartCloud_Payroll\"", RETURN).json(2);
     says(&quoted, "--client-id");
     says(&quoted, "quotes");
+    assert_eq!(code(&start("test", "client_id=SmartCloud_Payroll", RETURN).json(1)), "client_id_parameter");
     let hidden = start("test", "Smart\u{200e}Cloud", RETURN).json(2);
     says(&hidden, "U+200E");
     let relay = ["request", "revoke", "--env", "test", "--client-id", CLIENT, "--json", "--relay"];

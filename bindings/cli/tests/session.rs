@@ -46,6 +46,17 @@ fn sessions(stage: &Stage) -> Value {
     gws(&["sessions", "--sessions", "kept", "--json"]).dir(stage.dir.path()).json(0)
 }
 
+/// A typing mistake in the folder must not look like a machine without sessions.
+#[test]
+fn sessions_of_a_folder_that_is_not_there() {
+    let empty = tempfile::tempdir().expect("a folder");
+    let missing = gws(&["sessions", "--sessions", "kpet", "--json"]).dir(empty.path()).json(2);
+    assert_eq!(code(&missing), "session_folder");
+    assert!(text(&missing["error"], "message").contains("kpet") && !empty.path().join("kpet").exists());
+    let there = empty.path().to_str().expect("UTF-8");
+    assert_eq!(gws(&["sessions", "--sessions", there, "--json"]).json(0), json!({"sessions": []}));
+}
+
 #[test]
 fn a_session_is_begun_used_and_ended() {
     let stage = Stage::new();

@@ -2,6 +2,7 @@
 
 mod authorize;
 mod check;
+mod connect;
 #[cfg(feature = "demo")]
 mod demo;
 mod doctor;
@@ -18,6 +19,8 @@ mod network;
 mod outcomes;
 mod parse;
 mod pasted;
+mod pgp;
+mod pkcs11;
 mod records;
 mod redirect;
 mod request;

@@ -170,6 +170,26 @@ def ird_number(case: Case) -> Fields:
     return plain(gws_auth.ird_number(case.text("number")))
 
 
+def certificate_facts(case: Case) -> Fields:
+    found = gws_auth.certificate_facts(case.long_text("file"))
+    return {**plain(found), "algorithms": " ".join(found.algorithms)}
+
+
+def token_set_needs_renewal(case: Case) -> Fields:
+    tokens = gws_auth.TokenSet(
+        access_token="AT",
+        authorization="Bearer AT",
+        refresh_token=None,
+        expires_in=None,
+        scope=None,
+        sent_at=case.optional("begin", int),
+        expires_at=None,
+        refresh_at=case.optional("renew_at", int),
+        warnings=(),
+    )
+    return {"needs_renewal": tokens.needs_renewal(case.integer("now"))}
+
+
 def inspect_access_token(case: Case) -> Fields:
     return plain(gws_auth.inspect_access_token(case.text("token")))
 
@@ -190,6 +210,8 @@ OPS: dict[str, tuple[Callable[[Case], Fields], ...]] = {
     "explain": (explain,),
     "no_reply": (no_reply,),
     "inspect_access_token": (inspect_access_token,),
+    "certificate_facts": (certificate_facts,),
+    "needs_renewal": (token_set_needs_renewal,),
     "ird_number": (ird_number,),
     **M2M,
 }

@@ -4,7 +4,7 @@ use super::record::output;
 #[cfg(feature = "keys")]
 use crate::certificate::{Certificate, CertificateFile};
 #[cfg(feature = "keys")]
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::time::UnixSeconds;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -57,8 +57,7 @@ record_certificate_facts!(output);
 #[cfg(feature = "keys")]
 pub fn certificate_facts(file: &[u8]) -> Result<CertificateFacts> {
     let file = CertificateFile::parse(file)?;
-    let certificate = file.leaf().ok_or(Error::of(ErrorKind::FileUnknown))?;
-    CertificateFacts::of(certificate, file.count())
+    CertificateFacts::of(file.leaf()?, file.count())
 }
 
 #[cfg(feature = "keys")]

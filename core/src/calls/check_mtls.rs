@@ -2,7 +2,7 @@
 
 use super::check_signing::{check_key, days_left};
 use super::findings::{Finding, Findings};
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, PortalName};
 use crate::environment::Environment;
 use crate::error::ErrorKind;
 use crate::time::UnixSeconds;
@@ -65,7 +65,7 @@ pub fn check_mtls(
 fn check_name(found: &mut Findings, leaf: &Certificate, environment: Environment<'_>) {
     let name = common_name(leaf.subject());
     let seen = name.as_deref().unwrap_or("no Common Name");
-    let Some(part) = name.as_deref().and_then(environment_part) else {
+    let Some(part) = name.as_deref().and_then(PortalName::parse) else {
         let remedy = "have it made with the Common Name that the Developer Portal gave, letter by letter: \
                       32 hexadecimal digits, irdgws, test or prod, your domain";
         return found.fail("common_name_form", "MTLS-1", seen, remedy);
@@ -80,7 +80,7 @@ fn check_name(found: &mut Findings, leaf: &Certificate, environment: Environment
         }
         _ => "",
     };
-    match part {
+    match part.environment {
         Some(part) if part == wanted => {
             found.pass("common_name_environment", "MTLS-1", format!("it is for {}", environment.name()));
         }
@@ -97,22 +97,6 @@ fn check_name(found: &mut Findings, leaf: &Certificate, environment: Environment
             "look in the Developer Portal which environment it was made for",
         ),
     }
-}
-
-/// Whether a Common Name has IR's form: then the environment that it names, if it does.
-fn environment_part(name: &str) -> Option<Option<&str>> {
-    let (digits, rest) = name.split_once('.')?;
-    let (word, rest) = rest.split_once('.')?;
-    let is_id = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let (part, domain) = match rest.split_once('.') {
-        Some((part @ ("test" | "prod"), domain)) => (Some(part), domain),
-        _ => (None, rest),
-    };
-    let is_label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    let is_domain = domain.contains('.') && domain.split('.').all(is_label);
-    (is_id && word == "irdgws" && is_domain).then_some(part)
 }
 
 /// The Common Name in a subject (RFC 4514). IR's names hold nothing that is escaped there.

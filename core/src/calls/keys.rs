@@ -29,8 +29,11 @@ pub fn m2m_sign(
     let keys = PrivateKey::parse_all(key, passphrase.map(Secret::new));
     let pair = file.as_ref().zip(keys.as_ref().ok()).and_then(|(file, keys)| pair(file, keys));
     // Without a pair the leaf, whose key is then compared.
-    let certificate =
-        pair.map(|(_, certificate)| certificate).or(file.as_ref().and_then(CertificateFile::leaf));
+    let certificate = match (pair, &file) {
+        (Some((_, certificate)), _) => Some(certificate),
+        (None, Some(file)) => Some(file.leaf()?),
+        (None, None) => None,
+    };
     let (algorithm, mut checked) = claims.check_of(now, |reference| match certificate {
         Some(certificate) if reference.is_file() => Ok(certificate.thumbprint()),
         _ => reference.thumbprint(),

@@ -172,8 +172,17 @@ impl<T> Reply<T> {
 
 impl Refusal {
     pub(super) fn own(refusal: &response::Refusal<'_>, policy: &Policy) -> Self {
+        Self::explained(refusal, refusal.explanation(), policy)
+    }
+
+    /// The owned form, with what the texts mean to whoever sent them.
+    pub(super) fn explained(
+        refusal: &response::Refusal<'_>,
+        explanation: response::Explanation,
+        policy: &Policy,
+    ) -> Self {
         let response::Refusal { request, status, error, error_description, warnings } = *refusal;
-        let response::Explanation { meaning, check, documented, who_must_act: _ } = refusal.explanation();
+        let response::Explanation { meaning, check, documented, who_must_act } = explanation;
         let next_step = refusal.next_step();
         Self {
             request,
@@ -181,7 +190,7 @@ impl Refusal {
             error: error.into(),
             error_description: error_description.map(Into::into),
             meaning: meaning.into(),
-            who_must_act: refusal.who_must_act(),
+            who_must_act: next_step.who_must_act(who_must_act),
             check: check.into(),
             documented,
             next_step,

@@ -129,6 +129,17 @@ macro_rules! owned_request {
     )*};
 }
 
+#[cfg(feature = "xiams")]
+impl crate::xiams::Request<'_> {
+    /// As [`Request::encode`](crate::xiams::Request::encode), in memory of its own.
+    ///
+    /// # Errors
+    /// None: the memory is as large as needed.
+    pub fn owned(&self, policy: &Policy) -> Result<HttpRequest> {
+        written(&|out| self.encode(out).map(|request| HttpRequest::new(self.kind(), &request, policy)))
+    }
+}
+
 owned_request!(CodeRequest Code, RefreshRequest Refresh, IntrospectRequest Introspect, RevokeRequest Revoke);
 
 impl RelayedForm<'_> {

@@ -3,7 +3,7 @@
 use super::record::output;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
-use crate::services::{Answer, ClientKind, Mechanism, Service};
+use crate::services::{Answer, ClientKind, FILES_ADVICE, Mechanism, Service};
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
@@ -61,9 +61,6 @@ macro_rules! record_service_answer {
 }
 record_service_answer!(output);
 
-const FILES: &str =
-    "IR fetches and brings files over SFTP at a server of yours: exchange SSH keys at the on-boarding";
-
 /// All services, in the order of IR's list. Without allocation: [`Service::ALL`].
 #[must_use]
 pub fn services() -> Vec<GatewayService> {
@@ -103,7 +100,7 @@ pub fn service_access(
         Answer::Call(url) => {
             ServiceAnswer { allowed: true, url: Some(url.to_string()), documented: url.documented, ..none }
         }
-        Answer::Files => ServiceAnswer { allowed: true, advice: Some(FILES.into()), ..none },
+        Answer::Files => ServiceAnswer { allowed: true, advice: Some(FILES_ADVICE.into()), ..none },
         Answer::Cannot(obstacle) => ServiceAnswer {
             obstacle: Some(obstacle.code().into()),
             advice: Some(obstacle.advice().into()),

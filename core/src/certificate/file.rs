@@ -4,13 +4,15 @@ use super::Certificate;
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::PublicKey;
 use crate::key::{Contents, FileKind, read_all};
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
+use der::Decode as _;
 
 /// The certificates of one file: one, a chain, a bundle.
 #[derive(Clone, Debug)]
 pub struct CertificateFile {
     certificates: Vec<Certificate>,
-    leaf: usize,
+    leaf: Result<usize>,
     count: usize,
 }
 
@@ -19,20 +21,22 @@ impl CertificateFile {
     /// another kind of key, are counted only.
     ///
     /// # Errors
-    /// As [`Certificate::parse`], if there is none that can sign.
+    /// `file_…`, `pem_…`, or what the first certificate lacks, if there is none that can sign.
     pub fn parse(file: &[u8]) -> Result<Self> {
         let Contents { found, damaged } = read_all(file, |kind| kind == FileKind::Certificate)?;
         let count = found.len().saturating_add(damaged);
-        let (mut certificates, mut first_error) = (Vec::new(), None);
+        let (mut certificates, mut unusable) = (Vec::new(), Vec::new());
         for one in &found {
             match Certificate::from_der(&one.der) {
                 Ok(certificate) => certificates.push(certificate),
-                Err(error) => drop(first_error.get_or_insert(error)),
+                Err(error) => unusable.push(Unusable { issuer: issuer(&one.der), error }),
             }
         }
-        let leaf = leaf(&certificates);
-        leaf.map(|leaf| Self { certificates, leaf, count })
-            .ok_or(first_error.unwrap_or(Error::of(ErrorKind::FileUnknown)))
+        if certificates.is_empty() {
+            return Err(unusable.first().map_or(Error::of(ErrorKind::FileUnknown), |one| one.error));
+        }
+        let leaf = leaf(&certificates, &unusable);
+        Ok(Self { certificates, leaf, count })
     }
 
     /// Those that can sign tokens for IR, in their order.
@@ -47,11 +51,14 @@ impl CertificateFile {
         self.count
     }
 
-    /// The first certificate that has issued none of the others, or the newest of its key. Never silently a CA's: what
-    /// is registered with IR is the thumbprint of this one.
-    #[must_use]
-    pub fn leaf(&self) -> Option<&Certificate> {
-        self.certificates.get(self.leaf)
+    /// The first certificate that has issued none of the others, or the newest of its key. Never a CA's: what is
+    /// registered with IR is the thumbprint of this one.
+    ///
+    /// # Errors
+    /// What the leaf lacks, such as `certificate_version`, if all that can sign are those of its issuers.
+    pub fn leaf(&self) -> Result<&Certificate> {
+        let missing = Error::of(ErrorKind::FileUnknown);
+        self.leaf.and_then(|leaf| self.certificates.get(leaf).ok_or(missing))
     }
 
     /// The certificate of this key; of several the newest.
@@ -75,15 +82,44 @@ impl CertificateFile {
     }
 }
 
-fn leaf(certificates: &[Certificate]) -> Option<usize> {
+/// A certificate that cannot sign tokens for IR.
+struct Unusable {
+    issuer: Option<String>,
+    error: Error,
+}
+
+/// Whose name a certificate bears as its issuer, whatever its version and key are; not that of a self-signed one.
+fn issuer(der: &[u8]) -> Option<String> {
+    let certificate = x509_cert::Certificate::from_der(der).ok()?;
+    let tbs = certificate.tbs_certificate();
+    (tbs.issuer() != tbs.subject()).then(|| tbs.issuer().to_string())
+}
+
+fn leaf(certificates: &[Certificate], unusable: &[Unusable]) -> Result<usize> {
+    let issued_by = |one: &Certificate, other: &Unusable| other.issuer.as_deref() == Some(one.subject());
     let has_issued = |one: &Certificate| {
-        certificates.iter().any(|other| {
-            other.issuer() == one.subject() && other.subject() != one.subject() && other.der() != one.der()
-        })
+        unusable.iter().any(|other| issued_by(one, other))
+            || certificates.iter().any(|other| {
+                other.issuer() == one.subject()
+                    && other.subject() != one.subject()
+                    && other.der() != one.der()
+            })
     };
     // The first one in a file is the leaf by custom; the newest of its key was made to replace it.
-    let first = certificates.iter().find(|one| !has_issued(one)).or(certificates.first())?;
+    let first = match certificates.iter().find(|one| !has_issued(one)) {
+        Some(first) => first,
+        None => {
+            let of_these = |other: &&Unusable| certificates.iter().any(|one| issued_by(one, other));
+            let missing = Error::of(ErrorKind::FileUnknown);
+            // Without one they have issued each other.
+            if let Some(leaf) = unusable.iter().find(of_these) {
+                return Err(leaf.error);
+            }
+            certificates.first().ok_or(missing)?
+        }
+    };
     let of_key = certificates.iter().enumerate().filter(|(_, one)| one.check_key(&first.key()).is_ok());
     // The first of those that are as new as each other.
-    of_key.rev().max_by_key(|(_, one)| one.not_before()).map(|(at, _)| at)
+    let newest = of_key.rev().max_by_key(|(_, one)| one.not_before());
+    newest.map(|(at, _)| at).ok_or(Error::of(ErrorKind::FileUnknown))
 }

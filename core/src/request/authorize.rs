@@ -45,7 +45,7 @@ impl<'a> AuthorizeRequest<'a> {
     /// A login of `client_id` in `environment` that comes back to `redirect_uri`, as registered with IR (AUTHZ-7).
     ///
     /// # Errors
-    /// `client_id_empty`, `client_id_colon`, `client_id_character` (TOKEN-3).
+    /// `client_id_…` (TOKEN-3).
     pub fn new(
         environment: Environment<'a>,
         client_id: &'a str,

@@ -2,7 +2,7 @@
 
 use crate::environment::{Endpoint, Environment, check_scheme};
 use crate::error::{Error, ErrorKind, Result};
-use crate::secret::Secret;
+use crate::secret::{Secret, check_given_id};
 use crate::wire::uri::Uri;
 use crate::wire::writer::Writer;
 
@@ -41,7 +41,7 @@ impl<'a> Client<'a> {
     /// A client with its id and secret, or with its relay.
     ///
     /// # Errors
-    /// `client_id_empty`, `client_id_colon`, `client_id_character` (TOKEN-3), `client_secret_empty`,
+    /// `client_id_…` (TOKEN-3), `client_secret_empty`,
     /// `client_secret_character`, `relay_url_invalid`.
     pub fn new(environment: Environment<'a>, client_id: &'a str, auth: ClientAuth<'a>) -> Result<Self> {
         let id = check_client_id(client_id)?;
@@ -65,7 +65,7 @@ impl<'a> Client<'a> {
     }
 
     /// Whether it sends to a relay, which it has no secret for.
-    pub(super) const fn is_relayed(&self) -> bool {
+    pub(crate) const fn is_relayed(&self) -> bool {
         matches!(self.auth, ClientAuth::Relay { .. })
     }
 
@@ -90,8 +90,8 @@ impl<'a> Client<'a> {
     }
 }
 
-/// TOKEN-3, and nothing outside RFC 6749's VSCHAR.
-pub(super) fn check_client_id(id: &str) -> Result<&str> {
+/// TOKEN-3, nothing outside RFC 6749's VSCHAR, and the id alone.
+pub(crate) fn check_client_id(id: &str) -> Result<&str> {
     if id.is_empty() {
         return Err(Error::of(ErrorKind::ClientIdEmpty));
     }
@@ -102,6 +102,7 @@ pub(super) fn check_client_id(id: &str) -> Result<&str> {
             _ => return Err(Error::new(ErrorKind::ClientIdCharacter, at)),
         }
     }
+    check_given_id(id)?;
     Ok(id)
 }
 

@@ -107,8 +107,17 @@ pub(crate) fn post_len(
     endpoint: Endpoint,
     form: impl FnOnce(&mut FormWriter<'_, '_>),
 ) -> usize {
+    post_len_to(client, |writer| client.write_url(endpoint, writer), form)
+}
+
+/// The same for a URL that is no endpoint's.
+pub(crate) fn post_len_to(
+    client: &Client<'_>,
+    url: impl FnOnce(&mut Writer<'_>),
+    form: impl FnOnce(&mut FormWriter<'_, '_>),
+) -> usize {
     let mut writer = Writer::new(&mut []);
-    lay_out(client, endpoint, &mut writer, form);
+    lay_out(client, url, &mut writer, form);
     writer.position()
 }
 
@@ -119,8 +128,18 @@ pub(crate) fn write_post<'o>(
     out: &'o mut [u8],
     form: impl FnOnce(&mut FormWriter<'_, '_>),
 ) -> Result<HttpRequest<'o>> {
+    write_post_to(client, |writer| client.write_url(endpoint, writer), out, form)
+}
+
+/// The same to a URL that is no endpoint's.
+pub(crate) fn write_post_to<'o>(
+    client: &Client<'_>,
+    url: impl FnOnce(&mut Writer<'_>),
+    out: &'o mut [u8],
+    form: impl FnOnce(&mut FormWriter<'_, '_>),
+) -> Result<HttpRequest<'o>> {
     let mut writer = Writer::new(out);
-    let layout = lay_out(client, endpoint, &mut writer, form);
+    let layout = lay_out(client, url, &mut writer, form);
     let bytes = writer.finish()?;
     Ok(HttpRequest {
         url: text_at(bytes, layout.url),
@@ -139,12 +158,12 @@ struct Layout {
 
 fn lay_out(
     client: &Client<'_>,
-    endpoint: Endpoint,
+    url: impl FnOnce(&mut Writer<'_>),
     writer: &mut Writer<'_>,
     form: impl FnOnce(&mut FormWriter<'_, '_>),
 ) -> Layout {
     let start = writer.position();
-    client.write_url(endpoint, writer);
+    url(writer);
     let url = writer.since(start);
     let authorization = client.write_authorization(writer);
     let start = writer.position();

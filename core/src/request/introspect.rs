@@ -4,7 +4,7 @@ use super::client_auth::Client;
 use super::http_request::{HttpRequest, post_len, write_post};
 use crate::environment::Endpoint;
 use crate::error::Result;
-use crate::secret::{Secret, check_token};
+use crate::secret::{Secret, check_given_token};
 use crate::wire::form::FormWriter;
 
 /// Asks about an access or refresh token. The safe question when a refresh may or may not have been consumed (ERR-2).
@@ -44,7 +44,8 @@ impl<'a> IntrospectRequest<'a> {
     /// The question about `token`.
     ///
     /// # Errors
-    /// `token_empty`, `token_character` (TOKEN-8).
+    /// `token_empty`, `token_character` (TOKEN-8); `token_quoted`, `token_json`, `token_url`, `token_parameter`,
+    /// `token_placeholder`, `token_ending` for what is no token alone: it is never sent.
     pub fn new(client: &Client<'a>, token: &'a str, hint: Option<TokenTypeHint>) -> Result<Self> {
         Ok(Self { client: *client, token: AboutToken::new(token, hint)? })
     }
@@ -74,7 +75,7 @@ pub(super) struct AboutToken<'a> {
 
 impl<'a> AboutToken<'a> {
     pub(super) fn new(token: &'a str, hint: Option<TokenTypeHint>) -> Result<Self> {
-        Ok(Self { token: check_token(token)?, hint })
+        Ok(Self { token: check_given_token(token)?, hint })
     }
 
     pub(super) fn form(&self, form: &mut FormWriter<'_, '_>) {

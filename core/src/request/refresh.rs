@@ -4,7 +4,7 @@ use super::client_auth::Client;
 use super::http_request::{HttpRequest, post_len, write_post};
 use crate::environment::Endpoint;
 use crate::error::Result;
-use crate::secret::{Secret, check_token};
+use crate::secret::{Secret, check_given_token};
 use crate::wire::form::FormWriter;
 
 /// `grant_type=refresh_token`, for cloud clients only.
@@ -21,9 +21,10 @@ impl<'a> RefreshRequest<'a> {
     /// The exchange of `refresh_token`.
     ///
     /// # Errors
-    /// `token_empty`, `token_character` (TOKEN-8).
+    /// `token_empty`, `token_character` (TOKEN-8); `token_quoted`, `token_json`, `token_url`, `token_parameter`,
+    /// `token_placeholder`, `token_ending` for what is no token alone: it is never sent.
     pub fn new(client: &Client<'a>, refresh_token: &'a str) -> Result<Self> {
-        Ok(Self { client: *client, refresh_token: check_token(refresh_token)? })
+        Ok(Self { client: *client, refresh_token: check_given_token(refresh_token)? })
     }
 
     /// The bytes that [`RefreshRequest::encode`] needs.

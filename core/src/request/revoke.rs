@@ -17,7 +17,8 @@ impl<'a> RevokeRequest<'a> {
     /// The end of `token`.
     ///
     /// # Errors
-    /// `token_empty`, `token_character` (TOKEN-8).
+    /// `token_empty`, `token_character` (TOKEN-8); `token_quoted`, `token_json`, `token_url`, `token_parameter`,
+    /// `token_placeholder`, `token_ending` for what is no token alone: it is never sent.
     pub fn new(client: &Client<'a>, token: &'a str, hint: Option<TokenTypeHint>) -> Result<Self> {
         Ok(Self { client: *client, token: AboutToken::new(token, hint)? })
     }

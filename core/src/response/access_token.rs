@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::jws::compact;
-use crate::secret::check_token;
+use crate::secret::check_given_token;
 use crate::time::UnixSeconds;
 use crate::wire::base64url;
 use crate::wire::json::{self, Leniency, Object, Value};
@@ -22,10 +22,10 @@ impl<'o> UnverifiedAccessToken<'o> {
     /// Decodes a token into `out`: three quarters of its length are enough.
     ///
     /// # Errors
-    /// `token_empty`, `token_character` (TOKEN-8); `token_opaque` unless it has three segments, the first of them
+    /// `token_empty`, `token_character` (TOKEN-8), `token_quoted` and so on; `token_opaque` unless it has three segments, the first of them
     /// base64url; `base64…` for the claims; `json_…`, with the offset in the decoded segment; `buffer_too_small`.
     pub fn parse(token: &str, out: &'o mut [u8]) -> Result<Self> {
-        check_token(token)?;
+        check_given_token(token)?;
         let parts = compact::split(token).map_err(|_| Error::of(ErrorKind::TokenOpaque))?;
         let room = base64url::decoded_len(parts.header.len());
         let needed = room.saturating_add(base64url::decoded_len(parts.payload.len()));

@@ -6,7 +6,7 @@ use crate::warning::{Warning, Warnings};
 use crate::wire::json::{Leniency, Located, Names, Object, Selected, Value};
 
 /// The whole body behind a byte order mark, if it has one.
-pub(super) fn without_mark(body: &mut [u8]) -> (&mut [u8], Warnings) {
+pub(crate) fn without_mark(body: &mut [u8]) -> (&mut [u8], Warnings) {
     let marked = body.starts_with(&[0xEF, 0xBB, 0xBF]);
     let start = if marked { 3 } else { 0 };
     (body.get_mut(start..).unwrap_or_default(), Warnings::NONE.with_if(marked, Warning::ByteOrderMark))
@@ -15,7 +15,7 @@ pub(super) fn without_mark(body: &mut [u8]) -> (&mut [u8], Warnings) {
 /// The members called `names` of the body, a JSON object.
 ///
 /// An empty body, an HTML page and other text are errors of their own that carry the status (ERR-4).
-pub(super) fn object<'b>(status: u16, body: &'b [u8], policy: &Policy, names: Names) -> Result<Selected<'b>> {
+pub(crate) fn object<'b>(status: u16, body: &'b [u8], policy: &Policy, names: Names) -> Result<Selected<'b>> {
     if body.len() > policy.max_reply_bytes {
         return Err(Error::new(ErrorKind::ReplyTooLarge, policy.max_reply_bytes));
     }
@@ -86,7 +86,7 @@ fn is_xml(body: &[u8]) -> bool {
 }
 
 /// Whether the first bytes are those of a text: a compressed one has control characters among them.
-pub(super) fn is_text(body: &[u8]) -> bool {
+pub(crate) fn is_text(body: &[u8]) -> bool {
     !body.iter().take(64).any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
         && !matches!(
             body,
@@ -99,7 +99,7 @@ pub(super) fn is_text(body: &[u8]) -> bool {
 ///
 /// # Errors
 /// `reply_status` for one that no success has and that is no refusal either: 3xx, 1xx, those without a whole body.
-pub(super) fn check_status(status: u16) -> Result<Warnings> {
+pub(crate) fn check_status(status: u16) -> Result<Warnings> {
     match status {
         200 => Ok(Warnings::NONE),
         201..=203 => Ok(Warnings::NONE.with(Warning::StatusUnusual)),
@@ -109,7 +109,7 @@ pub(super) fn check_status(status: u16) -> Result<Warnings> {
 
 /// Whether a success holds an error all the same (`reply_unexpected`), and the warning for one without content: `null`
 /// or an empty text (TOKEN-8).
-pub(super) fn check_no_error(error: Option<Located<'_>>, status: u16) -> Result<Warnings> {
+pub(crate) fn check_no_error(error: Option<Located<'_>>, status: u16) -> Result<Warnings> {
     match error {
         None => Ok(Warnings::NONE),
         Some(member) if is_blank(&member) => Ok(Warnings::NONE.with(Warning::ErrorEmpty)),
@@ -118,7 +118,7 @@ pub(super) fn check_no_error(error: Option<Located<'_>>, status: u16) -> Result<
 }
 
 /// A side member that is there: `null` and the empty text count as absent.
-pub(super) fn side(member: Option<Located<'_>>) -> Option<Located<'_>> {
+pub(crate) fn side(member: Option<Located<'_>>) -> Option<Located<'_>> {
     member.filter(|member| !is_blank(member))
 }
 

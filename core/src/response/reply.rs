@@ -46,7 +46,7 @@ impl<'b, T> Reply<'b, T> {
 }
 
 /// A refusal, or what stands in its place.
-pub(super) fn refused<'b, T>(
+pub(crate) fn refused<'b, T>(
     request: RequestKind,
     status: u16,
     body: &'b mut [u8],

@@ -21,7 +21,7 @@ pub struct Unreadable<'b> {
 }
 
 impl<'b> Unreadable<'b> {
-    pub(super) const fn new(request: RequestKind, status: u16, error: Error, body: &'b [u8]) -> Self {
+    pub(crate) const fn new(request: RequestKind, status: u16, error: Error, body: &'b [u8]) -> Self {
         Self { request, status, error, body }
     }
 

@@ -25,13 +25,17 @@ mod relay;
 mod reply;
 mod request;
 mod revoke;
+mod services;
 mod session;
 mod settings;
 mod tokens;
 
 pub use boundary::Boundary;
 pub use certificate::{CertificateFacts, certificate_facts};
-pub use checks::{IrdNumber, ird_number};
+pub use checks::{
+    Finding, IrdNumber, Verdict, check_client, check_mtls, check_redirect_uris, check_signing, check_ssh,
+    ird_number,
+};
 pub use error::GwsAuthError;
 pub use explain::explain;
 pub use introspect::{Introspection, IntrospectionReply, introspect_request, parse_introspection};
@@ -45,6 +49,7 @@ pub use relay::{RelayRules, relay_request};
 pub use reply::{Advice, NextStep, Refusal, RequestKind, Unreadable, Warning, WhoMustAct};
 pub use request::{Header, HttpRequest, TokenTypeHint, Transport};
 pub use revoke::{Revocation, RevocationReply, parse_revocation, revoke_request};
+pub use services::{GatewayService, ServiceAnswer, service_access, services};
 pub use session::{
     Session, SessionEvent, SessionFacts, SessionLogout, SessionRules, SessionStep, SessionSwap,
     session_facts, session_login, session_logout, session_reject,

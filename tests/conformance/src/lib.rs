@@ -31,4 +31,6 @@ mod vector;
 pub use case::Case;
 pub use failure::{Failure, Verdict};
 pub use run::{Buffers, CODE_LEN, OUT_LEN, Totals, judge, run_all, run_one};
-pub use vector::{BODY_LEN, Expected, FILES, Field, File, Value, Vector, vectors};
+pub use vector::{
+    BODY_LEN, Expected, FILES, Field, File, OWNED_ONLY, Value, Vector, borrowed_vectors, vectors,
+};

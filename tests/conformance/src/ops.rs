@@ -8,6 +8,7 @@ mod m2m;
 mod place;
 mod reply;
 mod request;
+mod xiams;
 
 use crate::case::Case;
 use crate::run::Buffers;
@@ -46,6 +47,15 @@ pub(crate) fn run(op: &str, case: &mut Case<'_>, buffers: &mut Buffers<'_>) -> O
         "m2m_sign" => m2m::sign(case, buffers),
         "m2m_verify" => m2m::verify(case, buffers),
         "m2m_claims" => m2m::claims(case, buffers),
+        "xiams_authorize_url" => xiams::authorize_url(case, buffers.out),
+        "xiams_exchange_request" => xiams::exchange(case, buffers.out),
+        "xiams_refresh_request" => xiams::refresh(case, buffers.out),
+        "xiams_validate_request" => xiams::validate(case, buffers.out),
+        "xiams_revoke_request" => xiams::revoke(case, buffers.out),
+        "xiams_parse_token" => xiams::parse_token(case, buffers.body),
+        "xiams_parse_validation" => xiams::parse_validation(case, buffers.body),
+        "xiams_parse_revocation" => xiams::parse_revocation(case, buffers.body),
+        "xiams_explain" => xiams::explain(case),
         _ => return None,
     })
 }

@@ -68,3 +68,11 @@ include!(concat!(env!("OUT_DIR"), "/vectors.rs"));
 pub fn vectors() -> impl Iterator<Item = &'static Vector> {
     FILES.iter().flat_map(|file| file.vectors)
 }
+
+/// Calls that exist in their owned form alone: they are no steps without allocation.
+pub const OWNED_ONLY: &[&str] = &["certificate_facts", "needs_renewal"];
+
+/// The vectors that the borrowed API runs.
+pub fn borrowed_vectors() -> impl Iterator<Item = &'static Vector> {
+    vectors().filter(|vector| !OWNED_ONLY.contains(&vector.op))
+}

@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Codes that no vector can bring about, and why.
 const WITHOUT_VECTOR: &[(ErrorKind, &str)] = &[
     (ErrorKind::SigningInputForeign, IN_CLAIMS),
-    (ErrorKind::FileEmpty, IN_TEXT),
     (ErrorKind::FilePkcs7, IN_FIELD),
     (ErrorKind::FileJavaKeyStore, IN_FIELD),
     (ErrorKind::FileBks, IN_TEXT),
@@ -30,8 +29,6 @@ const WITHOUT_VECTOR: &[(ErrorKind, &str)] = &[
     (ErrorKind::PemEnd, IN_FIELD),
     (ErrorKind::PemCharacter, IN_TEXT),
     (ErrorKind::PemEscaped, IN_TEXT),
-    (ErrorKind::FileCut, IN_TEXT),
-    (ErrorKind::FileTrailing, IN_FILES),
     (ErrorKind::FileBer, IN_FIELD),
     (ErrorKind::KeyRsaPrimes, IN_FIELD),
     (ErrorKind::KeyRsaBits, IN_FIELD),
@@ -47,7 +44,6 @@ const WITHOUT_VECTOR: &[(ErrorKind, &str)] = &[
     (ErrorKind::OwnerChoice, IN_CHOICES),
     (ErrorKind::KeyFamily, IN_FILES),
     (ErrorKind::KeyCurve, IN_FILES),
-    (ErrorKind::FileUnknown, IN_FILES),
     (ErrorKind::FileMalformed, IN_FILES),
     (ErrorKind::FileCertificate, IN_FILES),
     (ErrorKind::FileLegacyEncryption, IN_FILES),
@@ -55,7 +51,6 @@ const WITHOUT_VECTOR: &[(ErrorKind, &str)] = &[
     (ErrorKind::PassphraseWrong, IN_FILES),
     (ErrorKind::JwkMember, IN_FILES),
     (ErrorKind::EncryptionUnknown, IN_FILES),
-    (ErrorKind::ClientAuthChoice, IN_CHOICES),
     (ErrorKind::VerifierWithoutPkce, IN_CHOICES),
     (ErrorKind::CertificateChoice, IN_CHOICES),
     (ErrorKind::AlgorithmName, IN_CHOICES),
@@ -114,6 +109,7 @@ const SECTIONS: &[(&str, usize)] = &[
     ("M2M", 11),
     ("CERT", 3),
     ("IRD", 1),
+    ("XIAMS", 5),
 ];
 
 fn file(name: &str) -> Json {

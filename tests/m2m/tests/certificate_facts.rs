@@ -52,6 +52,28 @@ fn dates_are_seconds() {
 }
 
 #[test]
+fn a_ca_is_never_taken_for_a_leaf_that_cannot_sign() {
+    let folder = Folder::new("facts-unusable-leaf");
+    folder.openssl("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out ca.key");
+    folder.openssl("req -x509 -new -key ca.key -subj /CN=CA -out ca.crt");
+    for (wanted, algorithm, extensions) in [
+        ("certificate_version", "EC -pkeyopt ec_paramgen_curve:P-256", ""),
+        ("key_family", "ED25519", "-extfile v3"),
+    ] {
+        folder.write("v3", "subjectKeyIdentifier=hash");
+        folder.openssl(&format!("genpkey -algorithm {algorithm} -out key"));
+        folder.openssl("req -new -key key -subj /CN=leaf -out csr");
+        folder.openssl(&format!(
+            "x509 -req -in csr -CA ca.crt -CAkey ca.key -set_serial 7 {extensions} -out crt"
+        ));
+        let (leaf, ca) = (folder.text("crt"), folder.text("ca.crt"));
+        for file in [format!("{leaf}{ca}"), format!("{ca}{leaf}")] {
+            assert_eq!(code(certificate_facts(file.as_bytes())), wanted);
+        }
+    }
+}
+
+#[test]
 fn names_serials_and_issuers() {
     let folder = Folder::new("facts-names");
     folder.openssl("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key");

@@ -18,6 +18,13 @@ impl Clock {
         machine_time().saturating_add(self.offset.load(Ordering::SeqCst))
     }
 
+    /// The same as an HTTP `Date` has it.
+    pub(crate) fn http_date(&self) -> String {
+        // What the form can say: 1970 to 9999.
+        let seconds = u64::try_from(self.now()).unwrap_or(0).min(253_402_300_799);
+        httpdate::fmt_http_date(UNIX_EPOCH + std::time::Duration::from_secs(seconds))
+    }
+
     /// Moves the clock by `seconds`: forwards, or backwards when negative.
     pub fn advance(&self, seconds: i64) {
         self.offset.fetch_add(seconds, Ordering::SeqCst);

@@ -18,7 +18,7 @@ export interface AboutTokenOptions {
 /**
  * The question whether a token is alive: what is asked when nobody knows whether a refresh was done.
  *
- * @throws {@link GwsAuthError}: `token_empty`, `token_character`, `client_…`, `environment_…`. Rule INTRO-1.
+ * @throws {@link GwsAuthError}: `token_…`, `client_…`, `environment_…`. Rule INTRO-1.
  *
  * Next: send it, then {@link parseIntrospection}.
  */
@@ -68,7 +68,7 @@ export function parseIntrospection(options: ParseReplyOptions): Reply<Introspect
 /**
  * The request that ends a token: when a customer logs off, or disconnects the software.
  *
- * @throws {@link GwsAuthError}: `token_empty`, `token_character`, `client_…`, `environment_…`. Rule REVOKE-1.
+ * @throws {@link GwsAuthError}: `token_…`, `client_…`, `environment_…`. Rule REVOKE-1.
  *
  * Next: send it, then {@link parseRevocation}.
  */

@@ -15,27 +15,5 @@ import { LOGIN } from "./rows.js";
  */
 export const initialize = initializer(() => new URL("./login.wasm", import.meta.url), LOGIN);
 
-export { authorize, exchangeRequest } from "./login.js";
-export type { AuthorizeOptions, ExchangeRequestOptions, Login } from "./login.js";
-export type { WasmSource } from "./load.js";
-export { GwsAuthError } from "./error.js";
-export type { Blame, ErrorCode, ErrorPosition, NextStep, RequestKind, WarningCode, WhoMustAct } from "./codes.js";
-export type {
-  Advice,
-  ByteArray,
-  Bytes,
-  ClientSettings,
-  Granted,
-  HttpRequest,
-  NotUnderstood,
-  Outcome,
-  Policy,
-  Refusal,
-  Refused,
-  Reply,
-  Step,
-  Transport,
-  Unreadable,
-  Url,
-  Warning,
-} from "./records.js";
+export * from "./login.js";
+export * from "./common.js";

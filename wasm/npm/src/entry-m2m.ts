@@ -15,39 +15,6 @@ import { FILES, M2M, SYNTAX } from "./rows.js";
  */
 export const initialize = initializer(() => new URL("./m2m.wasm", import.meta.url), FILES, SYNTAX, M2M);
 
-export { m2mAttach, m2mUnsigned, m2mVerifyBegin, m2mVerifyFinish } from "./m2m.js";
-export type {
-  Algorithm,
-  CertificateReference,
-  ExpectedCertificate,
-  M2mAttachOptions,
-  M2mUnsignedOptions,
-  M2mVerifyBeginOptions,
-  M2mVerifyFinishOptions,
-  SignedToken,
-  TokenClaims,
-  UnsignedToken,
-  UnverifiedToken,
-} from "./m2m.js";
-export type { WasmSource } from "./load.js";
-export { GwsAuthError } from "./error.js";
-export type { Blame, ErrorCode, ErrorPosition, NextStep, RequestKind, WarningCode, WhoMustAct } from "./codes.js";
-export type {
-  Advice,
-  ByteArray,
-  Bytes,
-  ClientSettings,
-  Granted,
-  HttpRequest,
-  NotUnderstood,
-  Outcome,
-  Policy,
-  Refusal,
-  Refused,
-  Reply,
-  Step,
-  Transport,
-  Unreadable,
-  Url,
-  Warning,
-} from "./records.js";
+export * from "./m2m.js";
+export * from "./renewal.js";
+export * from "./common.js";

@@ -15,29 +15,7 @@ import { REPLIES, SYNTAX } from "./rows.js";
  */
 export const initialize = initializer(() => new URL("./tokens.wasm", import.meta.url), SYNTAX, REPLIES);
 
-export { noReply, parseToken, refreshRequest } from "./tokens.js";
-export type { NoReplyOptions, ParseTokenOptions, RefreshRequestOptions, TokenSet } from "./tokens.js";
-export { introspectRequest, parseIntrospection, parseRevocation, revokeRequest } from "./about.js";
-export type { AboutTokenOptions, Introspection, ParseReplyOptions, Revocation } from "./about.js";
-export type { WasmSource } from "./load.js";
-export { GwsAuthError } from "./error.js";
-export type { Blame, ErrorCode, ErrorPosition, NextStep, RequestKind, WarningCode, WhoMustAct } from "./codes.js";
-export type {
-  Advice,
-  ByteArray,
-  Bytes,
-  ClientSettings,
-  Granted,
-  HttpRequest,
-  NotUnderstood,
-  Outcome,
-  Policy,
-  Refusal,
-  Refused,
-  Reply,
-  Step,
-  Transport,
-  Unreadable,
-  Url,
-  Warning,
-} from "./records.js";
+export * from "./about.js";
+export * from "./renewal.js";
+export * from "./tokens.js";
+export * from "./common.js";

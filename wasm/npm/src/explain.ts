@@ -7,13 +7,13 @@
 
 import "./messages.js";
 import type { RequestKind } from "./codes.js";
-import { EXPLAIN, WORDS } from "./layout.js";
+import { EXPLAIN, INSPECT_ACCESS_TOKEN, WORDS } from "./layout.js";
 import { granted, initializer, offers, outcome } from "./load.js";
 import type { Bytes, Policy, Refusal } from "./records.js";
-import { REPLIES } from "./rows.js";
+import { M2M, REPLIES, SYNTAX } from "./rows.js";
 
-/** Loads the module of this entry; {@link explain} and {@link words} do it by themselves. */
-export const initialize = initializer(() => new URL("./explain.wasm", import.meta.url), REPLIES);
+/** Loads the module of this entry; its functions do it by themselves. */
+export const initialize = initializer(() => new URL("./explain.wasm", import.meta.url), SYNTAX, M2M, REPLIES);
 
 /** The options of {@link explain}: a refusal, or what is known of one. */
 export interface ExplainOptions {
@@ -50,6 +50,35 @@ export interface WordsOptions {
 export async function words(options: WordsOptions): Promise<string | undefined> {
   await ready();
   return granted<{ words?: string }>(WORDS, options).words;
+}
+
+/** The options of {@link inspectAccessToken}. */
+export interface InspectAccessTokenOptions {
+  /** The access token. */
+  readonly token: string;
+}
+
+/** What an access token says of itself. Nobody checked its signature. */
+export interface AccessTokenFacts {
+  /** The header, as JSON text. */
+  readonly header: string;
+  /** The claims, as JSON text. They identify people (TOKEN-7). */
+  readonly claims: string;
+  /** When it was issued, in seconds since 1970, if it says so. */
+  readonly issuedAt?: number;
+  /** When it ends, in seconds since 1970, if it says so. */
+  readonly expiresAt?: number;
+}
+
+/**
+ * What an access token says of itself: for people who look for a fault, never for decisions (TOKEN-6).
+ *
+ * @throws {@link GwsAuthError}: `token_empty`, `token_character`; `token_opaque` for a token that is no JWT and as good as any
+ * (TOKEN-8); `base64…`, `json_…`.
+ */
+export async function inspectAccessToken(options: InspectAccessTokenOptions): Promise<AccessTokenFacts> {
+  await ready();
+  return granted(INSPECT_ACCESS_TOKEN, options);
 }
 
 /** A module that explains anyway, as Node's does, will do. */

@@ -13,7 +13,7 @@
 
 import { initializer } from "./load.js";
 import "./messages.js";
-import { FILES, LOGIN, M2M, OTHERS, REPLIES, SYNTAX } from "./rows.js";
+import { FILES, LOGIN, M2M, NUMBERS, RELAY, REPLIES, SESSION, SYNTAX } from "./rows.js";
 
 /**
  * Loads the wasm module; await it once before anything else. More calls cost nothing and change nothing.
@@ -27,8 +27,12 @@ export const initialize = initializer(
   SYNTAX,
   LOGIN,
   M2M,
-  OTHERS,
+  NUMBERS,
+  RELAY,
   REPLIES,
+  SESSION,
 );
 
+export { certificateFacts, checkClient, checkMtls, checkRedirectUris, checkSigning, checkSsh } from "./checks.js";
+export type { CertificateFacts, CheckClientOptions, CheckMtlsOptions, CheckRedirectUrisOptions, CheckSigningOptions, FileContent, FileOptions, Finding } from "./checks.js";
 export * from "./everything.js";

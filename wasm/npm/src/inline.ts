@@ -1,5 +1,5 @@
 /**
- * The same as `gws-auth` in Node, with the module's bytes in the script: for what cannot load files, such as a bundle for
+ * The same as `gws-auth` in Node but the checks, with the module's bytes in the script: for what cannot load files, such as a bundle for
  * one file, a strict host, or a test.
  *
  * @module
@@ -8,9 +8,9 @@
 import { BYTES } from "./bytes.js";
 import { initializer } from "./load.js";
 import "./messages.js";
-import { FILES, LOGIN, M2M, OTHERS, REPLIES, SYNTAX } from "./rows.js";
+import { FILES, LOGIN, M2M, NUMBERS, RELAY, REPLIES, SESSION, SYNTAX } from "./rows.js";
 
-const load = initializer(() => ({}), FILES, SYNTAX, LOGIN, M2M, OTHERS, REPLIES);
+const load = initializer(() => ({}), FILES, SYNTAX, LOGIN, M2M, NUMBERS, RELAY, REPLIES, SESSION);
 
 /** Makes the module of the bytes in this script; await it once before anything else. More calls cost nothing. */
 export function initialize(): Promise<void> {

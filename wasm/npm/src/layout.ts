@@ -100,6 +100,118 @@ export const WORDS = [
 ] as const;
 
 /** Export, arguments and answer. */
+export const INSPECT_ACCESS_TOKEN = [
+  "inspect_access_token",
+  "token:s",
+  "sheader Sclaims nissuedAt nexpiresAt",
+] as const;
+
+/** Export, arguments and answer. */
+export const SESSION_NEXT = [
+  "session_next",
+  "client:( environment:o clientId:s clientSecret?:s relayUrl?:u ) attempt:b jitter:w policy?:( pendingLifetime?:w clockSkew?:w requestTimeout?:w sendPause?:w serverResidence?:w refreshAhead?:w unknownLifetime?:w maxReplyBytes?:w tolerateTrailingComma?:f ) rules?:( settle?:w backOff?:w poll?:w loginIfInDoubt?:f introspectFirst?:f ) events:b",
+  "sstep sproblem ntime ngeneration Stext Srecord nexpectedVersion nversion kkind surl Sauthorization Sbody ntimeout",
+] as const;
+
+/** Export, arguments and answer. */
+export const SESSION_LOGIN = [
+  "session_login",
+  "client:( environment:o clientId:s clientSecret?:s relayUrl?:u ) tokens:( accessToken:s refreshToken?:s expiresIn?:w sentAt?:t ) before?:s now:t policy?:( pendingLifetime?:w clockSkew?:w requestTimeout?:w sendPause?:w serverResidence?:w refreshAhead?:w unknownLifetime?:w maxReplyBytes?:w tolerateTrailingComma?:f )",
+  "Srecord nexpectedVersion nversion",
+] as const;
+
+/** Export, arguments and answer. */
+export const SESSION_LOGOUT = [
+  "session_logout",
+  "client:( environment:o clientId:s clientSecret?:s relayUrl?:u ) record:s now:t policy?:( pendingLifetime?:w clockSkew?:w requestTimeout?:w sendPause?:w serverResidence?:w refreshAhead?:w unknownLifetime?:w maxReplyBytes?:w tolerateTrailingComma?:f )",
+  "Srecord nexpectedVersion nversion kkind surl Sauthorization Sbody ntimeout",
+] as const;
+
+/** Export, arguments and answer. */
+export const SESSION_REJECT = [
+  "session_reject",
+  "client:( environment:o clientId:s clientSecret?:s relayUrl?:u ) record:s generation:t now:t",
+  "Srecord nexpectedVersion nversion",
+] as const;
+
+/** Export, arguments and answer. */
+export const SESSION_FACTS = [
+  "session_facts",
+  "record:s",
+  "senvironment sclientId nversion nepoch ngeneration sphase naccessExpiresAt nrefreshAt nstoredAt",
+] as const;
+
+/** Export, arguments and answer. */
+export const CERTIFICATE_FACTS = [
+  "certificate_facts",
+  "file:B",
+  "sthumbprint sthumbprintSha1 nnotBefore nnotAfter skeyType nkeyBits scurve salgorithms ssubject sissuer sserial fselfSigned ncount",
+] as const;
+
+/** Export, arguments and answer. */
+export const CHECK_CLIENT = [
+  "check_client",
+  "clientId:s",
+  "bfindings",
+] as const;
+
+/** Export, arguments and answer. */
+export const CHECK_REDIRECT_URIS = [
+  "check_redirect_uris",
+  "redirectUris:b",
+  "bfindings",
+] as const;
+
+/** Export, arguments and answer. */
+export const CHECK_MTLS = [
+  "check_mtls",
+  "environment:o chain:b key?:B passphrase?:s signing?:B now:t",
+  "bfindings",
+] as const;
+
+/** Export, arguments and answer. */
+export const CHECK_SIGNING = [
+  "check_signing",
+  "certificate:B key?:B passphrase?:s other?:B now:t",
+  "bfindings",
+] as const;
+
+/** Export, arguments and answer. */
+export const CHECK_SSH = [
+  "check_ssh",
+  "file:B",
+  "bfindings",
+] as const;
+
+/** Export, arguments and answer. */
+export const ENVIRONMENT_URLS = [
+  "environment_urls",
+  "environment:o",
+  "sname sorigin sauthorize stoken sintrospect srevoke scloudServices sdesktopServices",
+] as const;
+
+/** Export, arguments and answer. */
+export const SERVICES = [
+  "services",
+  "place:w",
+  "scode sname foauth fm2m fmutualTls fssh scloud sdesktop",
+] as const;
+
+/** Export, arguments and answer. */
+export const SERVICE_ACCESS = [
+  "service_access",
+  "service:s client:s mechanism:s environment:o",
+  "fallowed surl fdocumented sobstacle sadvice",
+] as const;
+
+/** Export, arguments and answer. */
+export const IRD_NUMBER = [
+  "ird_number",
+  "number:s",
+  "Snumber",
+] as const;
+
+/** Export, arguments and answer. */
 export const M2M_UNSIGNED = [
   "m2m_unsigned",
   "algorithm:s certificate:( thumbprint?:s thumbprintSha1?:s der?:b ) iss:s now:t startLogon?:s noStartLogon?:=null|empty|absent lifetime?:w notBefore?:t notAfter?:t",

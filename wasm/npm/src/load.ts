@@ -4,6 +4,7 @@ import type { Members } from "./answer.js";
 import { GwsAuthError, learn } from "./error.js";
 import { layOut } from "./given.js";
 import { REFUSED, UNREADABLE } from "./layout.js";
+import { lengthOf, write } from "./pack.js";
 
 /**
  * Where the wasm module can come from, for hosts that cannot load the file beside this one: bytes (`Uint8Array`,
@@ -22,6 +23,8 @@ type Exports = {
   room(length: number): number;
   /** Where the answer stands. */
   answer(): number;
+  /** Where memory ends, of a module with an allocator. */
+  used?(): number;
 };
 type Doors = { readonly [door: string]: (length: number) => number };
 
@@ -30,7 +33,6 @@ const loaded: { readonly module: WebAssembly.Module; exports: Exports & Doors }[
 
 const PANICKED = 105;
 const NOT_INITIALIZED = 106;
-const NOTHING = 0xffff_ffff;
 
 /** As large as the linker was told to make it (`xtask`): what calls leave on it is wiped, too. */
 const STACK = 65_536;
@@ -92,7 +94,7 @@ export function outcome<T>([door, list, answer]: Door, options: unknown, shape: 
   const fields = layOut(list, options);
   const { exports } = place;
   const { memory } = exports;
-  const length = fields.reduce((sum, field) => sum + 4 + (field?.length ?? 0), 0);
+  const length = lengthOf(fields);
   const start = exports.room(length);
   try {
     write(fields, memory.buffer, start);
@@ -109,22 +111,11 @@ export function outcome<T>([door, list, answer]: Door, options: unknown, shape: 
     throw new GwsAuthError(PANICKED, 0, { cause });
   } finally {
     // Arguments, whatever the answer can be, and the stack.
-    new Uint8Array(memory.buffer).fill(0, start, start + 9 * length + MORE).fill(0, 0, STACK);
+    new Uint8Array(memory.buffer).fill(0, start, exports.used?.() ?? start + 9 * length + MORE).fill(0, 0, STACK);
   }
 }
 
 /** The same for what nobody can refuse. */
 export function granted<T>(door: Door, options: unknown, shape?: Shape): T {
   return outcome<{ granted: T }>(door, options, shape).granted;
-}
-
-function write(fields: (Uint8Array | undefined)[], memory: ArrayBuffer, start: number): void {
-  const bytes = new Uint8Array(memory);
-  const view = new DataView(memory);
-  let at = start;
-  for (const field of fields) {
-    view.setUint32(at, field ? field.length : NOTHING, true);
-    if (field) bytes.set(field, at + 4);
-    at += 4 + (field?.length ?? 0);
-  }
 }

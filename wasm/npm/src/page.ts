@@ -15,30 +15,8 @@ import { LOGIN, REPLIES, SYNTAX } from "./rows.js";
  */
 export const initialize = initializer(() => new URL("./page.wasm", import.meta.url), SYNTAX, LOGIN, REPLIES);
 
-export { version } from "./version.js";
-export { authorize, exchangeRequest } from "./login.js";
-export type { AuthorizeOptions, ExchangeRequestOptions, Login } from "./login.js";
-export { noReply, parseToken, refreshRequest } from "./tokens.js";
-export type { NoReplyOptions, ParseTokenOptions, RefreshRequestOptions, TokenSet } from "./tokens.js";
-export type { WasmSource } from "./load.js";
-export { GwsAuthError } from "./error.js";
-export type { Blame, ErrorCode, ErrorPosition, NextStep, RequestKind, WarningCode, WhoMustAct } from "./codes.js";
-export type {
-  Advice,
-  ByteArray,
-  Bytes,
-  ClientSettings,
-  Granted,
-  HttpRequest,
-  NotUnderstood,
-  Outcome,
-  Policy,
-  Refusal,
-  Refused,
-  Reply,
-  Step,
-  Transport,
-  Unreadable,
-  Url,
-  Warning,
-} from "./records.js";
+export * from "./login.js";
+export * from "./renewal.js";
+export * from "./tokens.js";
+export * from "./version.js";
+export * from "./common.js";

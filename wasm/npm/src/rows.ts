@@ -2,7 +2,7 @@
 
 /** What every door can say. */
 export const COMMON =
-  "100Cbuffer_too_small Atime_invalid Aclock_behind Aargument_missing Btext_not_utf8 Upanicked Anot_initialized Aargument_unknown Cstruct_size 110Aenvironment_unknown Aenvironment_not_https Benvironment_not_origin 120Aclient_id_empty Bclient_id_colon Bclient_id_character Aclient_secret_empty Bclient_secret_character Arelay_url_invalid Aclient_auth_choice";
+  "100Cbuffer_too_small Atime_invalid Aclock_behind Aargument_missing Btext_not_utf8 Upanicked Anot_initialized Aargument_unknown Cstruct_size 110Aenvironment_unknown Aenvironment_not_https Benvironment_not_origin 120Aclient_id_empty Bclient_id_colon Bclient_id_character Aclient_secret_empty Bclient_secret_character Arelay_url_invalid Aclient_auth_choice Aclient_id_quoted Aclient_id_parameter";
 
 /** Redirect URIs, logins and landings. */
 export const LOGIN =
@@ -10,7 +10,7 @@ export const LOGIN =
 
 /** Tokens and replies. */
 export const REPLIES =
-  "150Atoken_empty Btoken_character Ftoken_opaque 300Nreply_too_large Oreply_empty Oreply_html Oreply_not_json Oreply_status Oreply_without_error Oreply_xml Oreply_compressed Oreply_not_found Oreply_unexpected Arequest_kind_invalid Dstatus_invalid 340Kaccess_token_missing Laccess_token_invalid 346Lrefresh_token_invalid 348Kactive_missing Lintrospection_invalid Lrefusal_invalid";
+  "150Atoken_empty Btoken_character Ftoken_opaque Atoken_quoted Atoken_json Atoken_url Atoken_parameter Atoken_placeholder Atoken_ending 300Nreply_too_large Oreply_empty Oreply_html Oreply_not_json Oreply_status Oreply_without_error Oreply_xml Oreply_compressed Oreply_not_found Oreply_unexpected Arequest_kind_invalid Dstatus_invalid 340Kaccess_token_missing Laccess_token_invalid 346Lrefresh_token_invalid 348Kactive_missing Lintrospection_invalid Lrefusal_invalid";
 
 /** JSON, in replies and in tokens. */
 export const SYNTAX =
@@ -24,6 +24,14 @@ export const M2M =
 export const FILES =
   "480Fkey_exponent Fkey_scalar Fkey_rsa_private Fkey_family Fkey_curve Ffile_unknown Ffile_malformed Afile_certificate Afile_certificate_request Afile_public_key Afile_private_key Afile_pkcs12 Afile_open_ssh Afile_legacy_encryption Apassphrase_missing Apassphrase_wrong Fjwk_member Aencryption_unknown Fkey_use 600Afile_empty Afile_pkcs7 Afile_java_key_store Afile_bks Afile_putty Afile_pgp Afile_ssh_public Afile_html Afile_xml Afile_revocation_list Afile_parameters Afile_encrypted Afile_archive Afile_microsoft_blob Afile_hexadecimal Ajwk_set Afile_several_keys 620Fpem_begin Fpem_end Fpem_character Fpem_escaped Ffile_cut Ffile_trailing Ffile_ber 640Fkey_rsa_primes Fkey_rsa_bits Fkey_exponent_unusual Fkey_explicit_curve Fjwk_length Fjwk_base64url";
 
-/** What is left. */
-export const OTHERS =
-  "220Grelay_form Grelay_repeated Grelay_parameter Frelay_missing Qrelay_grant Qrelay_redirect_uri Frelay_endpoint Qrelay_client_id Arelay_client 500Gird_number_character Fird_number_short Fird_number_long Fird_number_range Fird_number_check_digit 700Fsession_version Fsession_malformed Fsession_altered Isession_too_long Asession_other_client Asession_event Psession_ended";
+/** What a page sends to its relay. */
+export const RELAY =
+  "220Grelay_form Grelay_repeated Grelay_parameter Frelay_missing Qrelay_grant Qrelay_redirect_uri Frelay_endpoint Qrelay_client_id Arelay_client";
+
+/** IRD numbers. */
+export const NUMBERS =
+  "500Gird_number_character Fird_number_short Fird_number_long Fird_number_range Fird_number_check_digit";
+
+/** Sessions. */
+export const SESSION =
+  "700Fsession_version Fsession_malformed Fsession_altered Isession_too_long Asession_other_client Asession_event Psession_ended";

@@ -19,7 +19,7 @@ export interface RefreshRequestOptions {
  * The request for the next set of tokens. A refresh token works once: store that it was sent before sending it
  * (REFRESH-1, REFRESH-3).
  *
- * @throws {@link GwsAuthError}: `token_empty`, `token_character`, `client_…`, `environment_…`, `relay_url_invalid`.
+ * @throws {@link GwsAuthError}: `token_…`, `client_…`, `environment_…`, `relay_url_invalid`.
  *
  * Next: send it once, then {@link parseToken}.
  */

@@ -222,3 +222,50 @@ fn the_lists_are_well_formed() {
         );
     }
 }
+
+#[cfg_attr(target_family = "wasm", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_family = "wasm"), test)]
+fn every_service_is_listed_and_one_says_where_it_is() {
+    let service = |place: u32| call("services", fields([vec![number(f64::from(place))]])).expect("granted").1;
+    let all: Vec<_> = (0..).map(service).take_while(|found| !member(found, "code").is_empty()).collect();
+    assert_eq!(all.len(), gws_auth_core::services::Service::ALL.len());
+    for found in &all {
+        for client in ["cloud", "desktop"] {
+            for (mechanism, takes) in
+                [("oauth", "oauth"), ("m2m", "m2m"), ("mutual_tls", "mutualTls"), ("ssh", "ssh")]
+            {
+                let asked = [member(found, "code"), client, mechanism, "test"].map(text).into();
+                let said = call("service_access", fields([asked])).expect("granted").1;
+                let at_all =
+                    member(found, takes) == "1" && (mechanism == "ssh" || !member(found, client).is_empty());
+                assert_eq!(member(&said, "allowed") == "1", at_all, "{}", member(found, "code"));
+                let url = member(&said, "url");
+                assert_eq!(!url.is_empty(), at_all && mechanism != "ssh", "{url}");
+                assert!(url.is_empty() || url.ends_with(member(found, client)), "{url}");
+                assert!(!member(&said, "url").is_empty() || !member(&said, "advice").is_empty());
+            }
+        }
+    }
+    let unknown = fields([["gst", "cloud", "x", "test"].map(text).into()]);
+    assert_eq!(call("service_access", unknown), Err(("argument_unknown", 0)));
+}
+
+#[cfg_attr(target_family = "wasm", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_family = "wasm"), test)]
+fn environments_and_numbers_are_read() {
+    let (_, urls) = call("environment_urls", fields([vec![text("test")]])).expect("granted");
+    assert_eq!(member(&urls, "name"), "test");
+    assert_eq!(
+        [member(&urls, "revoke"), member(&urls, "cloudServices")],
+        [
+            "https://test5.services.ird.govt.nz/gateway3/oauth/revoke",
+            "https://test5.services.ird.govt.nz:4046/gateway"
+        ]
+    );
+    let (_, checked) = call("ird_number", fields([vec![text("49-091-850")]])).expect("granted");
+    assert_eq!(member(&checked, "number"), "49091850");
+    let (_, facts) =
+        call("inspect_access_token", fields([vec![text("eyJhbGciOiJFUzI1NiJ9.eyJleHAiOjl9.AAAA")]]))
+            .expect("a JWT");
+    assert_eq!([member(&facts, "claims"), member(&facts, "expiresAt")], [r#"{"exp":9}"#, "9"]);
+}

@@ -283,6 +283,34 @@ export const calls = {
       return refused(await gws.explain({ request: kind, status, error, errorDescription, policy: policy(given) }));
     },
   },
+  inspect_access_token: {
+    knows: ["token"],
+    async run({ token: text }) {
+      const { header, claims: said, issuedAt: issued_at, expiresAt: expires_at } = await gws.inspectAccessToken({ token: text });
+      return { out: { header, claims: said, issued_at, expires_at } };
+    },
+  },
+  environment_urls: {
+    knows: ["environment"],
+    run({ environment }) {
+      const { cloudServices: cloud_services, desktopServices: desktop_services, ...others } = gws.environmentUrls({ environment });
+      return { out: { ...others, cloud_services, desktop_services } };
+    },
+  },
+  ird_number: {
+    knows: ["number"],
+    run: ({ number }) => ({ out: { ...gws.irdNumber({ number }) } }),
+  },
+  certificate_facts: {
+    knows: ["file", "file_hex"],
+    async run({ file, file_hex }) {
+      const facts = await gws.certificateFacts({ file: file ?? unhex(file_hex) });
+      const { thumbprintSha1: thumbprint_sha1, notBefore: not_before, notAfter: not_after, ...others } = facts;
+      const { keyType: key_type, keyBits: key_bits, selfSigned: self_signed, algorithms, ...plain } = others;
+      const out = { ...plain, thumbprint_sha1, not_before, not_after, key_type, key_bits, self_signed };
+      return { out: { ...out, algorithms: algorithms.join(" ") } };
+    },
+  },
   jws_read: {
     knows: TOKEN,
     async run(given) {
@@ -315,7 +343,7 @@ export const calls = {
         gws.m2mVerifyFinish({ token: attached.token, signatureValid, expected: { anyOwner: true }, now: given.now });
       }
       const { renewal_now: now } = given;
-      const needs_renewal = now === undefined ? undefined : now < attached.issuedAt || now >= attached.renewAt;
+      const needs_renewal = now === undefined ? undefined : gws.needsRenewal(attached, now);
       return { out: { ...signed(attached), needs_renewal } };
     },
   },
@@ -336,6 +364,15 @@ export const calls = {
         Object.assign(out, { token: wanted, authorization: wanted });
       }
       return { out };
+    },
+  },
+  needs_renewal: {
+    knows: ["begin", "renew_at", "now"],
+    run({ begin, renew_at: end, now }) {
+      const asToken = gws.needsRenewal({ issuedAt: begin, renewAt: end }, now);
+      const needs_renewal = gws.needsRenewal({ sentAt: begin, refreshAt: end }, now);
+      if (needs_renewal !== asToken) throw new Error("a token set and a signed token differ");
+      return { out: { needs_renewal } };
     },
   },
   no_reply: {

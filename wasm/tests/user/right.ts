@@ -1,12 +1,13 @@
 // What compiles, and means what it says. Never run.
 
-import { GwsAuthError, authorize, exchangeRequest, parseToken, refreshRequest } from "gws-auth";
+import { GwsAuthError, authorize, exchangeRequest, needsRenewal, parseToken, refreshRequest } from "gws-auth";
 import { explain } from "gws-auth/explain";
 import { send } from "gws-auth/fetch";
 import { initialize } from "gws-auth/inline";
 import * as login_ from "gws-auth/login";
 import { m2mVerifyBegin } from "gws-auth/m2m";
 import "gws-auth/messages";
+import { irdNumber, serviceAccess, services } from "gws-auth/services";
 import { introspectRequest, revokeRequest } from "gws-auth/tokens";
 import type { ClientSettings, ErrorCode, HttpRequest, Login, NextStep, Outcome, TokenSet } from "gws-auth";
 
@@ -31,6 +32,12 @@ export function expired(error: unknown): boolean {
   const code: ErrorCode = "pending_expired";
   return error instanceof GwsAuthError && error.code === code;
 }
+
+export const renew = (tokens: TokenSet): boolean => needsRenewal(tokens, 1_790_000_000);
+export const digits: string = irdNumber({ number: "49-091-850" }).number;
+export const where: (string | undefined)[] = services().map(
+  ({ code }) => serviceAccess({ service: code, client: "cloud", mechanism: "oauth", environment: "test" }).url,
+);
 
 export const seconds: number = refreshRequest({ client: relayed, refreshToken: "r" }).transport.timeout;
 

@@ -23,6 +23,8 @@ const ENTRIES = {
   login: () => import("gws-auth/login"),
   tokens: () => import("gws-auth/tokens"),
   m2m: () => import("gws-auth/m2m"),
+  checks: () => import("gws-auth/checks"),
+  services: () => import("gws-auth/services"),
   inline: () => import("gws-auth/inline"),
 };
 

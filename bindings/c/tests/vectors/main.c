@@ -32,6 +32,8 @@ static const struct {
     {"parse_revocation", run_parse_revocation},
     {"relay_request", run_relay_request},
     {"explain", run_explain},
+    {"certificate_facts", run_certificate_facts},
+    {"needs_renewal", run_needs_renewal},
     {"ird_number", run_ird_number},
     {"jws_read", run_jws_read},
     {"m2m_unsigned", run_m2m_unsigned},

@@ -22,6 +22,8 @@ json_t *run_revoke_request(struct test_case *test);
 json_t *run_parse_revocation(struct test_case *test);
 json_t *run_relay_request(struct test_case *test);
 json_t *run_explain(struct test_case *test);
+json_t *run_certificate_facts(struct test_case *test);
+json_t *run_needs_renewal(struct test_case *test);
 json_t *run_ird_number(struct test_case *test);
 json_t *run_jws_read(struct test_case *test);
 json_t *run_m2m_unsigned(struct test_case *test);

@@ -15,6 +15,7 @@ const QUESTIONS: &[(&str, &str, &str)] = &[
     ("the certificate for mutual TLS with its chain (a file)", "mtls", "certificate"),
     ("its private key (a file)", "mtls", "key"),
     ("the SSH public key (a file)", "ssh", "key"),
+    ("the OpenPGP public key (a file)", "pgp", "key"),
 ];
 
 /// The text of a profile.

@@ -17,6 +17,7 @@ pub(super) struct Profile {
     pub(super) signing: Option<Signing>,
     pub(super) mtls: Option<Mtls>,
     pub(super) ssh: Option<Ssh>,
+    pub(super) pgp: Option<Pgp>,
     /// Where the files are found from.
     #[serde(skip)]
     pub(super) folder: PathBuf,
@@ -44,6 +45,13 @@ pub(super) struct Mtls {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Ssh {
+    pub(super) key: PathBuf,
+}
+
+/// What files over SFTP are encrypted to.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pgp {
     pub(super) key: PathBuf,
 }
 

@@ -10,9 +10,10 @@ use gws_auth_core::certificate::Certificate;
 use zeroize::Zeroizing;
 
 use super::profile::{Mtls, Profile, Signing};
-use crate::check::blocks;
+use crate::check::{blocks, pgp};
 use crate::exit::Failure;
 use crate::input;
+use crate::probe::{self, Identity, Probing, Target};
 
 /// The findings, topic by topic. A file that cannot be read is a finding too.
 pub(super) fn all(profile: &Profile, now: UnixSeconds) -> Result<Vec<Finding>, Failure> {
@@ -45,8 +46,52 @@ pub(super) fn all(profile: &Profile, now: UnixSeconds) -> Result<Vec<Finding>, F
     if let Some(key) = profile.ssh.as_ref().and_then(|ssh| files.read(&ssh.key)) {
         found.extend(check_ssh(&key));
     }
+    if let Some(key) = profile.pgp.as_ref().and_then(|pgp| files.read(&pgp.key)) {
+        found.extend(pgp::check(&key, now).unwrap_or_else(|failure| vec![unread(&failure)]));
+    }
     found.append(&mut files.missing);
     Ok(found)
+}
+
+/// The findings about a host. The client certificate is shown where it can be read; why it cannot was found by [`all`].
+pub(super) fn probe(
+    profile: &Profile,
+    target: &Target,
+    probing: &Probing,
+    now: UnixSeconds,
+) -> Result<Vec<Finding>, Failure> {
+    let mut files = Files { profile, missing: Vec::new() };
+    let mtls = profile.mtls.as_ref();
+    let chain = mtls.and_then(|mtls| files.read(&mtls.certificate));
+    let key = mtls.and_then(|mtls| files.optional(mtls.key.as_deref()));
+    let identity = bytes(&chain).zip(bytes(&key)).map(|(chain, key)| Identity { chain, key });
+    let given = identity.is_some();
+    match probe::run(target, probing, identity, now) {
+        // The host is looked at all the same, without the certificate.
+        Err(failure) if given => {
+            let mut found = probe::run(target, probing, None, now)?;
+            found.push(Finding {
+                code: "mtls_unused".into(),
+                rule: "MTLS-1".into(),
+                verdict: Verdict::Warn,
+                seen: failure.message().into(),
+                remedy: Some("name a key that is PEM and not encrypted, to see whether it is let in".into()),
+            });
+            Ok(found)
+        }
+        other => other,
+    }
+}
+
+/// Without GnuPG an OpenPGP key is not looked at, and the rest is.
+fn unread(failure: &Failure) -> Finding {
+    Finding {
+        code: "gpg_missing".into(),
+        rule: "PGP-1".into(),
+        verdict: Verdict::Warn,
+        seen: failure.message().into(),
+        remedy: Some("install GnuPG, and run the doctor again".into()),
+    }
 }
 
 type Bytes = Zeroizing<Vec<u8>>;

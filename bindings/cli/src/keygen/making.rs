@@ -6,14 +6,15 @@ use std::time::Duration;
 use gws_auth_core::jws::Curve;
 use gws_auth_core::{Error, ErrorKind, UnixSeconds};
 use p256::ecdsa::signature::{Keypair, Signer};
+use p256::elliptic_curve::sec1::ToSec1Point as _;
 use p256::pkcs8::EncodePrivateKey as _;
 use x509_cert::builder::profile::BuilderProfile;
 use x509_cert::builder::{self, Builder as _, CertificateBuilder};
 use x509_cert::certificate::TbsCertificate;
-use x509_cert::der::asn1::{GeneralizedTime, UtcTime};
+use x509_cert::der::asn1::{GeneralizedTime, ObjectIdentifier, UtcTime};
 use x509_cert::der::pem::LineEnding;
 use x509_cert::der::{self, EncodePem as _};
-use x509_cert::ext::pkix::{BasicConstraints, KeyUsage, KeyUsages, SubjectKeyIdentifier};
+use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, KeyUsages, SubjectKeyIdentifier};
 use x509_cert::ext::{Extension, ToExtension as _};
 use x509_cert::name::Name;
 use x509_cert::request::RequestBuilder;
@@ -29,6 +30,9 @@ use crate::exit::{Failure, Status};
 
 /// "Validity period: up to 4 years" (CERT-1).
 const MOST_DAYS: u32 = 1_461;
+
+/// id-kp-clientAuth (RFC 5280 4.2.1.12).
+const ID_KP_CLIENT_AUTH: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.2");
 
 /// X.520's upper bound of most names, in characters.
 const LONGEST_NAME: usize = 64;
@@ -99,6 +103,15 @@ impl fmt::Display for Subject {
     }
 }
 
+/// What a key is for.
+#[derive(Clone, Copy)]
+pub(crate) enum Purpose {
+    /// Tokens (CERT).
+    Signing,
+    /// Connections: the certificate must allow clients (MTLS-1).
+    MutualTls,
+}
+
 /// A new private key. Wiped when dropped.
 pub(crate) enum Key {
     P256(p256::SecretKey),
@@ -138,6 +151,15 @@ impl Key {
         .map_err(|error| bug(&error))
     }
 
+    /// The public point: 04, x and y.
+    pub(super) fn point(&self) -> Vec<u8> {
+        match self {
+            Self::P256(key) => key.public_key().to_sec1_point(false).as_bytes().into(),
+            Self::P384(key) => key.public_key().to_sec1_point(false).as_bytes().into(),
+            Self::P521(key) => key.public_key().to_sec1_point(false).as_bytes().into(),
+        }
+    }
+
     /// A self-signed certificate, valid from `now` on, in PEM.
     pub(crate) fn certificate(
         &self,
@@ -171,17 +193,17 @@ impl Key {
     }
 
     /// A certificate request (PKCS#10) in PEM.
-    pub(crate) fn request(&self, subject: &Subject) -> Result<String, Failure> {
+    pub(crate) fn request(&self, subject: &Subject, purpose: Purpose) -> Result<String, Failure> {
         let name = subject.0.clone();
         match self {
             Self::P256(key) => {
-                request::<_, p256::ecdsa::DerSignature>(&p256::ecdsa::SigningKey::from(key), name)
+                request::<_, p256::ecdsa::DerSignature>(&p256::ecdsa::SigningKey::from(key), name, purpose)
             }
             Self::P384(key) => {
-                request::<_, p384::ecdsa::DerSignature>(&p384::ecdsa::SigningKey::from(key), name)
+                request::<_, p384::ecdsa::DerSignature>(&p384::ecdsa::SigningKey::from(key), name, purpose)
             }
             Self::P521(key) => {
-                request::<_, p521::ecdsa::DerSignature>(&p521::ecdsa::SigningKey::from(key), name)
+                request::<_, p521::ecdsa::DerSignature>(&p521::ecdsa::SigningKey::from(key), name, purpose)
             }
         }
         .map_err(|error| bug(&error))
@@ -204,7 +226,7 @@ where
     Ok(builder.build::<K, S>(key)?.to_pem(LineEnding::LF)?)
 }
 
-fn request<K, S>(key: &K, subject: Name) -> builder::Result<String>
+fn request<K, S>(key: &K, subject: Name, purpose: Purpose) -> builder::Result<String>
 where
     K: Signer<S> + Keypair + DynSignatureAlgorithmIdentifier,
     K::VerifyingKey: EncodePublicKey,
@@ -212,6 +234,9 @@ where
 {
     let mut builder = RequestBuilder::new(subject)?;
     builder.add_extension(&usage())?;
+    if let Purpose::MutualTls = purpose {
+        builder.add_extension(&ExtendedKeyUsage(vec![ID_KP_CLIENT_AUTH]))?;
+    }
     Ok(builder.build::<K, S>(key)?.to_pem(LineEnding::LF)?)
 }
 

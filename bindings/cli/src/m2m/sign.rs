@@ -7,6 +7,7 @@ use clap::Args;
 use gws_auth_core::calls::{
     ExpectedClaims, SignatureForm, SignedToken, m2m_attach, m2m_sign, m2m_unsigned, m2m_verify,
 };
+use gws_auth_core::jws::Algorithm;
 use gws_auth_core::key::PrivateKey;
 use gws_auth_core::{Error, ErrorKind, Secret, UnixSeconds};
 use gws_auth_native::BACKEND;
@@ -16,14 +17,17 @@ use crate::bundle::Bundle;
 use crate::exit::Failure;
 use crate::fields::Secrets;
 use crate::keys::{KeyFile, SigningKey, in_file};
+use crate::pkcs11::{self, Uri};
 use crate::report::Report;
 use crate::{files, input};
 
 /// Sign a machine-to-machine token, and print it
 #[derive(Args)]
 #[command(after_help = "\
-Example:
+Examples:
   gws-auth m2m sign --key employer.key --cert employer.crt --iss www.example.com --start-logon jsmith
+  gws-auth m2m sign --pkcs11 'pkcs11:token=hsm;object=m2m?module-path=/usr/lib/softhsm/libsofthsm2.so' \\
+      --cert employer.crt --iss www.example.com
 
 The token goes into the header Authorization as it is, WITHOUT the word Bearer, over mutual TLS to port 4046. Until it
 expires it is as good as a password. What is printed was verified with the certificate.
@@ -69,16 +73,32 @@ pub(crate) struct AttachArguments {
 
 pub(super) fn run(arguments: &Arguments, now: UnixSeconds) -> Result<Report, Failure> {
     let Arguments { key, claims } = arguments;
+    if let Some(uri) = &key.pkcs11 {
+        return in_hardware(uri, key, claims, now);
+    }
     let file = key.load()?;
     let mut certificate = Bundle::read(&claims.cert, file.passphrase())?;
-    choose(&mut certificate, &file).map_err(in_file(&key.key))?;
+    choose(&mut certificate, &file).map_err(in_file(key.path()))?;
     let to_sign = claims.read(&certificate, now)?;
     let signed =
-        m2m_sign(&BACKEND, &file.bytes, file.passphrase(), &to_sign, now).map_err(in_file(&key.key))?;
+        m2m_sign(&BACKEND, &file.bytes, file.passphrase(), &to_sign, now).map_err(in_file(key.path()))?;
     if claims.sha1_thumbprint {
         // The certificate itself was not part of the call.
         verified(&signed, &certificate, now)?;
     }
+    Ok(remarked(report(&signed).with("sub", claims.sub(&certificate)?), &certificate))
+}
+
+/// In two phases, the second in a token or HSM. What can be wrong on this side is found before the PIN is tried.
+fn in_hardware(uri: &Uri, key: &SigningKey, claims: &Claims, now: UnixSeconds) -> Result<Report, Failure> {
+    let pin = key.passphrase.read()?;
+    let certificate = Bundle::read_alone(&claims.cert)?;
+    let to_sign = claims.read(&certificate, now)?;
+    let unsigned = m2m_unsigned(&to_sign, now)?;
+    let algorithm = Algorithm::parse(&to_sign.algorithm).ok_or(Error::of(ErrorKind::AlgorithmName))?;
+    let signature = pkcs11::sign(uri, pin.as_ref(), algorithm, &unsigned)?;
+    let signed = m2m_attach(&unsigned.signing_input, &signature, SignatureForm::Raw)?;
+    verified(&signed, &certificate, now)?;
     Ok(remarked(report(&signed).with("sub", claims.sub(&certificate)?), &certificate))
 }
 

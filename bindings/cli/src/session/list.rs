@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
-    let (store, _) = arguments.folder.open()?;
+    let store = arguments.folder.open_existing()?;
     let (mut sessions, mut text) = (Vec::new(), String::new());
     for name in store.names().map_err(|error| unusable(&error))? {
         let record = store.load(&name);

@@ -67,6 +67,18 @@ impl Folder {
     pub(super) fn open(&self) -> Result<(Store, PathBuf), Failure> {
         open(self.sessions.clone(), &self.key)
     }
+
+    /// The same for what looks at sessions that are there: a folder that somebody named is not made by a typing mistake.
+    pub(super) fn open_existing(&self) -> Result<FileStore, Failure> {
+        match self.sessions.clone().or_else(|| path_of(VARIABLE)) {
+            Some(named) if !named.is_dir() => {
+                let message =
+                    format!("There is no folder {}: check --sessions or {VARIABLE}.", named.display());
+                Err(Failure::usage("session_folder", message))
+            }
+            _ => Ok(self.open()?.0),
+        }
+    }
 }
 
 impl Named {

@@ -528,6 +528,16 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_certificate_facts() != 56917:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_check_client() != 28105:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_check_mtls() != 20894:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_check_redirect_uris() != 49998:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_check_signing() != 54103:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_check_ssh() != 62443:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_environment_urls() != 5396:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_exchange_request() != 53087:
@@ -565,6 +575,10 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_gws_auth_uniffi_checksum_func_relay_request() != 9929:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_revoke_request() != 36791:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_service_access() != 6422:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_gws_auth_uniffi_checksum_func_services() != 46830:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_gws_auth_uniffi_checksum_func_session_facts() != 32990:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -617,6 +631,21 @@ _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_authorize.restype = ctypes.c_uin
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_certificate_facts.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_certificate_facts.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_check_client.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_check_client.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_check_mtls.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_check_mtls.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_check_redirect_uris.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_check_redirect_uris.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_check_signing.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_check_signing.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_check_ssh.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_check_ssh.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_environment_urls.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_environment_urls.restype = ctypes.c_uint16
@@ -674,6 +703,12 @@ _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_relay_request.restype = ctypes.c
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_revoke_request.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_revoke_request.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_service_access.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_service_access.restype = ctypes.c_uint16
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_services.argtypes = (
+)
+_UniffiLib.uniffi_gws_auth_uniffi_checksum_func_services.restype = ctypes.c_uint16
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_session_facts.argtypes = (
 )
 _UniffiLib.uniffi_gws_auth_uniffi_checksum_func_session_facts.restype = ctypes.c_uint16
@@ -713,6 +748,40 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_func_certificate_facts.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_certificate_facts.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_client.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_client.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_mtls.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.c_int64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_mtls.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_redirect_uris.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_redirect_uris.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_signing.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.c_int64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_signing.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_ssh.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_ssh.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_environment_urls.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -850,6 +919,18 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_func_revoke_request.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_revoke_request.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_service_access.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_service_access.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_services.argtypes = (
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_func_services.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_func_session_facts.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -950,6 +1031,16 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_method_expectedclaims_uniffi_trait_debug.ar
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_method_expectedclaims_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_finding_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_finding_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_gatewayservice_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_gatewayservice_uniffi_trait_debug.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_method_header_uniffi_trait_debug.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1000,6 +1091,11 @@ _UniffiLib.uniffi_gws_auth_uniffi_fn_method_revocation_uniffi_trait_debug.argtyp
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_gws_auth_uniffi_fn_method_revocation_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_serviceanswer_uniffi_trait_debug.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_gws_auth_uniffi_fn_method_serviceanswer_uniffi_trait_debug.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_gws_auth_uniffi_fn_method_sessionfacts_uniffi_trait_debug.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2520,6 +2616,224 @@ class _UniffiFfiConverterTypeExpectedClaims(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalSequenceString.write(value.algorithms, buf)
         _UniffiFfiConverterOptionalInt64.write(value.leeway, buf)
 
+
+
+
+
+
+class Verdict(enum.Enum):
+    """
+    How a thing that was looked at stands.
+"""
+
+    PASS = 0
+    """
+    As it must be.
+"""
+
+    WARN = 1
+    """
+    It works, but should be looked at; or it could not be told.
+"""
+
+    FAIL = 2
+    """
+    Inland Revenue will not take it.
+"""
+
+
+
+class _UniffiFfiConverterTypeVerdict(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Verdict.PASS
+        if variant == 2:
+            return Verdict.WARN
+        if variant == 3:
+            return Verdict.FAIL
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == Verdict.PASS:
+            return
+        if value == Verdict.WARN:
+            return
+        if value == Verdict.FAIL:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == Verdict.PASS:
+            buf.write_i32(1)
+        if value == Verdict.WARN:
+            buf.write_i32(2)
+        if value == Verdict.FAIL:
+            buf.write_i32(3)
+
+
+
+@dataclass
+class Finding:
+    """
+    What was found about one thing.
+"""
+    def __init__(self, *, code:str, rule:str, verdict:Verdict, seen:str, remedy:typing.Optional[str]):
+        self.code = code
+        self.rule = rule
+        self.verdict = verdict
+        self.seen = seen
+        self.remedy = remedy
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeFinding.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_finding_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "Finding(code={}, rule={}, verdict={}, seen={}, remedy={})".format(self.code, self.rule, self.verdict, self.seen, self.remedy)
+    def __eq__(self, other):
+        if self.code != other.code:
+            return False
+        if self.rule != other.rule:
+            return False
+        if self.verdict != other.verdict:
+            return False
+        if self.seen != other.seen:
+            return False
+        if self.remedy != other.remedy:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeFinding(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Finding(
+            code=_UniffiFfiConverterString.read(buf),
+            rule=_UniffiFfiConverterString.read(buf),
+            verdict=_UniffiFfiConverterTypeVerdict.read(buf),
+            seen=_UniffiFfiConverterString.read(buf),
+            remedy=_UniffiFfiConverterOptionalString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.code)
+        _UniffiFfiConverterString.check_lower(value.rule)
+        _UniffiFfiConverterTypeVerdict.check_lower(value.verdict)
+        _UniffiFfiConverterString.check_lower(value.seen)
+        _UniffiFfiConverterOptionalString.check_lower(value.remedy)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.code, buf)
+        _UniffiFfiConverterString.write(value.rule, buf)
+        _UniffiFfiConverterTypeVerdict.write(value.verdict, buf)
+        _UniffiFfiConverterString.write(value.seen, buf)
+        _UniffiFfiConverterOptionalString.write(value.remedy, buf)
+
+@dataclass
+class GatewayService:
+    """
+    One of Inland Revenue's gateway services.
+"""
+    def __init__(self, *, code:str, name:str, oauth:bool, m2m:bool, mutual_tls:bool, ssh:bool, cloud:typing.Optional[str], desktop:typing.Optional[str]):
+        self.code = code
+        self.name = name
+        self.oauth = oauth
+        self.m2m = m2m
+        self.mutual_tls = mutual_tls
+        self.ssh = ssh
+        self.cloud = cloud
+        self.desktop = desktop
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeGatewayService.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_gatewayservice_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "GatewayService(code={}, name={}, oauth={}, m2m={}, mutual_tls={}, ssh={}, cloud={}, desktop={})".format(self.code, self.name, self.oauth, self.m2m, self.mutual_tls, self.ssh, self.cloud, self.desktop)
+    def __eq__(self, other):
+        if self.code != other.code:
+            return False
+        if self.name != other.name:
+            return False
+        if self.oauth != other.oauth:
+            return False
+        if self.m2m != other.m2m:
+            return False
+        if self.mutual_tls != other.mutual_tls:
+            return False
+        if self.ssh != other.ssh:
+            return False
+        if self.cloud != other.cloud:
+            return False
+        if self.desktop != other.desktop:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeGatewayService(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return GatewayService(
+            code=_UniffiFfiConverterString.read(buf),
+            name=_UniffiFfiConverterString.read(buf),
+            oauth=_UniffiFfiConverterBoolean.read(buf),
+            m2m=_UniffiFfiConverterBoolean.read(buf),
+            mutual_tls=_UniffiFfiConverterBoolean.read(buf),
+            ssh=_UniffiFfiConverterBoolean.read(buf),
+            cloud=_UniffiFfiConverterOptionalString.read(buf),
+            desktop=_UniffiFfiConverterOptionalString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.code)
+        _UniffiFfiConverterString.check_lower(value.name)
+        _UniffiFfiConverterBoolean.check_lower(value.oauth)
+        _UniffiFfiConverterBoolean.check_lower(value.m2m)
+        _UniffiFfiConverterBoolean.check_lower(value.mutual_tls)
+        _UniffiFfiConverterBoolean.check_lower(value.ssh)
+        _UniffiFfiConverterOptionalString.check_lower(value.cloud)
+        _UniffiFfiConverterOptionalString.check_lower(value.desktop)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.code, buf)
+        _UniffiFfiConverterString.write(value.name, buf)
+        _UniffiFfiConverterBoolean.write(value.oauth, buf)
+        _UniffiFfiConverterBoolean.write(value.m2m, buf)
+        _UniffiFfiConverterBoolean.write(value.mutual_tls, buf)
+        _UniffiFfiConverterBoolean.write(value.ssh, buf)
+        _UniffiFfiConverterOptionalString.write(value.cloud, buf)
+        _UniffiFfiConverterOptionalString.write(value.desktop, buf)
+
 @dataclass
 class Header:
     """
@@ -3485,6 +3799,76 @@ class _UniffiFfiConverterTypeRevocation(_UniffiConverterRustBuffer):
     @staticmethod
     def write(value, buf):
         _UniffiFfiConverterSequenceTypeWarning.write(value.warnings, buf)
+
+@dataclass
+class ServiceAnswer:
+    """
+    Whether a client may call a service with a mechanism, and where.
+"""
+    def __init__(self, *, allowed:bool, url:typing.Optional[str], documented:bool, obstacle:typing.Optional[str], advice:typing.Optional[str]):
+        self.allowed = allowed
+        self.url = url
+        self.documented = documented
+        self.obstacle = obstacle
+        self.advice = advice
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeServiceAnswer.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_gws_auth_uniffi_fn_method_serviceanswer_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+    def __str__(self):
+        return "ServiceAnswer(allowed={}, url={}, documented={}, obstacle={}, advice={})".format(self.allowed, self.url, self.documented, self.obstacle, self.advice)
+    def __eq__(self, other):
+        if self.allowed != other.allowed:
+            return False
+        if self.url != other.url:
+            return False
+        if self.documented != other.documented:
+            return False
+        if self.obstacle != other.obstacle:
+            return False
+        if self.advice != other.advice:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeServiceAnswer(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ServiceAnswer(
+            allowed=_UniffiFfiConverterBoolean.read(buf),
+            url=_UniffiFfiConverterOptionalString.read(buf),
+            documented=_UniffiFfiConverterBoolean.read(buf),
+            obstacle=_UniffiFfiConverterOptionalString.read(buf),
+            advice=_UniffiFfiConverterOptionalString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterBoolean.check_lower(value.allowed)
+        _UniffiFfiConverterOptionalString.check_lower(value.url)
+        _UniffiFfiConverterBoolean.check_lower(value.documented)
+        _UniffiFfiConverterOptionalString.check_lower(value.obstacle)
+        _UniffiFfiConverterOptionalString.check_lower(value.advice)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterBoolean.write(value.allowed, buf)
+        _UniffiFfiConverterOptionalString.write(value.url, buf)
+        _UniffiFfiConverterBoolean.write(value.documented, buf)
+        _UniffiFfiConverterOptionalString.write(value.obstacle, buf)
+        _UniffiFfiConverterOptionalString.write(value.advice, buf)
 
 @dataclass
 class SessionFacts:
@@ -6290,6 +6674,52 @@ class _UniffiFfiConverterOptionalTypeLoginOptions(_UniffiConverterRustBuffer):
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
+class _UniffiFfiConverterSequenceTypeFinding(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeFinding.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeFinding.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeFinding.read(buf) for i in range(count)
+        ]
+
+class _UniffiFfiConverterSequenceBytes(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterBytes.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterBytes.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterBytes.read(buf) for i in range(count)
+        ]
+
 class _UniffiFfiConverterOptionalTypePolicyChanges(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -6364,6 +6794,29 @@ class _UniffiFfiConverterOptionalTypeTokenTypeHint(_UniffiConverterRustBuffer):
             return _UniffiFfiConverterTypeTokenTypeHint.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterSequenceTypeGatewayService(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeGatewayService.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeGatewayService.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeGatewayService.read(buf) for i in range(count)
+        ]
 
 class _UniffiFfiConverterOptionalTypeSessionSwap(_UniffiConverterRustBuffer):
     @classmethod
@@ -6482,6 +6935,171 @@ def certificate_facts(file: bytes) -> CertificateFacts:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_gws_auth_uniffi_fn_func_certificate_facts,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def check_client(client_id: str) -> typing.List[Finding]:
+    """
+    Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`.
+
+    # Arguments
+    - `client_id`: the client id.
+
+    # Errors
+    None: what is wrong is a finding. Rules TOKEN-3 and NATIVE-3.
+"""
+
+    _UniffiFfiConverterString.check_lower(client_id)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(client_id),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeFinding.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_client,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def check_mtls(environment: str,chain: typing.List[bytes],now: int,key: typing.Union[object, typing.Optional[bytes]] = _DEFAULT,passphrase: typing.Union[object, typing.Optional[SecretString]] = _DEFAULT,signing: typing.Union[object, typing.Optional[bytes]] = _DEFAULT) -> typing.List[Finding]:
+    """
+    Checks the client certificate of mutual TLS: its name and environment, its issuers and their order, its use and dates,
+    and that its key is not the one that signs.
+
+    # Arguments
+    - `environment`: `mock`, `test`, `production` or a URL.
+    - `chain`: the certificate and behind it those of its issuers, each in PEM or DER.
+    - `now`: seconds since 1970.
+    - `key`: its private key file.
+    - `passphrase`: of an encrypted key file.
+    - `signing`: the certificate that signs M2M tokens.
+
+    # Errors
+    None: what is wrong is a finding. Rule MTLS-1.
+"""
+
+    _UniffiFfiConverterString.check_lower(environment)
+
+    _UniffiFfiConverterSequenceBytes.check_lower(chain)
+
+    _UniffiFfiConverterInt64.check_lower(now)
+
+    if key is _DEFAULT:
+        key = None
+    _UniffiFfiConverterOptionalBytes.check_lower(key)
+
+    if passphrase is _DEFAULT:
+        passphrase = None
+    _UniffiFfiConverterOptionalTypeSecretString.check_lower(passphrase)
+
+    if signing is _DEFAULT:
+        signing = None
+    _UniffiFfiConverterOptionalBytes.check_lower(signing)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(environment),
+        _UniffiFfiConverterSequenceBytes.lower(chain),
+        _UniffiFfiConverterInt64.lower(now),
+        _UniffiFfiConverterOptionalBytes.lower(key),
+        _UniffiFfiConverterOptionalTypeSecretString.lower(passphrase),
+        _UniffiFfiConverterOptionalBytes.lower(signing),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeFinding.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_mtls,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def check_redirect_uris(redirect_uris: typing.List[str]) -> typing.List[Finding]:
+    """
+    Checks the redirect URIs of one client: kind and form of each, loopback address and ports.
+
+    # Arguments
+    - `redirect_uris`: all that are registered, or are to be.
+
+    # Errors
+    None: what is wrong is a finding. Rules NATIVE-1, NATIVE-2 and AUTHZ-7.
+"""
+
+    _UniffiFfiConverterSequenceString.check_lower(redirect_uris)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterSequenceString.lower(redirect_uris),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeFinding.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_redirect_uris,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def check_signing(certificate: bytes,now: int,key: typing.Union[object, typing.Optional[bytes]] = _DEFAULT,passphrase: typing.Union[object, typing.Optional[SecretString]] = _DEFAULT,other: typing.Union[object, typing.Optional[bytes]] = _DEFAULT) -> typing.List[Finding]:
+    """
+    Checks a signing certificate, and its private key with it: version, algorithm, size, dates, four years, both
+    thumbprints, and that they belong together.
+
+    # Arguments
+    - `certificate`: the certificate, in PEM or DER.
+    - `now`: seconds since 1970.
+    - `key`: its private key file.
+    - `passphrase`: of an encrypted key file.
+    - `other`: the certificate of the other environment, which must have another key.
+
+    # Errors
+    None: what is wrong is a finding. Rules CERT-1, CERT-2 and M2M-4.
+"""
+
+    _UniffiFfiConverterBytes.check_lower(certificate)
+
+    _UniffiFfiConverterInt64.check_lower(now)
+
+    if key is _DEFAULT:
+        key = None
+    _UniffiFfiConverterOptionalBytes.check_lower(key)
+
+    if passphrase is _DEFAULT:
+        passphrase = None
+    _UniffiFfiConverterOptionalTypeSecretString.check_lower(passphrase)
+
+    if other is _DEFAULT:
+        other = None
+    _UniffiFfiConverterOptionalBytes.check_lower(other)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterBytes.lower(certificate),
+        _UniffiFfiConverterInt64.lower(now),
+        _UniffiFfiConverterOptionalBytes.lower(key),
+        _UniffiFfiConverterOptionalTypeSecretString.lower(passphrase),
+        _UniffiFfiConverterOptionalBytes.lower(other),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeFinding.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_signing,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def check_ssh(file: bytes) -> typing.List[Finding]:
+    """
+    Checks an SSH public key: it must be ECDSA. The fingerprint is shown as OpenSSH does.
+
+    # Arguments
+    - `file`: the line of the public key, or the key in PEM.
+
+    # Errors
+    None: what is wrong is a finding. Rule SSH-1.
+"""
+
+    _UniffiFfiConverterBytes.check_lower(file)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterBytes.lower(file),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeFinding.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_ssh,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -7142,6 +7760,58 @@ def revoke_request(client: ClientSettings,token: SecretString,hint: typing.Union
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def service_access(service: str,client: str,mechanism: str,environment: str) -> ServiceAnswer:
+    """
+    Whether a client may call a service, and at which URL.
+
+    # Arguments
+    - `service`: a code of `services`.
+    - `client`: `cloud` or `desktop`.
+    - `mechanism`: `oauth`, `m2m`, `mutual_tls` or `ssh`.
+    - `environment`: `mock`, `test`, `production` or a URL.
+
+    # Errors
+    `argument_unknown` for another word; of the environment. Rules ENV-4, M2M-7 and SSH-1.
+"""
+
+    _UniffiFfiConverterString.check_lower(service)
+
+    _UniffiFfiConverterString.check_lower(client)
+
+    _UniffiFfiConverterString.check_lower(mechanism)
+
+    _UniffiFfiConverterString.check_lower(environment)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(service),
+        _UniffiFfiConverterString.lower(client),
+        _UniffiFfiConverterString.lower(mechanism),
+        _UniffiFfiConverterString.lower(environment),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeServiceAnswer.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_service_access,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def services() -> typing.List[GatewayService]:
+    """
+    All gateway services, in the order of Inland Revenue's list.
+
+    # Errors
+    None.
+"""
+    _uniffi_lowered_args = (
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeGatewayService.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeGwsAuthError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_gws_auth_uniffi_fn_func_services,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def session_facts(record: SecretString) -> SessionFacts:
     """
     What a stored record says, without its tokens.
@@ -7301,6 +7971,7 @@ __all__ = [
     "WhoMustAct",
     "NextStep",
     "NoStartLogon",
+    "Verdict",
     "ExchangeOutcome",
     "GwsAuthError",
     "IntrospectionReply",
@@ -7319,6 +7990,8 @@ __all__ = [
     "EnvironmentUrls",
     "ExpectedCertificate",
     "ExpectedClaims",
+    "Finding",
+    "GatewayService",
     "Header",
     "Transport",
     "HttpRequest",
@@ -7331,6 +8004,7 @@ __all__ = [
     "Refusal",
     "RelayRules",
     "Revocation",
+    "ServiceAnswer",
     "SessionFacts",
     "SessionSwap",
     "SessionLogout",
@@ -7343,6 +8017,11 @@ __all__ = [
     "UnverifiedToken",
     "authorize",
     "certificate_facts",
+    "check_client",
+    "check_mtls",
+    "check_redirect_uris",
+    "check_signing",
+    "check_ssh",
     "environment_urls",
     "exchange_request",
     "explain",
@@ -7362,6 +8041,8 @@ __all__ = [
     "refresh_request",
     "relay_request",
     "revoke_request",
+    "service_access",
+    "services",
     "session_facts",
     "session_login",
     "session_logout",

@@ -1,5 +1,6 @@
 """Every call, in the order of the flow. Written by `cargo xtask generate`."""
 
+from collections.abc import Sequence
 from typing import Optional
 
 from . import _support
@@ -12,6 +13,8 @@ from ._generated_records import (
     EnvironmentUrls,
     ExchangeOutcome,
     ExpectedClaims,
+    Finding,
+    GatewayService,
     HttpRequest,
     IntrospectionReply,
     IrdNumber,
@@ -22,6 +25,7 @@ from ._generated_records import (
     RelayRules,
     RequestKind,
     RevocationReply,
+    ServiceAnswer,
     SessionFacts,
     SessionLogout,
     SessionSwap,
@@ -43,6 +47,11 @@ from ._support import raw
 __all__ = [
     "authorize",
     "certificate_facts",
+    "check_client",
+    "check_mtls",
+    "check_redirect_uris",
+    "check_signing",
+    "check_ssh",
     "environment_urls",
     "exchange_request",
     "explain",
@@ -62,6 +71,8 @@ __all__ = [
     "refresh_request",
     "relay_request",
     "revoke_request",
+    "service_access",
+    "services",
     "session_facts",
     "session_login",
     "session_logout",
@@ -74,21 +85,6 @@ def version() -> str:
     """The version of this library, `MAJOR.MINOR.PATCH`."""
     result: str = _support.call(raw.version)
     return result
-
-
-def ird_number(number: str) -> IrdNumber:
-    """Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
-
-    Args:
-        number: eight or nine digits; spaces and hyphens may stand among them.
-
-    Raises:
-        GwsAuthError: Of the number: a character, too short, too long, out of range, the check digit. Rule
-            IRD-1.
-        TypeError: an argument is of another type; the text names it.
-    """
-    _support.text("ird_number", "number", number)
-    return IrdNumber._lifted(_support.call(raw.ird_number, number))
 
 
 def authorize(
@@ -633,3 +629,150 @@ def certificate_facts(file: bytes) -> CertificateFacts:
     """
     _support.octets("certificate_facts", "file", file)
     return CertificateFacts._lifted(_support.call(raw.certificate_facts, bytes(file)))
+
+
+def check_client(client_id: str) -> tuple[Finding, ...]:
+    """Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`.
+
+    Args:
+        client_id: the client id.
+
+    Raises:
+        GwsAuthError: None: what is wrong is a finding. Rules TOKEN-3 and NATIVE-3.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("check_client", "client_id", client_id)
+    return tuple(Finding._lifted(each) for each in _support.call(raw.check_client, client_id))
+
+
+def check_mtls(
+    environment: str,
+    chain: Sequence[bytes],
+    now: int,
+    key: Optional[bytes] = None,
+    passphrase: Optional[str] = None,
+    signing: Optional[bytes] = None,
+) -> tuple[Finding, ...]:
+    """Checks the client certificate of mutual TLS: its name and environment, its issuers and their order, its use
+    and dates, and that its key is not the one that signs.
+
+    Args:
+        environment: `mock`, `test`, `production` or a URL.
+        chain: the certificate and behind it those of its issuers, each in PEM or DER.
+        now: seconds since 1970.
+        key: its private key file.
+        passphrase: of an encrypted key file.
+        signing: the certificate that signs M2M tokens.
+
+    Raises:
+        GwsAuthError: None: what is wrong is a finding. Rule MTLS-1.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("check_mtls", "environment", environment)
+    _support.several_octets("check_mtls", "chain", chain)
+    _support.integer("check_mtls", "now", now, bits=64)
+    _support.octets("check_mtls", "key", key, none=True)
+    _support.text("check_mtls", "passphrase", passphrase, none=True)
+    _support.octets("check_mtls", "signing", signing, none=True)
+    return tuple(Finding._lifted(each) for each in _support.call(raw.check_mtls, environment, [bytes(each) for each in chain], now, None if key is None else bytes(key), passphrase, None if signing is None else bytes(signing)))
+
+
+def check_redirect_uris(redirect_uris: Sequence[str]) -> tuple[Finding, ...]:
+    """Checks the redirect URIs of one client: kind and form of each, loopback address and ports.
+
+    Args:
+        redirect_uris: all that are registered, or are to be.
+
+    Raises:
+        GwsAuthError: None: what is wrong is a finding. Rules NATIVE-1, NATIVE-2 and AUTHZ-7.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.texts("check_redirect_uris", "redirect_uris", redirect_uris)
+    return tuple(Finding._lifted(each) for each in _support.call(raw.check_redirect_uris, list(redirect_uris)))
+
+
+def check_signing(
+    certificate: bytes,
+    now: int,
+    key: Optional[bytes] = None,
+    passphrase: Optional[str] = None,
+    other: Optional[bytes] = None,
+) -> tuple[Finding, ...]:
+    """Checks a signing certificate, and its private key with it: version, algorithm, size, dates, four years, both
+    thumbprints, and that they belong together.
+
+    Args:
+        certificate: the certificate, in PEM or DER.
+        now: seconds since 1970.
+        key: its private key file.
+        passphrase: of an encrypted key file.
+        other: the certificate of the other environment, which must have another key.
+
+    Raises:
+        GwsAuthError: None: what is wrong is a finding. Rules CERT-1, CERT-2 and M2M-4.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.octets("check_signing", "certificate", certificate)
+    _support.integer("check_signing", "now", now, bits=64)
+    _support.octets("check_signing", "key", key, none=True)
+    _support.text("check_signing", "passphrase", passphrase, none=True)
+    _support.octets("check_signing", "other", other, none=True)
+    return tuple(Finding._lifted(each) for each in _support.call(raw.check_signing, bytes(certificate), now, None if key is None else bytes(key), passphrase, None if other is None else bytes(other)))
+
+
+def check_ssh(file: bytes) -> tuple[Finding, ...]:
+    """Checks an SSH public key: it must be ECDSA. The fingerprint is shown as OpenSSH does.
+
+    Args:
+        file: the line of the public key, or the key in PEM.
+
+    Raises:
+        GwsAuthError: None: what is wrong is a finding. Rule SSH-1.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.octets("check_ssh", "file", file)
+    return tuple(Finding._lifted(each) for each in _support.call(raw.check_ssh, bytes(file)))
+
+
+def ird_number(number: str) -> IrdNumber:
+    """Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
+
+    Args:
+        number: eight or nine digits; spaces and hyphens may stand among them.
+
+    Raises:
+        GwsAuthError: Of the number: a character, too short, too long, out of range, the check digit. Rule
+            IRD-1.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("ird_number", "number", number)
+    return IrdNumber._lifted(_support.call(raw.ird_number, number))
+
+
+def service_access(service: str, client: str, mechanism: str, environment: str) -> ServiceAnswer:
+    """Whether a client may call a service, and at which URL.
+
+    Args:
+        service: a code of `services`.
+        client: `cloud` or `desktop`.
+        mechanism: `oauth`, `m2m`, `mutual_tls` or `ssh`.
+        environment: `mock`, `test`, `production` or a URL.
+
+    Raises:
+        GwsAuthError: `argument_unknown` for another word; of the environment. Rules ENV-4, M2M-7 and SSH-1.
+        TypeError: an argument is of another type; the text names it.
+    """
+    _support.text("service_access", "service", service)
+    _support.text("service_access", "client", client)
+    _support.text("service_access", "mechanism", mechanism)
+    _support.text("service_access", "environment", environment)
+    return ServiceAnswer._lifted(_support.call(raw.service_access, service, client, mechanism, environment))
+
+
+def services() -> tuple[GatewayService, ...]:
+    """All gateway services, in the order of Inland Revenue's list.
+
+    Raises:
+        GwsAuthError: None.
+    """
+    return tuple(GatewayService._lifted(each) for each in _support.call(raw.services))

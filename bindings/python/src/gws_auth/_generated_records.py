@@ -19,6 +19,8 @@ __all__ = [
     "ExchangeOutcome",
     "ExpectedCertificate",
     "ExpectedClaims",
+    "Finding",
+    "GatewayService",
     "Granted",
     "Header",
     "HttpRequest",
@@ -36,6 +38,7 @@ __all__ = [
     "RequestKind",
     "Revocation",
     "RevocationReply",
+    "ServiceAnswer",
     "SessionFacts",
     "SessionLogout",
     "SessionRules",
@@ -50,6 +53,7 @@ __all__ = [
     "Unreadable",
     "UnsignedToken",
     "UnverifiedToken",
+    "Verdict",
     "Warning",
     "WhoMustAct",
 ]
@@ -229,23 +233,30 @@ class SignatureForm(str, Enum):
         return SignatureForm[word.name]
 
 
-@dataclass(frozen=True, repr=False)
-class IrdNumber(Record):
-    """An IRD number whose check digit is right.
+class Verdict(str, Enum):
+    """How a thing that was looked at stands.
 
-    Attributes:
-        number: Its eight or nine digits, without separators and without a 0 before them. It is hidden when the
-            record is printed.
+    Each is the text of its stable code.
     """
 
-    number: str = field(metadata=HIDDEN)
-    """Its eight or nine digits, without separators and without a 0 before them."""
+    PASS = "pass"
+    """As it must be."""
+
+    WARN = "warn"
+    """It works, but should be looked at; or it could not be told."""
+
+    FAIL = "fail"
+    """Inland Revenue will not take it."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def _lowered(self) -> Any:
+        return raw.Verdict[self.name]
 
     @staticmethod
-    def _lifted(it: Any) -> "IrdNumber":
-        return IrdNumber(
-            number=it.number,
-        )
+    def _lifted(word: Any) -> "Verdict":
+        return Verdict[word.name]
 
 
 @dataclass(frozen=True, repr=False)
@@ -1077,6 +1088,155 @@ class CertificateFacts(Record):
             serial=it.serial,
             self_signed=it.self_signed,
             count=it.count,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Finding(Record):
+    """What was found about one thing.
+
+    Attributes:
+        code: The stable name of what was looked at, such as `certificate_expired`.
+        rule: The rule, such as `CERT-1`.
+        verdict: Whether IR will take it.
+        seen: What was seen, in English. Never a secret.
+        remedy: What to do, in English; absent where it passes.
+    """
+
+    code: str
+    """The stable name of what was looked at, such as `certificate_expired`."""
+
+    rule: str
+    """The rule, such as `CERT-1`."""
+
+    verdict: Verdict
+    """Whether IR will take it."""
+
+    seen: str
+    """What was seen, in English. Never a secret."""
+
+    remedy: Optional[str]
+    """What to do, in English; absent where it passes."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "Finding":
+        return Finding(
+            code=it.code,
+            rule=it.rule,
+            verdict=Verdict._lifted(it.verdict),
+            seen=it.seen,
+            remedy=it.remedy,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class IrdNumber(Record):
+    """An IRD number whose check digit is right.
+
+    Attributes:
+        number: Its eight or nine digits, without separators and without a 0 before them. It is hidden when the
+            record is printed.
+    """
+
+    number: str = field(metadata=HIDDEN)
+    """Its eight or nine digits, without separators and without a 0 before them."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "IrdNumber":
+        return IrdNumber(
+            number=it.number,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class GatewayService(Record):
+    """One of Inland Revenue's gateway services.
+
+    Attributes:
+        code: Its stable code, such as `gst`.
+        name: Its name in IR's list.
+        oauth: Whether it takes the access token of a customer who logged in.
+        m2m: Whether it takes a token that the data's owner signed.
+        mutual_tls: Whether it takes the client certificate alone.
+        ssh: Whether it goes by files over SFTP.
+        cloud: Its path for cloud clients.
+        desktop: Its path for desktop clients.
+    """
+
+    code: str
+    """Its stable code, such as `gst`."""
+
+    name: str
+    """Its name in IR's list."""
+
+    oauth: bool
+    """Whether it takes the access token of a customer who logged in."""
+
+    m2m: bool
+    """Whether it takes a token that the data's owner signed."""
+
+    mutual_tls: bool
+    """Whether it takes the client certificate alone."""
+
+    ssh: bool
+    """Whether it goes by files over SFTP."""
+
+    cloud: Optional[str]
+    """Its path for cloud clients."""
+
+    desktop: Optional[str]
+    """Its path for desktop clients."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "GatewayService":
+        return GatewayService(
+            code=it.code,
+            name=it.name,
+            oauth=it.oauth,
+            m2m=it.m2m,
+            mutual_tls=it.mutual_tls,
+            ssh=it.ssh,
+            cloud=it.cloud,
+            desktop=it.desktop,
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class ServiceAnswer(Record):
+    """Whether a client may call a service with a mechanism, and where.
+
+    Attributes:
+        allowed: Whether it may.
+        url: The URL; absent where it may not call, and for files.
+        documented: Whether IR prints this address; else it is made in the same way, to be confirmed by the
+            on-boarding.
+        obstacle: Why not: `mechanism` or `desktop`; absent where it may.
+        advice: What to do, in English; absent where a URL says it.
+    """
+
+    allowed: bool
+    """Whether it may."""
+
+    url: Optional[str]
+    """The URL; absent where it may not call, and for files."""
+
+    documented: bool
+    """Whether IR prints this address; else it is made in the same way, to be confirmed by the on-boarding."""
+
+    obstacle: Optional[str]
+    """Why not: `mechanism` or `desktop`; absent where it may."""
+
+    advice: Optional[str]
+    """What to do, in English; absent where a URL says it."""
+
+    @staticmethod
+    def _lifted(it: Any) -> "ServiceAnswer":
+        return ServiceAnswer(
+            allowed=it.allowed,
+            url=it.url,
+            documented=it.documented,
+            obstacle=it.obstacle,
+            advice=it.advice,
         )
 
 

@@ -126,6 +126,16 @@ def texts(place: str, name: str, value: object, none: bool = False) -> None:
         text(place, f"an item of {name}", item)
 
 
+def several_octets(place: str, name: str, value: object, none: bool = False) -> None:
+    """Refuses what is no list of bytes. Bytes are a sequence too, and never meant."""
+    if value is None and none:
+        return
+    if not isinstance(value, Sequence) or isinstance(value, (str, bytes, bytearray)):
+        _refuse(place, name, value, "a list of bytes", none)
+    for item in value:
+        octets(place, f"an item of {name}", item)
+
+
 def instance(place: str, name: str, value: object, kind: type, none: bool = False) -> None:
     """Refuses what is not of that class."""
     if not (isinstance(value, kind) or (value is None and none)):

@@ -23,6 +23,10 @@ macro_rules! client {
             "The relay's URL is not one that a request can be sent to." "Use https:// with host and path, without query and fragment; http only on a loopback address.";
         ClientAuthChoice 126 "client_auth_choice" Caller Nowhere
             "A client has either a secret or a relay." "Give the client secret, or the relay's URL where the secret must not be held (NATIVE-3), and not both.";
+        ClientIdQuoted 127 "client_id_quoted" Caller Nowhere
+            "The client id has a quote at one of its ends." "Leave the quotes out.";
+        ClientIdParameter 128 "client_id_parameter" Caller Nowhere
+            "The client id is a whole parameter of a form." "Leave out client_id and the equals sign.";
     }
     } };
 }

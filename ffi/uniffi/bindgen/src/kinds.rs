@@ -62,5 +62,8 @@ pub fn all() -> BTreeMap<&'static str, Kinds> {
         gws_auth_core::record_token_claims!(output),
         gws_auth_core::record_certificate_facts!(output),
         gws_auth_core::record_ird_number!(output),
+        gws_auth_core::record_finding!(output),
+        gws_auth_core::record_gateway_service!(output),
+        gws_auth_core::record_service_answer!(output),
     ])
 }

@@ -21,6 +21,8 @@ const TOPICS: &[&str] = &[
     "explain",
     "m2m",
     "certificate",
+    "checks",
+    "services",
 ];
 
 /// What stays behind drivers that are written by hand: an object, and the choices that it takes and gives.

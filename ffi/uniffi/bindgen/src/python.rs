@@ -43,7 +43,8 @@ fn check(place: &str, field: &Field, value: &str, indent: &str) -> String {
         Type::Integer { bits } => ("integer", format!(", bits={bits}")),
         Type::Text => ("text", String::new()),
         Type::Bytes => ("octets", String::new()),
-        // Lists of texts are all that comes in.
+        // Lists of texts or of bytes are all that comes in.
+        Type::List(inner) if matches!(**inner, Type::Bytes) => ("several_octets", String::new()),
         Type::List(_) => ("texts", String::new()),
         Type::Record(name) | Type::Choice(name) | Type::Outcome(name) => ("instance", format!(", {name}")),
         Type::Optional(_) => unreachable!("an optional of an optional"),

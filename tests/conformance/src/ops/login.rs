@@ -3,8 +3,8 @@
 use crate::case::Case;
 use crate::failure::Failure;
 use gws_auth_core::{
-    AuthorizeRequest, Environment, LoginEntropy, Outcome, PendingLogin, Pkce, Policy, RedirectUri, Refusal,
-    Result, Secret, State,
+    AuthorizeRequest, Environment, Explanation, LoginEntropy, Outcome, PendingLogin, Pkce, Policy,
+    RedirectUri, Refusal, Result, Secret, State,
 };
 
 pub(super) fn authorize(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
@@ -73,14 +73,23 @@ pub(super) fn landing(case: &mut Case<'_>, code: &mut [u8]) -> Result<()> {
 }
 
 pub(super) fn put_refusal(case: &mut Case<'_>, refusal: &Refusal<'_>, policy: &Policy) {
-    let explanation = refusal.explanation();
+    put_explained(case, refusal, &refusal.explanation(), policy);
+}
+
+/// A refusal with what its texts mean to whoever sent them.
+pub(super) fn put_explained(
+    case: &mut Case<'_>,
+    refusal: &Refusal<'_>,
+    explanation: &Explanation,
+    policy: &Policy,
+) {
     case.refused();
     case.put_text("request", refusal.request.code());
     case.put_integer("status", i64::from(refusal.status));
     case.put_text("error", refusal.error);
     case.put_optional_text("error_description", refusal.error_description);
     case.put_flag("documented", explanation.documented);
-    case.put_text("who_must_act", refusal.who_must_act().code());
+    case.put_text("who_must_act", refusal.next_step().who_must_act(explanation.who_must_act).code());
     case.put_step(refusal.next_step(), policy);
     case.put_warnings(refusal.warnings);
     case.put_english(explanation.meaning);

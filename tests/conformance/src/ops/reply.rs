@@ -5,43 +5,55 @@ use crate::case::Case;
 use crate::failure::Failure;
 use gws_auth_core::response::Grant;
 use gws_auth_core::{
-    Introspection, NextStep, Policy, Refusal, Reply, RequestKind, Result, Revocation, TokenSet, Unreadable,
-    Warnings, WhoMustAct,
+    Introspection, NextStep, Policy, Refusal, Reply, RequestKind, Result, Revocation, TokenSet, UnixSeconds,
+    Unreadable, Warnings, WhoMustAct,
 };
 
 pub(super) fn token(case: &mut Case<'_>, memory: &mut [u8]) -> Result<()> {
-    let grant = match case.request_kind() {
+    let grant = grant(case);
+    let (status, policy, sent_at) = (case.status(), case.policy(), case.optional_integer("sent_at"));
+    let length = case.body(memory);
+    let body = memory.get_mut(..length).unwrap_or_default();
+    match TokenSet::parse(grant, status, body, &policy) {
+        Reply::Granted(tokens) => put_tokens(case, &tokens, sent_at, &policy),
+        Reply::Refused(refusal) => put_refusal(case, &refusal, &policy),
+        Reply::Unreadable(unreadable) => put_unreadable(case, &unreadable, &policy),
+    }
+    Ok(())
+}
+
+/// The argument `request`, of the token endpoint.
+pub(super) fn grant(case: &Case<'_>) -> Grant {
+    match case.request_kind() {
         RequestKind::Code => Grant::Code,
         RequestKind::Refresh => Grant::Refresh,
         _ => {
             case.fail(Failure::BadInput("request"));
             Grant::Code
         }
-    };
-    let (status, policy, sent_at) = (case.status(), case.policy(), case.optional_integer("sent_at"));
-    let length = case.body(memory);
-    let body = memory.get_mut(..length).unwrap_or_default();
-    match TokenSet::parse(grant, status, body, &policy) {
-        Reply::Granted(tokens) => {
-            case.granted();
-            case.put_text("access_token", tokens.access_token.expose());
-            case.put_optional_integer("expires_in", tokens.expires_in.map(i64::from));
-            case.put_optional_integer("sent_at", sent_at);
-            case.put_optional_integer("expires_at", sent_at.and_then(|sent_at| tokens.expires_at(sent_at)));
-            let refresh_at = sent_at.map(|sent_at| policy.refresh_at(sent_at, tokens.expires_in));
-            case.put_optional_integer("refresh_at", refresh_at);
-            case.put_optional_text("scope", tokens.scope);
-            case.put_optional_text("refresh_token", tokens.refresh_token.map(|token| token.expose()));
-            case.put_warnings(tokens.warnings);
-            case.put_pieces("authorization", |emit| {
-                emit("Bearer ");
-                emit(tokens.access_token.expose());
-            });
-        }
-        Reply::Refused(refusal) => put_refusal(case, &refusal, &policy),
-        Reply::Unreadable(unreadable) => put_unreadable(case, &unreadable, &policy),
     }
-    Ok(())
+}
+
+pub(super) fn put_tokens(
+    case: &mut Case<'_>,
+    tokens: &TokenSet<'_>,
+    sent_at: Option<UnixSeconds>,
+    policy: &Policy,
+) {
+    case.granted();
+    case.put_text("access_token", tokens.access_token.expose());
+    case.put_optional_integer("expires_in", tokens.expires_in.map(i64::from));
+    case.put_optional_integer("sent_at", sent_at);
+    case.put_optional_integer("expires_at", sent_at.and_then(|sent_at| tokens.expires_at(sent_at)));
+    let refresh_at = sent_at.map(|sent_at| policy.refresh_at(sent_at, tokens.expires_in));
+    case.put_optional_integer("refresh_at", refresh_at);
+    case.put_optional_text("scope", tokens.scope);
+    case.put_optional_text("refresh_token", tokens.refresh_token.map(|token| token.expose()));
+    case.put_warnings(tokens.warnings);
+    case.put_pieces("authorization", |emit| {
+        emit("Bearer ");
+        emit(tokens.access_token.expose());
+    });
 }
 
 pub(super) fn introspection(case: &mut Case<'_>, memory: &mut [u8]) -> Result<()> {
@@ -108,7 +120,7 @@ pub(super) fn no_reply(case: &mut Case<'_>) -> Result<()> {
     Ok(())
 }
 
-fn put_unreadable(case: &mut Case<'_>, unreadable: &Unreadable<'_>, policy: &Policy) {
+pub(super) fn put_unreadable(case: &mut Case<'_>, unreadable: &Unreadable<'_>, policy: &Policy) {
     case.body_is_untouched(unreadable.body());
     case.unreadable();
     case.put_text("request", unreadable.request.code());

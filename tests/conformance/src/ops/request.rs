@@ -10,14 +10,14 @@ use gws_auth_core::{
 };
 
 /// The arguments of a client, read before any is judged.
-struct ClientInput {
+pub(super) struct ClientInput {
     environment: &'static str,
     client_id: &'static str,
     auth: ClientAuth<'static>,
 }
 
 impl ClientInput {
-    fn read(case: &Case<'_>) -> Self {
+    pub(super) fn read(case: &Case<'_>) -> Self {
         let auth = match case.optional_text("relay_url") {
             Some(url) => ClientAuth::Relay { url },
             None => ClientAuth::Basic { client_secret: Secret::new(case.text("client_secret")) },
@@ -25,7 +25,7 @@ impl ClientInput {
         Self { environment: case.text("environment"), client_id: case.text("client_id"), auth }
     }
 
-    fn client(self) -> Result<Client<'static>> {
+    pub(super) fn client(self) -> Result<Client<'static>> {
         Client::new(Environment::parse(self.environment)?, self.client_id, self.auth)
     }
 }
@@ -131,7 +131,7 @@ pub(super) fn transport(case: &mut Case<'_>, out: &mut [u8]) -> Result<()> {
     Ok(())
 }
 
-fn put_request(case: &mut Case<'_>, request: &HttpRequest<'_>, foretold: usize) {
+pub(super) fn put_request(case: &mut Case<'_>, request: &HttpRequest<'_>, foretold: usize) {
     case.granted();
     case.put_text("method", request.method());
     case.put_text("url", request.url());

@@ -4,6 +4,7 @@
 mod choices;
 mod m2m;
 mod records;
+mod xiams;
 
 use gws_auth_conformance::{Case, judge, vectors};
 use gws_auth_core::calls::{self, ClientSettings, LoginOptions, RelayRules, SecretString};
@@ -59,6 +60,8 @@ fn run(op: &str, case: &mut Case<'_>) -> Option<Result<()>> {
         "parse_refusal" => parse_refusal(case),
         "relay_request" => relay(case),
         "explain" => explain(case),
+        "needs_renewal" => needs_renewal(case),
+        "certificate_facts" => certificate_facts(case),
         "ird_number" => ird_number(case),
         "jws_read" => m2m::read(case),
         "m2m_unsigned" => m2m::unsigned(case),
@@ -66,6 +69,15 @@ fn run(op: &str, case: &mut Case<'_>) -> Option<Result<()>> {
         "m2m_sign" => m2m::sign(case),
         "m2m_verify" => m2m::verify(case),
         "m2m_claims" => m2m::claims(case),
+        "xiams_authorize_url" => xiams::authorize_url(case),
+        "xiams_exchange_request" => xiams::exchange(case),
+        "xiams_refresh_request" => xiams::refresh(case),
+        "xiams_validate_request" => xiams::validate(case),
+        "xiams_revoke_request" => xiams::revoke(case),
+        "xiams_parse_token" => xiams::parse_token(case),
+        "xiams_parse_validation" => xiams::parse_validation(case),
+        "xiams_parse_revocation" => xiams::parse_revocation(case),
+        "xiams_explain" => xiams::explain(case),
         _ => return None,
     })
 }
@@ -210,6 +222,21 @@ fn no_reply(case: &mut Case<'_>) -> Result<()> {
 
 fn inspect(case: &mut Case<'_>) -> Result<()> {
     let facts = calls::inspect_access_token(case.text("token"))?;
+    case.granted();
+    put(case, &facts);
+    Ok(())
+}
+
+fn needs_renewal(case: &mut Case<'_>) -> Result<()> {
+    let (begin, renew_at) = (case.optional_integer("begin"), case.optional_integer("renew_at"));
+    let needs = calls::needs_renewal(begin, renew_at, case.integer("now"));
+    case.granted();
+    case.put_flag("needs_renewal", needs);
+    Ok(())
+}
+
+fn certificate_facts(case: &mut Case<'_>) -> Result<()> {
+    let facts = calls::certificate_facts(case.bytes("file"))?;
     case.granted();
     put(case, &facts);
     Ok(())

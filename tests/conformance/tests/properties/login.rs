@@ -30,7 +30,7 @@ fn redirect_uri() -> impl Strategy<Value = String> {
 pub(crate) fn parts() -> impl Strategy<Value = Parts> {
     (
         prop_oneof![Just("mock"), Just("test"), Just("production"), Just("http://127.0.0.1:9000")],
-        "[ -9;-~]{1,30}",
+        "[ !#-&(-9;-_a-~][ -9;-~]{0,28}[ !#-&(-9;-_a-~]",
         redirect_uri(),
         proptest::option::of("[a-zA-Z0-9.?,:/\\\\+=$#-]{1,199}"),
         proptest::option::of("[A-Za-z0-9._~-]{43,128}"),

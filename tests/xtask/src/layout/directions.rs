@@ -28,6 +28,8 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("response", &["environment", "error", "jws", "pending", "policy", "redirect_uri", "request_kind", "secret", "time", "warning", "wire"]),
     // The token set's record and its machine: no requests, no replies.
     ("session", &["environment", "error", "policy", "secret", "time", "wire"]),
+    // The retired service: requests and replies of its own, in the words of both.
+    ("xiams", &["environment", "error", "policy", "redirect_uri", "request", "request_kind", "response", "secret", "time", "warning", "wire"]),
     // Machine to machine; nothing of OAuth.
     ("m2m", &["error", "jws", "secret", "time", "warning", "wire"]),
     // Where the services are; nothing of requests.

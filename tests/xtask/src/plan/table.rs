@@ -102,6 +102,8 @@ pub(crate) const SUITES: &[Suite] = &[
         needs: &[
             Need::Program { commands: &["openssl"], packages: &["openssl"] },
             Need::Program { commands: &["ssh-keygen"], packages: &["openssh-client"] },
+            Need::Program { commands: &["gpg"], packages: &["gnupg"] },
+            Need::Program { commands: &["softhsm2-util"], packages: &["softhsm2"] },
         ],
         run: Run::Cargo(&[&["test", "--locked", "--package", "gws-auth-cli"]]),
     },

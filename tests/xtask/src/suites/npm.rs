@@ -67,7 +67,7 @@ fn chromium() -> Result<PathBuf, Failure> {
 }
 
 /// A folder of somebody who has installed the tarball, and nothing else.
-fn user(tarball: &Path, transcript: &Transcript) -> Result<PathBuf, Failure> {
+pub(crate) fn user(tarball: &Path, transcript: &Transcript) -> Result<PathBuf, Failure> {
     let folder = paths::target().join("tmp/npm-user");
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;

@@ -2,29 +2,23 @@
 
 use std::env::consts::EXE_SUFFIX;
 
+use std::path::PathBuf;
+
 use crate::offers;
 use crate::paths;
 use crate::plan::Session;
 use crate::step::{Failure, Step};
+use crate::transcript::Transcript;
 
 /// Installs the package with pip into a fresh virtual environment, as a user would, and tests it there.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     Step::cargo(&["build", "--locked", "--package", "gws-auth-simulator"]).run(session.transcript)?;
-    let environment = paths::target().join("python-venv");
-    Step::new("python3").args(&["-m", "venv", "--clear"]).arg(&environment).run(session.transcript)?;
-    let folder = if cfg!(windows) { "Scripts" } else { "bin" };
-    let python = environment.join(folder).join(format!("python{EXE_SUFFIX}"));
+    let python = install(&[".[test]"], session.transcript)?;
     let call = |arguments: &[&str]| {
         let step = Step::new(&python).args(&["-W", "error", "-m"]).args(arguments);
         // The tests leave nothing in the source tree.
         step.folder(paths::root().join("bindings/python")).env("PYTHONDONTWRITEBYTECODE", "1")
     };
-    let install = ["pip", "install", "--quiet", "--disable-pip-version-check", ".[test]"];
-    Step::new(&python)
-        .arg("-m")
-        .args(&install)
-        .folder(paths::root().join("bindings/python"))
-        .run(session.transcript)?;
     let tested = call(&["pytest", "--quiet", "-p", "no:cacheprovider"])
         .env("GWS_SIMULATOR_BIN", paths::debug_binary("gws-auth-simulator"))
         .run(session.transcript)?;
@@ -33,4 +27,16 @@ pub(crate) fn run(session: &Session) -> Result<(), Failure> {
         .arg(paths::target().join("mypy"))
         .run(session.transcript)
         .map(|_| ())
+}
+
+/// The Python of a fresh virtual environment with these packages; `.` is ours.
+pub(crate) fn install(packages: &[&str], transcript: &Transcript) -> Result<PathBuf, Failure> {
+    let environment = paths::target().join("python-venv");
+    Step::new("python3").args(&["-m", "venv", "--clear"]).arg(&environment).run(transcript)?;
+    let folder = if cfg!(windows) { "Scripts" } else { "bin" };
+    let python = environment.join(folder).join(format!("python{EXE_SUFFIX}"));
+    let install =
+        Step::new(&python).args(&["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    install.args(packages).folder(paths::root().join("bindings/python")).run(transcript)?;
+    Ok(python)
 }

@@ -1861,6 +1861,256 @@ public func FfiConverterTypeExpectedClaims_lower(_ value: ExpectedClaims) -> Rus
 
 
 /**
+ * What was found about one thing.
+ */
+public struct Finding: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The stable name of what was looked at, such as `certificate_expired`.
+     */
+    public let code: String
+    /**
+     * The rule, such as `CERT-1`.
+     */
+    public let rule: String
+    /**
+     * Whether IR will take it.
+     */
+    public let verdict: Verdict
+    /**
+     * What was seen, in English. Never a secret.
+     */
+    public let seen: String
+    /**
+     * What to do, in English; absent where it passes.
+     */
+    public let remedy: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The stable name of what was looked at, such as `certificate_expired`.
+         */code: String,
+        /**
+         * The rule, such as `CERT-1`.
+         */rule: String,
+        /**
+         * Whether IR will take it.
+         */verdict: Verdict,
+        /**
+         * What was seen, in English. Never a secret.
+         */seen: String,
+        /**
+         * What to do, in English; absent where it passes.
+         */remedy: String?) {
+        self.code = code
+        self.rule = rule
+        self.verdict = verdict
+        self.seen = seen
+        self.remedy = remedy
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_finding_uniffi_trait_debug(
+            FfiConverterTypeFinding_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Finding: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFinding: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Finding {
+        return
+            try Finding(
+                code: FfiConverterString.read(from: &buf),
+                rule: FfiConverterString.read(from: &buf),
+                verdict: FfiConverterTypeVerdict.read(from: &buf),
+                seen: FfiConverterString.read(from: &buf),
+                remedy: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Finding, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.code, into: &buf)
+        FfiConverterString.write(value.rule, into: &buf)
+        FfiConverterTypeVerdict.write(value.verdict, into: &buf)
+        FfiConverterString.write(value.seen, into: &buf)
+        FfiConverterOptionString.write(value.remedy, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFinding_lift(_ buf: RustBuffer) throws -> Finding {
+    return try FfiConverterTypeFinding.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFinding_lower(_ value: Finding) -> RustBuffer {
+    return FfiConverterTypeFinding.lower(value)
+}
+
+
+/**
+ * One of Inland Revenue's gateway services.
+ */
+public struct GatewayService: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * Its stable code, such as `gst`.
+     */
+    public let code: String
+    /**
+     * Its name in IR's list.
+     */
+    public let name: String
+    /**
+     * Whether it takes the access token of a customer who logged in.
+     */
+    public let oauth: Bool
+    /**
+     * Whether it takes a token that the data's owner signed.
+     */
+    public let m2m: Bool
+    /**
+     * Whether it takes the client certificate alone.
+     */
+    public let mutualTls: Bool
+    /**
+     * Whether it goes by files over SFTP.
+     */
+    public let ssh: Bool
+    /**
+     * Its path for cloud clients.
+     */
+    public let cloud: String?
+    /**
+     * Its path for desktop clients.
+     */
+    public let desktop: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its stable code, such as `gst`.
+         */code: String,
+        /**
+         * Its name in IR's list.
+         */name: String,
+        /**
+         * Whether it takes the access token of a customer who logged in.
+         */oauth: Bool,
+        /**
+         * Whether it takes a token that the data's owner signed.
+         */m2m: Bool,
+        /**
+         * Whether it takes the client certificate alone.
+         */mutualTls: Bool,
+        /**
+         * Whether it goes by files over SFTP.
+         */ssh: Bool,
+        /**
+         * Its path for cloud clients.
+         */cloud: String?,
+        /**
+         * Its path for desktop clients.
+         */desktop: String?) {
+        self.code = code
+        self.name = name
+        self.oauth = oauth
+        self.m2m = m2m
+        self.mutualTls = mutualTls
+        self.ssh = ssh
+        self.cloud = cloud
+        self.desktop = desktop
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_gatewayservice_uniffi_trait_debug(
+            FfiConverterTypeGatewayService_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension GatewayService: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGatewayService: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GatewayService {
+        return
+            try GatewayService(
+                code: FfiConverterString.read(from: &buf),
+                name: FfiConverterString.read(from: &buf),
+                oauth: FfiConverterBool.read(from: &buf),
+                m2m: FfiConverterBool.read(from: &buf),
+                mutualTls: FfiConverterBool.read(from: &buf),
+                ssh: FfiConverterBool.read(from: &buf),
+                cloud: FfiConverterOptionString.read(from: &buf),
+                desktop: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: GatewayService, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.code, into: &buf)
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterBool.write(value.oauth, into: &buf)
+        FfiConverterBool.write(value.m2m, into: &buf)
+        FfiConverterBool.write(value.mutualTls, into: &buf)
+        FfiConverterBool.write(value.ssh, into: &buf)
+        FfiConverterOptionString.write(value.cloud, into: &buf)
+        FfiConverterOptionString.write(value.desktop, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGatewayService_lift(_ buf: RustBuffer) throws -> GatewayService {
+    return try FfiConverterTypeGatewayService.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGatewayService_lower(_ value: GatewayService) -> RustBuffer {
+    return FfiConverterTypeGatewayService.lower(value)
+}
+
+
+/**
  * One header of a request.
  */
 public struct Header: Equatable, Hashable, CustomDebugStringConvertible {
@@ -3019,6 +3269,116 @@ public func FfiConverterTypeRevocation_lift(_ buf: RustBuffer) throws -> Revocat
 #endif
 public func FfiConverterTypeRevocation_lower(_ value: Revocation) -> RustBuffer {
     return FfiConverterTypeRevocation.lower(value)
+}
+
+
+/**
+ * Whether a client may call a service with a mechanism, and where.
+ */
+public struct ServiceAnswer: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * Whether it may.
+     */
+    public let allowed: Bool
+    /**
+     * The URL; absent where it may not call, and for files.
+     */
+    public let url: String?
+    /**
+     * Whether IR prints this address; else it is made in the same way, to be confirmed by the on-boarding.
+     */
+    public let documented: Bool
+    /**
+     * Why not: `mechanism` or `desktop`; absent where it may.
+     */
+    public let obstacle: String?
+    /**
+     * What to do, in English; absent where a URL says it.
+     */
+    public let advice: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Whether it may.
+         */allowed: Bool,
+        /**
+         * The URL; absent where it may not call, and for files.
+         */url: String?,
+        /**
+         * Whether IR prints this address; else it is made in the same way, to be confirmed by the on-boarding.
+         */documented: Bool,
+        /**
+         * Why not: `mechanism` or `desktop`; absent where it may.
+         */obstacle: String?,
+        /**
+         * What to do, in English; absent where a URL says it.
+         */advice: String?) {
+        self.allowed = allowed
+        self.url = url
+        self.documented = documented
+        self.obstacle = obstacle
+        self.advice = advice
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_method_serviceanswer_uniffi_trait_debug(
+            FfiConverterTypeServiceAnswer_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension ServiceAnswer: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeServiceAnswer: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ServiceAnswer {
+        return
+            try ServiceAnswer(
+                allowed: FfiConverterBool.read(from: &buf),
+                url: FfiConverterOptionString.read(from: &buf),
+                documented: FfiConverterBool.read(from: &buf),
+                obstacle: FfiConverterOptionString.read(from: &buf),
+                advice: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ServiceAnswer, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.allowed, into: &buf)
+        FfiConverterOptionString.write(value.url, into: &buf)
+        FfiConverterBool.write(value.documented, into: &buf)
+        FfiConverterOptionString.write(value.obstacle, into: &buf)
+        FfiConverterOptionString.write(value.advice, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeServiceAnswer_lift(_ buf: RustBuffer) throws -> ServiceAnswer {
+    return try FfiConverterTypeServiceAnswer.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeServiceAnswer_lower(_ value: ServiceAnswer) -> RustBuffer {
+    return FfiConverterTypeServiceAnswer.lower(value)
 }
 
 
@@ -5768,6 +6128,91 @@ public func FfiConverterTypeTokenTypeHint_lower(_ value: TokenTypeHint) -> RustB
 
 
 /**
+ * How a thing that was looked at stands.
+ */
+
+public enum Verdict: Equatable, Hashable {
+
+    /**
+     * As it must be.
+     */
+    case pass
+    /**
+     * It works, but should be looked at; or it could not be told.
+     */
+    case warn
+    /**
+     * Inland Revenue will not take it.
+     */
+    case fail
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Verdict: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeVerdict: FfiConverterRustBuffer {
+    typealias SwiftType = Verdict
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Verdict {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .pass
+
+        case 2: return .warn
+
+        case 3: return .fail
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Verdict, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .pass:
+            writeInt(&buf, Int32(1))
+
+
+        case .warn:
+            writeInt(&buf, Int32(2))
+
+
+        case .fail:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerdict_lift(_ buf: RustBuffer) throws -> Verdict {
+    return try FfiConverterTypeVerdict.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerdict_lower(_ value: Verdict) -> RustBuffer {
+    return FfiConverterTypeVerdict.lower(value)
+}
+
+
+
+/**
  * Who can do something about an outcome.
  */
 
@@ -6283,6 +6728,81 @@ fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceData: FfiConverterRustBuffer {
+    typealias SwiftType = [Data]
+
+    public static func write(_ value: [Data], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterData.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Data] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Data]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterData.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeFinding: FfiConverterRustBuffer {
+    typealias SwiftType = [Finding]
+
+    public static func write(_ value: [Finding], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFinding.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Finding] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Finding]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFinding.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeGatewayService: FfiConverterRustBuffer {
+    typealias SwiftType = [GatewayService]
+
+    public static func write(_ value: [GatewayService], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeGatewayService.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [GatewayService] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [GatewayService]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeGatewayService.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeHeader: FfiConverterRustBuffer {
     typealias SwiftType = [Header]
 
@@ -6397,6 +6917,111 @@ public func certificateFacts(file: Data)throws  -> CertificateFacts  {
     return try  FfiConverterTypeCertificateFacts_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
         uniffiCallStatus in
     uniffi_gws_auth_uniffi_fn_func_certificate_facts(
+        FfiConverterData.lower(file),uniffiCallStatus
+    )
+})
+}
+/**
+ * Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`.
+ *
+ * - Parameters:
+ *   - clientId: the client id.
+ *
+ * - Throws:
+ * None: what is wrong is a finding. Rules TOKEN-3 and NATIVE-3.
+ */
+public func checkClient(clientId: String)throws  -> [Finding]  {
+    return try  FfiConverterSequenceTypeFinding.lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_check_client(
+        FfiConverterString.lower(clientId),uniffiCallStatus
+    )
+})
+}
+/**
+ * Checks the client certificate of mutual TLS: its name and environment, its issuers and their order, its use and dates,
+ * and that its key is not the one that signs.
+ *
+ * - Parameters:
+ *   - environment: `mock`, `test`, `production` or a URL.
+ *   - chain: the certificate and behind it those of its issuers, each in PEM or DER.
+ *   - now: seconds since 1970.
+ *   - key: its private key file.
+ *   - passphrase: of an encrypted key file.
+ *   - signing: the certificate that signs M2M tokens.
+ *
+ * - Throws:
+ * None: what is wrong is a finding. Rule MTLS-1.
+ */
+public func checkMtls(environment: String, chain: [Data], now: Int64, key: Data? = nil, passphrase: SecretString? = nil, signing: Data? = nil)throws  -> [Finding]  {
+    return try  FfiConverterSequenceTypeFinding.lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_check_mtls(
+        FfiConverterString.lower(environment),
+        FfiConverterSequenceData.lower(chain),
+        FfiConverterInt64.lower(now),
+        FfiConverterOptionData.lower(key),
+        FfiConverterOptionTypeSecretString.lower(passphrase),
+        FfiConverterOptionData.lower(signing),uniffiCallStatus
+    )
+})
+}
+/**
+ * Checks the redirect URIs of one client: kind and form of each, loopback address and ports.
+ *
+ * - Parameters:
+ *   - redirectUris: all that are registered, or are to be.
+ *
+ * - Throws:
+ * None: what is wrong is a finding. Rules NATIVE-1, NATIVE-2 and AUTHZ-7.
+ */
+public func checkRedirectUris(redirectUris: [String])throws  -> [Finding]  {
+    return try  FfiConverterSequenceTypeFinding.lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_check_redirect_uris(
+        FfiConverterSequenceString.lower(redirectUris),uniffiCallStatus
+    )
+})
+}
+/**
+ * Checks a signing certificate, and its private key with it: version, algorithm, size, dates, four years, both
+ * thumbprints, and that they belong together.
+ *
+ * - Parameters:
+ *   - certificate: the certificate, in PEM or DER.
+ *   - now: seconds since 1970.
+ *   - key: its private key file.
+ *   - passphrase: of an encrypted key file.
+ *   - other: the certificate of the other environment, which must have another key.
+ *
+ * - Throws:
+ * None: what is wrong is a finding. Rules CERT-1, CERT-2 and M2M-4.
+ */
+public func checkSigning(certificate: Data, now: Int64, key: Data? = nil, passphrase: SecretString? = nil, other: Data? = nil)throws  -> [Finding]  {
+    return try  FfiConverterSequenceTypeFinding.lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_check_signing(
+        FfiConverterData.lower(certificate),
+        FfiConverterInt64.lower(now),
+        FfiConverterOptionData.lower(key),
+        FfiConverterOptionTypeSecretString.lower(passphrase),
+        FfiConverterOptionData.lower(other),uniffiCallStatus
+    )
+})
+}
+/**
+ * Checks an SSH public key: it must be ECDSA. The fingerprint is shown as OpenSSH does.
+ *
+ * - Parameters:
+ *   - file: the line of the public key, or the key in PEM.
+ *
+ * - Throws:
+ * None: what is wrong is a finding. Rule SSH-1.
+ */
+public func checkSsh(file: Data)throws  -> [Finding]  {
+    return try  FfiConverterSequenceTypeFinding.lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_check_ssh(
         FfiConverterData.lower(file),uniffiCallStatus
     )
 })
@@ -6768,6 +7393,42 @@ public func revokeRequest(client: ClientSettings, token: SecretString, hint: Tok
 })
 }
 /**
+ * Whether a client may call a service, and at which URL.
+ *
+ * - Parameters:
+ *   - service: a code of `services`.
+ *   - client: `cloud` or `desktop`.
+ *   - mechanism: `oauth`, `m2m`, `mutualTls` or `ssh`.
+ *   - environment: `mock`, `test`, `production` or a URL.
+ *
+ * - Throws:
+ * `argument_unknown` for another word; of the environment. Rules ENV-4, M2M-7 and SSH-1.
+ */
+public func serviceAccess(service: String, client: String, mechanism: String, environment: String)throws  -> ServiceAnswer  {
+    return try  FfiConverterTypeServiceAnswer_lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_service_access(
+        FfiConverterString.lower(service),
+        FfiConverterString.lower(client),
+        FfiConverterString.lower(mechanism),
+        FfiConverterString.lower(environment),uniffiCallStatus
+    )
+})
+}
+/**
+ * All gateway services, in the order of Inland Revenue's list.
+ *
+ * - Throws:
+ * None.
+ */
+public func services()throws  -> [GatewayService]  {
+    return try  FfiConverterSequenceTypeGatewayService.lift(try rustCallWithError(FfiConverterTypeGwsAuthError_lift) {
+        uniffiCallStatus in
+    uniffi_gws_auth_uniffi_fn_func_services(uniffiCallStatus
+    )
+})
+}
+/**
  * What a stored record says, without its tokens.
  *
  * - Parameters:
@@ -6969,6 +7630,21 @@ private let initializationResult: InitializationResult = {
     if (uniffi_gws_auth_uniffi_checksum_func_certificate_facts() != 56917) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_gws_auth_uniffi_checksum_func_check_client() != 28105) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_check_mtls() != 20894) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_check_redirect_uris() != 49998) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_check_signing() != 54103) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_check_ssh() != 62443) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_gws_auth_uniffi_checksum_func_ird_number() != 28248) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -7015,6 +7691,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_gws_auth_uniffi_checksum_func_revoke_request() != 36791) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_service_access() != 6422) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_gws_auth_uniffi_checksum_func_services() != 46830) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_gws_auth_uniffi_checksum_func_session_facts() != 32990) {

@@ -11,7 +11,7 @@ pub fn calls(model: &Model) -> String {
     for function in &model.functions {
         let kinds = function.arguments.iter().map(|argument| &argument.kind);
         for kind in kinds.chain([&function.result]) {
-            let kind = if let Type::Optional(inner) = kind { inner } else { kind };
+            let kind = if let Type::Optional(inner) | Type::List(inner) = kind { inner } else { kind };
             match kind {
                 Type::Record(name) | Type::Choice(name) => imported.push(name.clone()),
                 Type::Outcome(name) => {
@@ -27,6 +27,7 @@ pub fn calls(model: &Model) -> String {
     let imported: String = imported.iter().map(|name| format!("    {name},\n")).collect();
     let mut out = format!(
         "\"\"\"Every call, in the order of the flow. Written by `cargo xtask generate`.\"\"\"\n\n\
+         from collections.abc import Sequence\n\
          from typing import Optional\n\n\
          from . import _support\n\
          from ._generated_records import (\n{imported})\n\

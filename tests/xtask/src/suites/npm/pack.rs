@@ -23,8 +23,11 @@ const MODULES: &[(&str, &str)] = &[
     ("page", "login,tokens"),
     ("tokens", "tokens,about"),
     ("m2m", "m2m"),
-    ("explain", "explain,words"),
-    ("gws_auth", "login,tokens,about,relay,m2m,explain,words,digest"),
+    ("explain", "explain,words,inspect"),
+    ("services", "services"),
+    ("session", "session"),
+    ("checks", "checks"),
+    ("gws_auth", "login,tokens,about,relay,m2m,explain,words,digest,inspect,services"),
 ];
 
 /// What rustc uses, and every browser has had for years. With more, wasm-opt makes modules that they refuse.

@@ -99,8 +99,8 @@ private fun plainValue(value: Any): Any? = when (value) {
     is RequestKind -> value.code
     is NextStep -> value.code
     is WhoMustAct -> value.code
-    // Warnings are all that comes in lists.
-    is List<*> -> value.joinToString(" ") { (it as Warning).code }.ifEmpty { null }
+    is Warning -> value.code
+    is List<*> -> value.joinToString(" ") { plainValue(it!!) as String }.ifEmpty { null }
     else -> value
 }
 

@@ -23,6 +23,8 @@ val OPS: Map<String, List<(Case) -> Fields>> = mapOf<String, (Case) -> Fields>(
     "explain" to ::explainOp,
     "no_reply" to { outcome(GwsAuth.noReply(it.requestKind(), it.flag("sent"), it.policy())) },
     "inspect_access_token" to { plain(GwsAuth.inspectAccessToken(it.text("token"))) },
+    "certificate_facts" to { plain(GwsAuth.certificateFacts(it.longText("file"))) },
+    "needs_renewal" to ::needsRenewalOp,
     "ird_number" to { plain(GwsAuth.irdNumber(it.text("number"))) },
 ).mapValues { listOf(it.value) } + M2M
 
@@ -44,6 +46,21 @@ private fun authorizeOp(case: Case): Fields {
             options = options,
         ),
     )
+}
+
+private fun needsRenewalOp(case: Case): Fields {
+    val tokens = TokenSet(
+        accessToken = "AT",
+        authorization = "Bearer AT",
+        refreshToken = null,
+        expiresIn = null,
+        scope = null,
+        sentAt = case.optionalInteger("begin"),
+        expiresAt = null,
+        refreshAt = case.optionalInteger("renew_at"),
+        warnings = emptyList(),
+    )
+    return mapOf("needs_renewal" to tokens.needsRenewal(case.integer("now")))
 }
 
 private fun exchange(case: Case, client: ClientSettings): ExchangeOutcome =

@@ -14,20 +14,6 @@ public object GwsAuth {
     }
 
     /**
-     * Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
-     *
-     * @param number eight or nine digits; spaces and hyphens may stand among them.
-     * @throws GwsAuthException Of the number: a character, too short, too long, out of range, the check digit.
-     * Rule IRD-1.
-     */
-    @JvmStatic
-    public fun irdNumber(
-        number: String,
-    ): IrdNumber = call {
-        nz.gwsauth.internal.irdNumber(number).lifted()
-    }
-
-    /**
      * Starts a login. Next: open `url` in the system's browser, keep `pending` in that user's own session; when
      * the browser comes back, `exchangeRequest`.
      *
@@ -499,5 +485,136 @@ public object GwsAuth {
         file: ByteArray,
     ): CertificateFacts = call {
         nz.gwsauth.internal.certificateFacts(file).lifted()
+    }
+
+    /**
+     * Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`.
+     *
+     * @param clientId the client id.
+     * @throws GwsAuthException None: what is wrong is a finding. Rules TOKEN-3 and NATIVE-3.
+     */
+    @JvmStatic
+    public fun checkClient(
+        clientId: String,
+    ): List<Finding> = call {
+        nz.gwsauth.internal.checkClient(clientId).map { it.lifted() }
+    }
+
+    /**
+     * Checks the client certificate of mutual TLS: its name and environment, its issuers and their order, its use
+     * and dates, and that its key is not the one that signs.
+     *
+     * @param environment `mock`, `test`, `production` or a URL.
+     * @param chain the certificate and behind it those of its issuers, each in PEM or DER.
+     * @param now seconds since 1970.
+     * @param key its private key file.
+     * @param passphrase of an encrypted key file.
+     * @param signing the certificate that signs M2M tokens.
+     * @throws GwsAuthException None: what is wrong is a finding. Rule MTLS-1.
+     */
+    @JvmStatic
+    @JvmOverloads
+    public fun checkMtls(
+        environment: String,
+        chain: List<ByteArray>,
+        now: Long,
+        key: ByteArray? = null,
+        passphrase: String? = null,
+        signing: ByteArray? = null,
+    ): List<Finding> = call {
+        nz.gwsauth.internal.checkMtls(environment, chain, now, key, passphrase, signing).map { it.lifted() }
+    }
+
+    /**
+     * Checks the redirect URIs of one client: kind and form of each, loopback address and ports.
+     *
+     * @param redirectUris all that are registered, or are to be.
+     * @throws GwsAuthException None: what is wrong is a finding. Rules NATIVE-1, NATIVE-2 and AUTHZ-7.
+     */
+    @JvmStatic
+    public fun checkRedirectUris(
+        redirectUris: List<String>,
+    ): List<Finding> = call {
+        nz.gwsauth.internal.checkRedirectUris(redirectUris).map { it.lifted() }
+    }
+
+    /**
+     * Checks a signing certificate, and its private key with it: version, algorithm, size, dates, four years, both
+     * thumbprints, and that they belong together.
+     *
+     * @param certificate the certificate, in PEM or DER.
+     * @param now seconds since 1970.
+     * @param key its private key file.
+     * @param passphrase of an encrypted key file.
+     * @param other the certificate of the other environment, which must have another key.
+     * @throws GwsAuthException None: what is wrong is a finding. Rules CERT-1, CERT-2 and M2M-4.
+     */
+    @JvmStatic
+    @JvmOverloads
+    public fun checkSigning(
+        certificate: ByteArray,
+        now: Long,
+        key: ByteArray? = null,
+        passphrase: String? = null,
+        other: ByteArray? = null,
+    ): List<Finding> = call {
+        nz.gwsauth.internal.checkSigning(certificate, now, key, passphrase, other).map { it.lifted() }
+    }
+
+    /**
+     * Checks an SSH public key: it must be ECDSA. The fingerprint is shown as OpenSSH does.
+     *
+     * @param file the line of the public key, or the key in PEM.
+     * @throws GwsAuthException None: what is wrong is a finding. Rule SSH-1.
+     */
+    @JvmStatic
+    public fun checkSsh(
+        file: ByteArray,
+    ): List<Finding> = call {
+        nz.gwsauth.internal.checkSsh(file).map { it.lifted() }
+    }
+
+    /**
+     * Checks an IRD number (modulus 11). That it passes does not say that it was given to anybody.
+     *
+     * @param number eight or nine digits; spaces and hyphens may stand among them.
+     * @throws GwsAuthException Of the number: a character, too short, too long, out of range, the check digit.
+     * Rule IRD-1.
+     */
+    @JvmStatic
+    public fun irdNumber(
+        number: String,
+    ): IrdNumber = call {
+        nz.gwsauth.internal.irdNumber(number).lifted()
+    }
+
+    /**
+     * Whether a client may call a service, and at which URL.
+     *
+     * @param service a code of `services`.
+     * @param client `cloud` or `desktop`.
+     * @param mechanism `oauth`, `m2m`, `mutualTls` or `ssh`.
+     * @param environment `mock`, `test`, `production` or a URL.
+     * @throws GwsAuthException `argument_unknown` for another word; of the environment. Rules ENV-4, M2M-7 and
+     * SSH-1.
+     */
+    @JvmStatic
+    public fun serviceAccess(
+        service: String,
+        client: String,
+        mechanism: String,
+        environment: String,
+    ): ServiceAnswer = call {
+        nz.gwsauth.internal.serviceAccess(service, client, mechanism, environment).lifted()
+    }
+
+    /**
+     * All gateway services, in the order of Inland Revenue's list.
+     *
+     * @throws GwsAuthException None.
+     */
+    @JvmStatic
+    public fun services(): List<GatewayService> = call {
+        nz.gwsauth.internal.services().map { it.lifted() }
     }
 }

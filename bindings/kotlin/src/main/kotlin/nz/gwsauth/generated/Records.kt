@@ -187,21 +187,31 @@ internal fun SignatureForm.lowered(): nz.gwsauth.internal.SignatureForm = when (
     SignatureForm.DER -> nz.gwsauth.internal.SignatureForm.DER
 }
 
-/** An IRD number whose check digit is right. */
-public data class IrdNumber(
-    /** Its eight or nine digits, without separators and without a 0 before them. */
-    public val number: String,
+/** How a thing that was looked at stands. */
+public enum class Verdict(
+    /** The stable code, as in `bindings/CODES.md` and in every language. */
+    public val code: String,
 ) {
-    /** Without what is secret, and what identifies people. */
-    override fun toString(): String =
-        "IrdNumber(" +
-            "number=${hidden(number)}" +
-            ")"
+    /** As it must be. */
+    PASS("pass"),
+    /** It works, but should be looked at; or it could not be told. */
+    WARN("warn"),
+    /** Inland Revenue will not take it. */
+    FAIL("fail"),
+    ;
+
+    public companion object {
+        /** The word with this code; null if there is none. */
+        @JvmStatic
+        public fun of(code: String): Verdict? = entries.find { it.code == code }
+    }
 }
 
-internal fun nz.gwsauth.internal.IrdNumber.lifted(): IrdNumber = IrdNumber(
-    number,
-)
+internal fun nz.gwsauth.internal.Verdict.lifted(): Verdict = when (this) {
+    nz.gwsauth.internal.Verdict.PASS -> Verdict.PASS
+    nz.gwsauth.internal.Verdict.WARN -> Verdict.WARN
+    nz.gwsauth.internal.Verdict.FAIL -> Verdict.FAIL
+}
 
 /** A client as configuration has it. */
 public data class ClientSettings @JvmOverloads constructor(
@@ -1472,6 +1482,127 @@ internal fun nz.gwsauth.internal.CertificateFacts.lifted(): CertificateFacts = C
     serial,
     selfSigned,
     count,
+)
+
+/** What was found about one thing. */
+public data class Finding(
+    /** The stable name of what was looked at, such as `certificate_expired`. */
+    public val code: String,
+    /** The rule, such as `CERT-1`. */
+    public val rule: String,
+    /** Whether IR will take it. */
+    public val verdict: Verdict,
+    /** What was seen, in English. Never a secret. */
+    public val seen: String,
+    /** What to do, in English; absent where it passes. */
+    public val remedy: String?,
+) {
+    override fun toString(): String =
+        "Finding(" +
+            "code=$code" + ", " +
+            "rule=$rule" + ", " +
+            "verdict=$verdict" + ", " +
+            "seen=$seen" + ", " +
+            "remedy=$remedy" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.Finding.lifted(): Finding = Finding(
+    code,
+    rule,
+    verdict.lifted(),
+    seen,
+    remedy,
+)
+
+/** An IRD number whose check digit is right. */
+public data class IrdNumber(
+    /** Its eight or nine digits, without separators and without a 0 before them. */
+    public val number: String,
+) {
+    /** Without what is secret, and what identifies people. */
+    override fun toString(): String =
+        "IrdNumber(" +
+            "number=${hidden(number)}" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.IrdNumber.lifted(): IrdNumber = IrdNumber(
+    number,
+)
+
+/** One of Inland Revenue's gateway services. */
+public data class GatewayService(
+    /** Its stable code, such as `gst`. */
+    public val code: String,
+    /** Its name in IR's list. */
+    public val name: String,
+    /** Whether it takes the access token of a customer who logged in. */
+    public val oauth: Boolean,
+    /** Whether it takes a token that the data's owner signed. */
+    public val m2m: Boolean,
+    /** Whether it takes the client certificate alone. */
+    public val mutualTls: Boolean,
+    /** Whether it goes by files over SFTP. */
+    public val ssh: Boolean,
+    /** Its path for cloud clients. */
+    public val cloud: String?,
+    /** Its path for desktop clients. */
+    public val desktop: String?,
+) {
+    override fun toString(): String =
+        "GatewayService(" +
+            "code=$code" + ", " +
+            "name=$name" + ", " +
+            "oauth=$oauth" + ", " +
+            "m2m=$m2m" + ", " +
+            "mutualTls=$mutualTls" + ", " +
+            "ssh=$ssh" + ", " +
+            "cloud=$cloud" + ", " +
+            "desktop=$desktop" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.GatewayService.lifted(): GatewayService = GatewayService(
+    code,
+    name,
+    oauth,
+    m2m,
+    mutualTls,
+    ssh,
+    cloud,
+    desktop,
+)
+
+/** Whether a client may call a service with a mechanism, and where. */
+public data class ServiceAnswer(
+    /** Whether it may. */
+    public val allowed: Boolean,
+    /** The URL; absent where it may not call, and for files. */
+    public val url: String?,
+    /** Whether IR prints this address; else it is made in the same way, to be confirmed by the on-boarding. */
+    public val documented: Boolean,
+    /** Why not: `mechanism` or `desktop`; absent where it may. */
+    public val obstacle: String?,
+    /** What to do, in English; absent where a URL says it. */
+    public val advice: String?,
+) {
+    override fun toString(): String =
+        "ServiceAnswer(" +
+            "allowed=$allowed" + ", " +
+            "url=$url" + ", " +
+            "documented=$documented" + ", " +
+            "obstacle=$obstacle" + ", " +
+            "advice=$advice" +
+            ")"
+}
+
+internal fun nz.gwsauth.internal.ServiceAnswer.lifted(): ServiceAnswer = ServiceAnswer(
+    allowed,
+    url,
+    documented,
+    obstacle,
+    advice,
 )
 
 /** What a landing URL came to. */

@@ -679,6 +679,16 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_certificate_facts(
     ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_check_client(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_check_mtls(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_check_redirect_uris(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_check_signing(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_check_ssh(
+    ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_ird_number(
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_explain(
@@ -710,6 +720,10 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_gws_auth_uniffi_checksum_func_parse_revocation(
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_revoke_request(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_service_access(
+    ): Int
+    external fun uniffi_gws_auth_uniffi_checksum_func_services(
     ): Int
     external fun uniffi_gws_auth_uniffi_checksum_func_session_facts(
     ): Int
@@ -769,6 +783,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_certificatefacts_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_finding_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_irdnumber_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_introspection_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -813,6 +829,10 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_revocation_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_gatewayservice_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_method_serviceanswer_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_sessionfacts_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_method_sessionlogout_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -836,6 +856,16 @@ internal object UniffiLib {
     external fun uniffi_gws_auth_uniffi_fn_func_version(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_certificate_facts(`file`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_check_client(`clientId`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_check_mtls(`environment`: RustBuffer.ByValue,`chain`: RustBuffer.ByValue,`now`: Long,`key`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,`signing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_check_redirect_uris(`redirectUris`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_check_signing(`certificate`: RustBuffer.ByValue,`now`: Long,`key`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,`other`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_check_ssh(`file`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_ird_number(`number`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -868,6 +898,10 @@ internal object UniffiLib {
     external fun uniffi_gws_auth_uniffi_fn_func_parse_revocation(`status`: Int,`body`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_revoke_request(`client`: RustBuffer.ByValue,`token`: RustBuffer.ByValue,`hint`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_service_access(`service`: RustBuffer.ByValue,`client`: RustBuffer.ByValue,`mechanism`: RustBuffer.ByValue,`environment`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_gws_auth_uniffi_fn_func_services(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_gws_auth_uniffi_fn_func_session_facts(`record`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1010,6 +1044,21 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_certificate_facts() and 0xFFFF) != 56917) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_check_client() and 0xFFFF) != 28105) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_check_mtls() and 0xFFFF) != 20894) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_check_redirect_uris() and 0xFFFF) != 49998) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_check_signing() and 0xFFFF) != 54103) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_check_ssh() and 0xFFFF) != 62443) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_ird_number() and 0xFFFF) != 28248) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1056,6 +1105,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_revoke_request() and 0xFFFF) != 36791) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_service_access() and 0xFFFF) != 6422) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_gws_auth_uniffi_checksum_func_services() and 0xFFFF) != 46830) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_gws_auth_uniffi_checksum_func_session_facts() and 0xFFFF) != 32990) {
@@ -2523,6 +2578,190 @@ public object FfiConverterTypeExpectedClaims: FfiConverterRustBuffer<ExpectedCla
 
 
 /**
+ * What was found about one thing.
+ */
+data class Finding (
+    /**
+     * The stable name of what was looked at, such as `certificate_expired`.
+     */
+    val `code`: kotlin.String
+    ,
+    /**
+     * The rule, such as `CERT-1`.
+     */
+    val `rule`: kotlin.String
+    ,
+    /**
+     * Whether IR will take it.
+     */
+    val `verdict`: Verdict
+    ,
+    /**
+     * What was seen, in English. Never a secret.
+     */
+    val `seen`: kotlin.String
+    ,
+    /**
+     * What to do, in English; absent where it passes.
+     */
+    val `remedy`: kotlin.String?
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_finding_uniffi_trait_debug(FfiConverterTypeFinding.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
+    override fun read(buf: ByteBuffer): Finding {
+        return Finding(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeVerdict.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Finding) = (
+            FfiConverterString.allocationSize(value.`code`) +
+            FfiConverterString.allocationSize(value.`rule`) +
+            FfiConverterTypeVerdict.allocationSize(value.`verdict`) +
+            FfiConverterString.allocationSize(value.`seen`) +
+            FfiConverterOptionalString.allocationSize(value.`remedy`)
+    )
+
+    override fun write(value: Finding, buf: ByteBuffer) {
+            FfiConverterString.write(value.`code`, buf)
+            FfiConverterString.write(value.`rule`, buf)
+            FfiConverterTypeVerdict.write(value.`verdict`, buf)
+            FfiConverterString.write(value.`seen`, buf)
+            FfiConverterOptionalString.write(value.`remedy`, buf)
+    }
+}
+
+
+
+/**
+ * One of Inland Revenue's gateway services.
+ */
+data class GatewayService (
+    /**
+     * Its stable code, such as `gst`.
+     */
+    val `code`: kotlin.String
+    ,
+    /**
+     * Its name in IR's list.
+     */
+    val `name`: kotlin.String
+    ,
+    /**
+     * Whether it takes the access token of a customer who logged in.
+     */
+    val `oauth`: kotlin.Boolean
+    ,
+    /**
+     * Whether it takes a token that the data's owner signed.
+     */
+    val `m2m`: kotlin.Boolean
+    ,
+    /**
+     * Whether it takes the client certificate alone.
+     */
+    val `mutualTls`: kotlin.Boolean
+    ,
+    /**
+     * Whether it goes by files over SFTP.
+     */
+    val `ssh`: kotlin.Boolean
+    ,
+    /**
+     * Its path for cloud clients.
+     */
+    val `cloud`: kotlin.String?
+    ,
+    /**
+     * Its path for desktop clients.
+     */
+    val `desktop`: kotlin.String?
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_gatewayservice_uniffi_trait_debug(FfiConverterTypeGatewayService.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGatewayService: FfiConverterRustBuffer<GatewayService> {
+    override fun read(buf: ByteBuffer): GatewayService {
+        return GatewayService(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: GatewayService) = (
+            FfiConverterString.allocationSize(value.`code`) +
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterBoolean.allocationSize(value.`oauth`) +
+            FfiConverterBoolean.allocationSize(value.`m2m`) +
+            FfiConverterBoolean.allocationSize(value.`mutualTls`) +
+            FfiConverterBoolean.allocationSize(value.`ssh`) +
+            FfiConverterOptionalString.allocationSize(value.`cloud`) +
+            FfiConverterOptionalString.allocationSize(value.`desktop`)
+    )
+
+    override fun write(value: GatewayService, buf: ByteBuffer) {
+            FfiConverterString.write(value.`code`, buf)
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterBoolean.write(value.`oauth`, buf)
+            FfiConverterBoolean.write(value.`m2m`, buf)
+            FfiConverterBoolean.write(value.`mutualTls`, buf)
+            FfiConverterBoolean.write(value.`ssh`, buf)
+            FfiConverterOptionalString.write(value.`cloud`, buf)
+            FfiConverterOptionalString.write(value.`desktop`, buf)
+    }
+}
+
+
+
+/**
  * One header of a request.
  */
 data class Header (
@@ -3366,6 +3605,86 @@ public object FfiConverterTypeRevocation: FfiConverterRustBuffer<Revocation> {
 
     override fun write(value: Revocation, buf: ByteBuffer) {
             FfiConverterSequenceTypeWarning.write(value.`warnings`, buf)
+    }
+}
+
+
+
+/**
+ * Whether a client may call a service with a mechanism, and where.
+ */
+data class ServiceAnswer (
+    /**
+     * Whether it may.
+     */
+    val `allowed`: kotlin.Boolean
+    ,
+    /**
+     * The URL; absent where it may not call, and for files.
+     */
+    val `url`: kotlin.String?
+    ,
+    /**
+     * Whether IR prints this address; else it is made in the same way, to be confirmed by the on-boarding.
+     */
+    val `documented`: kotlin.Boolean
+    ,
+    /**
+     * Why not: `mechanism` or `desktop`; absent where it may.
+     */
+    val `obstacle`: kotlin.String?
+    ,
+    /**
+     * What to do, in English; absent where a URL says it.
+     */
+    val `advice`: kotlin.String?
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_method_serviceanswer_uniffi_trait_debug(FfiConverterTypeServiceAnswer.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeServiceAnswer: FfiConverterRustBuffer<ServiceAnswer> {
+    override fun read(buf: ByteBuffer): ServiceAnswer {
+        return ServiceAnswer(
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ServiceAnswer) = (
+            FfiConverterBoolean.allocationSize(value.`allowed`) +
+            FfiConverterOptionalString.allocationSize(value.`url`) +
+            FfiConverterBoolean.allocationSize(value.`documented`) +
+            FfiConverterOptionalString.allocationSize(value.`obstacle`) +
+            FfiConverterOptionalString.allocationSize(value.`advice`)
+    )
+
+    override fun write(value: ServiceAnswer, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`allowed`, buf)
+            FfiConverterOptionalString.write(value.`url`, buf)
+            FfiConverterBoolean.write(value.`documented`, buf)
+            FfiConverterOptionalString.write(value.`obstacle`, buf)
+            FfiConverterOptionalString.write(value.`advice`, buf)
     }
 }
 
@@ -5861,6 +6180,55 @@ public object FfiConverterTypeTokenTypeHint: FfiConverterRustBuffer<TokenTypeHin
 
 
 /**
+ * How a thing that was looked at stands.
+ */
+
+enum class Verdict {
+
+    /**
+     * As it must be.
+     */
+    PASS,
+    /**
+     * It works, but should be looked at; or it could not be told.
+     */
+    WARN,
+    /**
+     * Inland Revenue will not take it.
+     */
+    FAIL;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeVerdict: FfiConverterRustBuffer<Verdict> {
+    override fun read(buf: ByteBuffer) = try {
+
+        Verdict.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Verdict) = 4UL
+
+    override fun write(value: Verdict, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Who can do something about an outcome.
  */
 
@@ -6461,6 +6829,90 @@ public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.Str
 /**
  * @suppress
  */
+public object FfiConverterSequenceByteArray: FfiConverterRustBuffer<List<kotlin.ByteArray>> {
+    override fun read(buf: ByteBuffer): List<kotlin.ByteArray> {
+        val len = buf.getInt()
+        return List<kotlin.ByteArray>(len) {
+            FfiConverterByteArray.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.ByteArray>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterByteArray.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.ByteArray>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterByteArray.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeFinding: FfiConverterRustBuffer<List<Finding>> {
+    override fun read(buf: ByteBuffer): List<Finding> {
+        val len = buf.getInt()
+        return List<Finding>(len) {
+            FfiConverterTypeFinding.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Finding>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeFinding.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Finding>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeFinding.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeGatewayService: FfiConverterRustBuffer<List<GatewayService>> {
+    override fun read(buf: ByteBuffer): List<GatewayService> {
+        val len = buf.getInt()
+        return List<GatewayService>(len) {
+            FfiConverterTypeGatewayService.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<GatewayService>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeGatewayService.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<GatewayService>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeGatewayService.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeHeader: FfiConverterRustBuffer<List<Header>> {
     override fun read(buf: ByteBuffer): List<Header> {
         val len = buf.getInt()
@@ -6546,6 +6998,131 @@ public typealias FfiConverterTypeSecretString = FfiConverterString
             return FfiConverterTypeCertificateFacts.lift(
     uniffiRustCallWithError(GwsAuthException) { _status ->
     UniffiLib.uniffi_gws_auth_uniffi_fn_func_certificate_facts(
+
+
+        FfiConverterByteArray.lower(`file`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`.
+         *
+         * # Arguments
+         * - `client_id`: the client id.
+         *
+         * # Errors
+         * None: what is wrong is a finding. Rules TOKEN-3 and NATIVE-3.
+         */
+    @Throws(GwsAuthException::class) fun `checkClient`(`clientId`: kotlin.String): List<Finding> {
+            return FfiConverterSequenceTypeFinding.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_client(
+
+
+        FfiConverterString.lower(`clientId`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Checks the client certificate of mutual TLS: its name and environment, its issuers and their order, its use and dates,
+         * and that its key is not the one that signs.
+         *
+         * # Arguments
+         * - `environment`: `mock`, `test`, `production` or a URL.
+         * - `chain`: the certificate and behind it those of its issuers, each in PEM or DER.
+         * - `now`: seconds since 1970.
+         * - `key`: its private key file.
+         * - `passphrase`: of an encrypted key file.
+         * - `signing`: the certificate that signs M2M tokens.
+         *
+         * # Errors
+         * None: what is wrong is a finding. Rule MTLS-1.
+         */
+    @Throws(GwsAuthException::class) fun `checkMtls`(`environment`: kotlin.String, `chain`: List<kotlin.ByteArray>, `now`: kotlin.Long, `key`: kotlin.ByteArray? = null, `passphrase`: SecretString? = null, `signing`: kotlin.ByteArray? = null): List<Finding> {
+            return FfiConverterSequenceTypeFinding.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_mtls(
+
+
+        FfiConverterString.lower(`environment`),
+        FfiConverterSequenceByteArray.lower(`chain`),
+        FfiConverterLong.lower(`now`),
+        FfiConverterOptionalByteArray.lower(`key`),
+        FfiConverterOptionalTypeSecretString.lower(`passphrase`),
+        FfiConverterOptionalByteArray.lower(`signing`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Checks the redirect URIs of one client: kind and form of each, loopback address and ports.
+         *
+         * # Arguments
+         * - `redirect_uris`: all that are registered, or are to be.
+         *
+         * # Errors
+         * None: what is wrong is a finding. Rules NATIVE-1, NATIVE-2 and AUTHZ-7.
+         */
+    @Throws(GwsAuthException::class) fun `checkRedirectUris`(`redirectUris`: List<kotlin.String>): List<Finding> {
+            return FfiConverterSequenceTypeFinding.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_redirect_uris(
+
+
+        FfiConverterSequenceString.lower(`redirectUris`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Checks a signing certificate, and its private key with it: version, algorithm, size, dates, four years, both
+         * thumbprints, and that they belong together.
+         *
+         * # Arguments
+         * - `certificate`: the certificate, in PEM or DER.
+         * - `now`: seconds since 1970.
+         * - `key`: its private key file.
+         * - `passphrase`: of an encrypted key file.
+         * - `other`: the certificate of the other environment, which must have another key.
+         *
+         * # Errors
+         * None: what is wrong is a finding. Rules CERT-1, CERT-2 and M2M-4.
+         */
+    @Throws(GwsAuthException::class) fun `checkSigning`(`certificate`: kotlin.ByteArray, `now`: kotlin.Long, `key`: kotlin.ByteArray? = null, `passphrase`: SecretString? = null, `other`: kotlin.ByteArray? = null): List<Finding> {
+            return FfiConverterSequenceTypeFinding.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_signing(
+
+
+        FfiConverterByteArray.lower(`certificate`),
+        FfiConverterLong.lower(`now`),
+        FfiConverterOptionalByteArray.lower(`key`),
+        FfiConverterOptionalTypeSecretString.lower(`passphrase`),
+        FfiConverterOptionalByteArray.lower(`other`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Checks an SSH public key: it must be ECDSA. The fingerprint is shown as OpenSSH does.
+         *
+         * # Arguments
+         * - `file`: the line of the public key, or the key in PEM.
+         *
+         * # Errors
+         * None: what is wrong is a finding. Rule SSH-1.
+         */
+    @Throws(GwsAuthException::class) fun `checkSsh`(`file`: kotlin.ByteArray): List<Finding> {
+            return FfiConverterSequenceTypeFinding.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_check_ssh(
 
 
         FfiConverterByteArray.lower(`file`),_status)
@@ -6979,6 +7556,50 @@ public typealias FfiConverterTypeSecretString = FfiConverterString
         FfiConverterTypeSecretString.lower(`token`),
         FfiConverterOptionalTypeTokenTypeHint.lower(`hint`),
         FfiConverterOptionalTypePolicyChanges.lower(`policy`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Whether a client may call a service, and at which URL.
+         *
+         * # Arguments
+         * - `service`: a code of `services`.
+         * - `client`: `cloud` or `desktop`.
+         * - `mechanism`: `oauth`, `m2m`, `mutual_tls` or `ssh`.
+         * - `environment`: `mock`, `test`, `production` or a URL.
+         *
+         * # Errors
+         * `argument_unknown` for another word; of the environment. Rules ENV-4, M2M-7 and SSH-1.
+         */
+    @Throws(GwsAuthException::class) fun `serviceAccess`(`service`: kotlin.String, `client`: kotlin.String, `mechanism`: kotlin.String, `environment`: kotlin.String): ServiceAnswer {
+            return FfiConverterTypeServiceAnswer.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_service_access(
+
+
+        FfiConverterString.lower(`service`),
+        FfiConverterString.lower(`client`),
+        FfiConverterString.lower(`mechanism`),
+        FfiConverterString.lower(`environment`),_status)
+}
+    )
+    }
+
+
+        /**
+         * All gateway services, in the order of Inland Revenue's list.
+         *
+         * # Errors
+         * None.
+         */
+    @Throws(GwsAuthException::class) fun `services`(): List<GatewayService> {
+            return FfiConverterSequenceTypeGatewayService.lift(
+    uniffiRustCallWithError(GwsAuthException) { _status ->
+    UniffiLib.uniffi_gws_auth_uniffi_fn_func_services(
+
+        _status)
 }
     )
     }

@@ -1,0 +1,291 @@
+/**
+ * Sessions: one token set that any number of processes and machines share. A refresh token works once, and a used one that is sent
+ * again ends the whole set; so before one is sent the record says so in a store that all share. What is promised, and what the
+ * store, the clocks and `send` must keep for it, is in the project's `core/SESSION.md`.
+ *
+ * `const sessions = new Sessions({ store })`, after a login `await sessions.keep(name, client, tokens)`, and from then on, before
+ * each call of a service, `await sessions.accessToken(name, client)`.
+ *
+ * @module
+ */
+
+import { conceal, request } from "./answer.js";
+import type { Members } from "./answer.js";
+import { send as sendByFetch } from "./fetch.js";
+import type { Received } from "./fetch.js";
+import { layOut } from "./given.js";
+import type { Fields } from "./given.js";
+import { SESSION_NEXT } from "./layout.js";
+import { granted, initializer, offers } from "./load.js";
+import { pack } from "./pack.js";
+import type { ClientSettings, HttpRequest, Policy } from "./records.js";
+import { REPLIES, SESSION, SYNTAX } from "./rows.js";
+import { sessionFacts, sessionLogin, swapOf } from "./session-steps.js";
+import type { SessionSwap } from "./session-steps.js";
+import type { TokenSet } from "./tokens.js";
+
+/** Loads the module of this entry; {@link Sessions} does it by itself, the functions do not. */
+export const initialize = initializer(() => new URL("./session.wasm", import.meta.url), SYNTAX, REPLIES, SESSION);
+
+export * from "./session-steps.js";
+export * from "./common.js";
+
+/** Renewals of many workers begin up to so many seconds apart. */
+const JITTER = 120;
+
+/** How often in turn a store may fail to store. */
+const STORE_TRIES = 10;
+
+/** Where records are kept. It must be linearizable for each name, and durable: what was stored every later load sees. */
+export interface SessionStore {
+  /** The record under this name. */
+  load(name: string): Promise<string | null | undefined> | string | null | undefined;
+  /** Stores `swap.record` if the version under this name is `swap.expectedVersion` (0: no record); tells whether it did. */
+  swap(name: string, swap: SessionSwap): Promise<boolean> | boolean;
+}
+
+/** Records in memory: for one process, and for tests. They end with it, and so does every session. */
+export class MemoryStore implements SessionStore {
+  readonly #records = new Map<string, string>();
+
+  /** The record under this name. */
+  load(name: string): string | undefined {
+    return this.#records.get(name);
+  }
+
+  /** Stores the record if the stored version is the expected one. */
+  swap(name: string, swap: SessionSwap): boolean {
+    const record = this.#records.get(name);
+    const fits = (record === undefined ? 0 : sessionFacts({ record }).version) === swap.expectedVersion;
+    if (fits) this.#records.set(name, swap.record);
+    return fits;
+  }
+}
+
+/** What `send` throws where the request certainly did not leave this machine: no address, connection refused, TLS failed. */
+export class NotSentError extends Error {
+  /** `"NotSentError"` */
+  override readonly name = "NotSentError";
+}
+
+/** No access token is left, and no wait brings one: Inland Revenue refuses the client itself. */
+export class OperatorRequiredError extends Error {
+  /** `"OperatorRequiredError"` */
+  override readonly name = "OperatorRequiredError";
+  /** `"fix_configuration"` or `"fix_credentials"`. */
+  readonly problem: string;
+
+  /** For this library; programs catch it. */
+  constructor(problem: string) {
+    super(`Inland Revenue refuses, and no access token is left: ${problem}`);
+    this.problem = problem;
+  }
+}
+
+/** How sessions differ from the usual ones. */
+export interface SessionRules {
+  /** Between the two introspections of a recovery, in seconds; left out: 30. */
+  readonly settle?: number;
+  /** After a refusal, in seconds; left out: 60. */
+  readonly backOff?: number;
+  /** The longest wait before looking again whether another worker is done, in seconds; left out: 5. */
+  readonly poll?: number;
+  /** `true` asks for a login where the fate of a refresh token is unknown, instead of introspecting it. */
+  readonly loginIfInDoubt?: boolean;
+  /** `true` introspects before each refresh: for stores that may be rolled back. */
+  readonly introspectFirst?: boolean;
+}
+
+/** What {@link Sessions} needs. */
+export interface SessionsOptions {
+  /** The store that all workers share. */
+  readonly store: SessionStore;
+  /**
+   * Sends a request once, as its `transport` says; left out: `send` of `gws-auth/fetch`. Whatever it throws counts as no reply, but
+   * a {@link NotSentError}.
+   */
+  readonly send?: (request: HttpRequest) => Promise<Received>;
+  /** Is told what was thrown, for a log, when no reply came. */
+  readonly onNoReply?: (cause: unknown) => void;
+  /** What differs from Inland Revenue's figures. */
+  readonly policy?: Policy;
+  /** How the sessions differ from the usual ones. */
+  readonly rules?: SessionRules;
+  /** Gives seconds since 1970: the store's own clock if it has one; left out: this machine's. */
+  readonly clock?: () => number;
+  /** Waits so many seconds. */
+  readonly sleep?: (seconds: number) => Promise<void>;
+}
+
+/** An access token that is good now. */
+export interface AccessToken {
+  /** There is a token. */
+  readonly outcome: "token";
+  /** The access token; secret. */
+  readonly token: string;
+  /** The value of the `Authorization` header: `Bearer …`; secret. */
+  readonly authorization: string;
+  /** Which one it is: for `sessionReject` when a service answers 401. */
+  readonly generation: number;
+  /** From when on to ask again, in seconds since 1970. */
+  readonly refreshFrom: number;
+}
+
+/** Only a login helps. */
+export interface LoginRequired {
+  /** There is no token. */
+  readonly outcome: "login_required";
+  /** `"no_session"`, `"ended"`, `"lost"`, `"no_refresh_token"` or `"in_doubt"`. */
+  readonly reason: string;
+}
+
+/** The events, by place, as `src/session.rs` has them. */
+const [LOADED, STORED, NOT_STORED, NOT_SENT, NO_REPLY, WAITED, REPLY] = [0, 1, 2, 3, 4, 5, 6] as const;
+
+/** What came of a step: an event, the status of a reply, a record or a body. */
+type Came = readonly [event: number, status?: number | undefined, text?: string | Uint8Array | undefined];
+
+/** A step with all that it needs. */
+interface Step {
+  readonly step: "load" | "swap" | "send" | "ask" | "discard" | "wait" | "use" | "login_required";
+  readonly problem?: string;
+  readonly time: number;
+  readonly generation: number;
+  readonly text: string;
+  readonly swap: SessionSwap;
+  readonly request: HttpRequest;
+}
+
+/** The sessions in a store. */
+export class Sessions {
+  readonly #store: SessionStore;
+  readonly #options: SessionsOptions;
+
+  /** Sessions in this store. */
+  constructor(options: SessionsOptions) {
+    this.#store = options.store;
+    this.#options = options;
+  }
+
+  /**
+   * Begins a session with what a login granted, in the place of one that is there.
+   *
+   * @throws {@link GwsAuthError}: `session_other_client`, or the stored record is damaged; and what the store throws.
+   */
+  async keep(name: string, client: ClientSettings, tokens: TokenSet): Promise<void> {
+    await ready();
+    const { policy } = this.#options;
+    for (;;) {
+      const before = (await this.#store.load(name)) ?? undefined;
+      const more = { ...(policy && { policy }), ...(before === undefined ? {} : { before }) };
+      if (await this.#store.swap(name, sessionLogin({ client, tokens, now: Math.floor(this.#now()), ...more }))) return;
+    }
+  }
+
+  /**
+   * An access token of the session that is good now, renewed if need be. It may wait for another worker.
+   *
+   * @throws {@link GwsAuthError} of the stored record; `clock_behind`. Nothing is lost. {@link OperatorRequiredError}. What the store
+   * throws: in `load`, and in `swap` ten times in turn.
+   */
+  async accessToken(name: string, client: ClientSettings): Promise<AccessToken | LoginRequired> {
+    await ready();
+    const attempt = crypto.getRandomValues(new Uint8Array(16));
+    const jitter = (crypto.getRandomValues(new Uint32Array(1))[0] as number) % JITTER;
+    const { policy, rules, sleep = wait } = this.#options;
+    let problem: string | undefined;
+    let failed = 0;
+    let events: Fields = [];
+    let came: Came = await this.#load(name);
+    for (;;) {
+      const [now, monotonic] = [Math.floor(this.#now()), performance.now()];
+      events.push(...layOut("event:w now:t status?:h text?:B", event(came, now)));
+      const given = { client, attempt, jitter, policy, rules, events: pack(events) };
+      const todo: Step = granted(SESSION_NEXT, given, step);
+      problem = todo.problem ?? problem;
+      switch (todo.step) {
+        case "use":
+          return conceal({ outcome: "token", token: todo.text, authorization: `Bearer ${todo.text}`, generation: todo.generation, refreshFrom: todo.time }, "token", "authorization") as unknown as AccessToken;
+        case "login_required":
+          return { outcome: "login_required", reason: todo.text };
+        case "load":
+          // After a wait all that counts is the record: what was before is forgotten.
+          if (came[0] === WAITED) events = [];
+          came = await this.#load(name);
+          break;
+        case "swap":
+          try {
+            came = [(await this.#store.swap(name, todo.swap)) ? STORED : NOT_STORED];
+            failed = 0;
+          } catch (error) {
+            // Nobody knows whether it was stored.
+            failed += 1;
+            if (failed === STORE_TRIES) throw error;
+            await sleep(1);
+            came = [NOT_STORED];
+          }
+          break;
+        case "send": {
+          // As close to the first byte as can be, by a clock that nobody sets.
+          const late = this.#now() > todo.time || now + (performance.now() - monotonic) / 1000 > todo.time;
+          came = late ? [NOT_SENT] : await this.#sent(todo.request);
+          break;
+        }
+        case "ask":
+          came = await this.#sent(todo.request);
+          break;
+        case "discard":
+          await this.#sent(todo.request);
+          came = [WAITED];
+          break;
+        default:
+          if (problem === "fix_configuration" || problem === "fix_credentials") throw new OperatorRequiredError(problem);
+          await sleep(todo.time);
+          came = [WAITED];
+      }
+    }
+  }
+
+  #now(): number {
+    return (this.#options.clock ?? clock)();
+  }
+
+  async #load(name: string): Promise<Came> {
+    const record = await this.#store.load(name);
+    return [LOADED, undefined, record ?? undefined];
+  }
+
+  async #sent(request: HttpRequest): Promise<Came> {
+    const { send = sendByFetch, onNoReply } = this.#options;
+    try {
+      const { status, body } = await send(request);
+      return [REPLY, status, body];
+    } catch (cause) {
+      onNoReply?.(cause);
+      return [cause instanceof NotSentError ? NOT_SENT : NO_REPLY];
+    }
+  }
+}
+
+/** Whatever module is loaded and has the steps will do. */
+async function ready(): Promise<void> {
+  if (!offers("session_next")) await initialize();
+}
+
+function event([event, status, text]: Came, now: number): object {
+  return { event, now, status, text };
+}
+
+/** A step, its swap and its request in one piece each. */
+function step(members: Members): Members {
+  const { step, problem, time, generation, text } = members;
+  return { step, problem, time, generation, text, swap: swapOf(members), request: request({ ...members, timeout: members["timeout"] }) };
+}
+
+function clock(): number {
+  return Date.now() / 1000;
+}
+
+function wait(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}
