@@ -69,7 +69,7 @@ impl Folder {
     }
 
     /// The same for what looks at sessions that are there: a folder that somebody named is not made by a typing mistake.
-    pub(super) fn open_existing(&self) -> Result<FileStore, Failure> {
+    pub(super) fn open_existing(&self) -> Result<Store, Failure> {
         match self.sessions.clone().or_else(|| path_of(VARIABLE)) {
             Some(named) if !named.is_dir() => {
                 let message =
