@@ -33,6 +33,8 @@ pub(crate) const KOTLIN: &[Need] = &[
     Need::Program { commands: &["mvn"], packages: &["maven"] },
 ];
 
+const POSTGRES: Need = Need::Program { commands: &["psql"], packages: &["postgresql"] };
+
 const VALGRIND: Need = Need::Program { commands: &["valgrind"], packages: &["valgrind"] };
 
 const CORTEX_M: Need = Need::Target(crate::suites::CORTEX_M);
@@ -192,7 +194,7 @@ pub(crate) const SUITES: &[Suite] = &[
         name: "storm",
         about: "sessions: 8 processes with 8 threads on PostgreSQL, lost replies and killed processes; what really happened, beside clients that do not coordinate",
         group: Group::QuickProof,
-        needs: &[Need::Program { commands: &["psql"], packages: &["postgresql"] }],
+        needs: &[POSTGRES],
         run: Run::Cargo(&[&["run", "--locked", "--package", "gws-auth-storm"]]),
     },
     Suite {
@@ -269,19 +271,16 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "kotlin",
-        about: "the Kotlin package: the vectors, a login and an M2M token",
+        about: "the Kotlin package: the vectors, a login, an M2M token, sessions in PostgreSQL",
         group: Group::Mobile,
-        needs: KOTLIN,
+        needs: &[KOTLIN[0], KOTLIN[1], POSTGRES],
         run: Run::Function(suites::kotlin::run),
     },
     Suite {
         name: "python",
         about: "the Python package, installed by pip: the vectors, a login, an M2M token, sessions in PostgreSQL",
         group: Group::Mobile,
-        needs: &[
-            Need::Program { commands: &["python3"], packages: &["python3", "python3-venv"] },
-            Need::Program { commands: &["psql"], packages: &["postgresql"] },
-        ],
+        needs: &[Need::Program { commands: &["python3"], packages: &["python3", "python3-venv"] }, POSTGRES],
         run: Run::Function(suites::python::run),
     },
 ];
