@@ -56,3 +56,37 @@ GWS_INLINE int gws_copy(const gws_output *out, gws_span span, char *text, size_t
   text[span.length] = '\0';
   return 1;
 }
+
+/**
+ * Copies the record with this index out of a list of the last call's result into `size` bytes, and prepares them first: 1, or
+ * 0 behind the last one. It serves `gws_finding_at` and its like.
+ */
+GWS_INLINE int gws_record_at(const gws_output *out, gws_span records, uint32_t count, uint32_t index, void *record,
+                             uint32_t size) {
+  unsigned char *to = (unsigned char *)record;
+  const uint8_t *from;
+  size_t each, at;
+  gws_init(record, size);
+  if (index >= count) {
+    return 0;
+  }
+  each = records.length / count;
+  from = out->bytes + records.offset + index * each;
+  for (at = sizeof size; at < size && at < each; at++) {
+    to[at] = from[at];
+  }
+  return 1;
+}
+
+/**
+ * The finding with this index, from 0; GWS_INIT is not needed. 1, or 0 behind the last one:
+ * `for (i = 0; gws_finding_at(&out, &findings, i, &finding); i++)`
+ */
+GWS_INLINE int gws_finding_at(const gws_output *out, const gws_findings *findings, uint32_t index, gws_finding *finding) {
+  return gws_record_at(out, findings->records, findings->count, index, finding, (uint32_t)sizeof *finding);
+}
+
+/** The service with this index, as `gws_finding_at` does it. */
+GWS_INLINE int gws_service_at(const gws_output *out, const gws_service_list *services, uint32_t index, gws_service *service) {
+  return gws_record_at(out, services->records, services->count, index, service, (uint32_t)sizeof *service);
+}

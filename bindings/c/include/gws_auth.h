@@ -23,6 +23,8 @@
  *   calls, one after the other: what the last call left is gone. If it is too small, the status is GWS_STATUS_BUFFER_TOO_SMALL
  *   and `position` the bytes needed. What goes in may lie in `out`, as a token of the last result does: it is read before
  *   anything is written. The structures themselves must not lie there, nor overlap each other.
+ * - A list is a number and a span: records one behind the other, each with its size at its beginning. gws_finding_at and
+ *   gws_service_at copy one out.
  * - The caller owns all memory; there is nothing to free, and nothing is kept after a call. Any thread may call at any time.
  * - Texts are UTF-8 and end with a NUL. A pointer may be NULL only where its description says so; anything else gives
  *   GWS_STATUS_ARGUMENT_MISSING. So does a number that is not of its enumeration.
@@ -47,7 +49,7 @@
 
 /**
  * A capacity, in bytes, that suffices for every call as long as the texts and bytes that go into it are no longer than
- * 65,536 bytes together, which is the limit of a reply's body too. Most results take 4,096.
+ * 65,536 bytes together, which is the limit of a reply's body too, and lists no longer than 64. Most results take 4,096.
  */
 #define GWS_ENOUGH 262144
 
@@ -730,6 +732,29 @@ typedef int32_t gws_who_must_act;
 #endif
 #endif
 
+/** How a thing that was looked at stands. The worst is the greatest. */
+enum gws_verdict
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif
+ {
+  /** None: nothing was looked at. */
+  GWS_VERDICT_NONE = 0,
+  /** As it must be. */
+  GWS_VERDICT_PASS = 1,
+  /** It works, but should be looked at; or it could not be told. */
+  GWS_VERDICT_WARN = 2,
+  /** Inland Revenue will not take it. */
+  GWS_VERDICT_FAIL = 3
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum gws_verdict gws_verdict;
+#else
+typedef int32_t gws_verdict;
+#endif
+#endif
+
 /** What kind a token is that is asked about or revoked. A wrong hint does no harm. */
 enum gws_token_hint
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1300,6 +1325,130 @@ typedef struct gws_ird_digits {
   struct gws_span number;
 } gws_ird_digits;
 
+/** What a check found, in order. `gws_finding_at` gives one after the other. */
+typedef struct gws_findings {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** How many there are. */
+  uint32_t count;
+  /** The worst verdict among them; `GWS_VERDICT_NONE` if there are none. */
+  gws_verdict verdict;
+  /** 0. */
+  uint32_t reserved;
+  /** The `gws_finding`s, one behind the other without gaps, each with its size at its beginning. */
+  struct gws_span records;
+} gws_findings;
+
+/** A signing certificate, and what it is checked against. */
+typedef struct gws_signing_files {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** The length of `certificate` in bytes. */
+  uint32_t certificate_length;
+  /** The length of `key` in bytes; 0 without it. */
+  uint32_t key_length;
+  /** The length of `other` in bytes; 0 without it. */
+  uint32_t other_length;
+  /** The certificate, in PEM or DER. */
+  const uint8_t *certificate;
+  /** Its private key file; NULL: not checked. */
+  const uint8_t *key;
+  /** NULL unless the key is encrypted. */
+  const char *passphrase;
+  /** The certificate of the other environment, which must have another key; NULL: not checked. */
+  const uint8_t *other;
+} gws_signing_files;
+
+/** A client certificate for mutual TLS, and what it is checked against. */
+typedef struct gws_mtls_files {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** How many certificates `chain` has. */
+  uint32_t chain_count;
+  /** The length of `key` in bytes; 0 without it. */
+  uint32_t key_length;
+  /** The length of `signing` in bytes; 0 without it. */
+  uint32_t signing_length;
+  /** The certificate and behind it those of its issuers, each in PEM or DER: a pointer each. */
+  const uint8_t *const *chain;
+  /** The length of each of them in bytes. */
+  const uint32_t *chain_lengths;
+  /** The certificate's private key file; NULL: not checked. */
+  const uint8_t *key;
+  /** NULL unless the key is encrypted. */
+  const char *passphrase;
+  /** The certificate that signs M2M tokens, which must have another key; NULL: not checked. */
+  const uint8_t *signing;
+} gws_mtls_files;
+
+/** The gateway services. `gws_service_at` gives one after the other. */
+typedef struct gws_service_list {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** How many there are. */
+  uint32_t count;
+  /** The `gws_service`s, one behind the other without gaps, each with its size at its beginning. */
+  struct gws_span records;
+} gws_service_list;
+
+/** Whether a client may call a service with a mechanism, and where. */
+typedef struct gws_service_answer {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 1 if it may. */
+  int32_t allowed;
+  /** 1 if IR prints this address; else it is made in the same way, to be confirmed by the on-boarding. */
+  int32_t documented;
+  /** 0. */
+  uint32_t reserved;
+  /** The URL; absent where it may not call, and for files. */
+  struct gws_span url;
+  /** Why not: `mechanism` or `desktop`; absent where it may. */
+  struct gws_span obstacle;
+  /** What to do, in English; absent where a URL says it. */
+  struct gws_span advice;
+} gws_service_answer;
+
+/** What was found about one thing. */
+typedef struct gws_finding {
+  /** Its size. */
+  uint32_t size;
+  /** Whether IR will take it. */
+  gws_verdict verdict;
+  /** The stable name of what was looked at, such as `certificate_expired`. */
+  struct gws_span code;
+  /** The rule, such as `CERT-1`. */
+  struct gws_span rule;
+  /** What was seen, in English. Never a secret. */
+  struct gws_span seen;
+  /** What to do, in English; absent where it passes. */
+  struct gws_span remedy;
+} gws_finding;
+
+/** One of Inland Revenue's gateway services. */
+typedef struct gws_service {
+  /** Its size. */
+  uint32_t size;
+  /** 1 if it takes the access token of a customer who logged in. */
+  int32_t oauth;
+  /** 1 if it takes a token that the data's owner signed. */
+  int32_t m2m;
+  /** 1 if it takes the client certificate alone. */
+  int32_t mutual_tls;
+  /** 1 if it goes by files over SFTP. */
+  int32_t ssh;
+  /** 0. */
+  uint32_t reserved;
+  /** Its stable code, such as `gst`. */
+  struct gws_span code;
+  /** Its name in IR's list. */
+  struct gws_span name;
+  /** Its path for cloud clients; may be absent. */
+  struct gws_span cloud;
+  /** Its path for desktop clients; may be absent. */
+  struct gws_span desktop;
+} gws_service;
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -1365,6 +1514,9 @@ const char *gws_who_must_act_code(int32_t who);
  * empty for any other number. Static, never NULL.
  */
 const char *gws_next_step_code(int32_t step);
+
+/** The code of a `gws_verdict`: `pass`, `warn` or `fail`; empty for any other number. Static, never NULL. */
+const char *gws_verdict_code(int32_t verdict);
 
 /**
  * Where an environment's endpoints and services are.
@@ -1716,6 +1868,97 @@ gws_status gws_m2m_verify(const char *token,
 gws_status gws_ird_number(const char *number, struct gws_output *out, struct gws_ird_digits *digits);
 
 /**
+ * Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`. What is wrong is a
+ * finding. Rules TOKEN-3 and NATIVE-3.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_check_client(const char *client_id,
+                            struct gws_output *out,
+                            struct gws_findings *findings);
+
+/**
+ * Checks the redirect URIs of one client: kind and form of each, loopback address and ports. What is wrong is a finding.
+ *
+ * `redirect_uris`: all that are registered, or are to be, `redirect_uri_count` of them.
+ *
+ * Rules NATIVE-1, NATIVE-2 and AUTHZ-7.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_check_redirect_uris(const char *const *redirect_uris,
+                                   uint32_t redirect_uri_count,
+                                   struct gws_output *out,
+                                   struct gws_findings *findings);
+
+/**
+ * Checks an SSH public key: it must be ECDSA. The fingerprint is shown as OpenSSH does. What is wrong is a finding. Rule SSH-1.
+ *
+ * `file`: the line of the public key, or the key in PEM, `length` bytes.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_check_ssh(const uint8_t *file,
+                         size_t length,
+                         struct gws_output *out,
+                         struct gws_findings *findings);
+
+/**
+ * Checks a signing certificate, and its private key with it: version, algorithm, size, dates, four years, both
+ * thumbprints, and that they belong together. What is wrong is a finding.
+ *
+ * `now`: seconds since 1970.
+ *
+ * Rules CERT-1, CERT-2 and M2M-4.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_check_signing(const struct gws_signing_files *files,
+                             int64_t now,
+                             struct gws_output *out,
+                             struct gws_findings *findings);
+
+/**
+ * Checks the client certificate of mutual TLS: its name and environment, its issuers and their order, its use and dates,
+ * and that its key is not the one that signs. What is wrong is a finding.
+ *
+ * `environment`: `mock`, `test`, `production` or a URL. `now`: seconds since 1970.
+ *
+ * Rule MTLS-1.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_check_mtls(const char *environment,
+                          const struct gws_mtls_files *files,
+                          int64_t now,
+                          struct gws_output *out,
+                          struct gws_findings *findings);
+
+/**
+ * All gateway services, in the order of Inland Revenue's list.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_services(struct gws_output *out, struct gws_service_list *services);
+
+/**
+ * Whether a client may call a service, and at which URL.
+ *
+ * `service`: a code of `gws_services`. `client`: `cloud` or `desktop`. `mechanism`: `oauth`, `m2m`, `mutual_tls` or `ssh`.
+ * `environment`: `mock`, `test`, `production` or a URL.
+ *
+ * Errors: `GWS_STATUS_ARGUMENT_UNKNOWN` for another word; `ENVIRONMENT_...`. Rules ENV-4, M2M-7 and SSH-1.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_service_access(const char *service,
+                              const char *client,
+                              const char *mechanism,
+                              const char *environment,
+                              struct gws_output *out,
+                              struct gws_service_answer *answer);
+
+/**
  * Overwrites `length` bytes with zeros; the compiler does not leave it out. For what held secrets: the memory of a
  * `gws_output`, a pending text, entropy, tokens. NULL is nothing.
  *
@@ -1783,6 +2026,40 @@ GWS_INLINE int gws_copy(const gws_output *out, gws_span span, char *text, size_t
   }
   text[span.length] = '\0';
   return 1;
+}
+
+/**
+ * Copies the record with this index out of a list of the last call's result into `size` bytes, and prepares them first: 1, or
+ * 0 behind the last one. It serves `gws_finding_at` and its like.
+ */
+GWS_INLINE int gws_record_at(const gws_output *out, gws_span records, uint32_t count, uint32_t index, void *record,
+                             uint32_t size) {
+  unsigned char *to = (unsigned char *)record;
+  const uint8_t *from;
+  size_t each, at;
+  gws_init(record, size);
+  if (index >= count) {
+    return 0;
+  }
+  each = records.length / count;
+  from = out->bytes + records.offset + index * each;
+  for (at = sizeof size; at < size && at < each; at++) {
+    to[at] = from[at];
+  }
+  return 1;
+}
+
+/**
+ * The finding with this index, from 0; GWS_INIT is not needed. 1, or 0 behind the last one:
+ * `for (i = 0; gws_finding_at(&out, &findings, i, &finding); i++)`
+ */
+GWS_INLINE int gws_finding_at(const gws_output *out, const gws_findings *findings, uint32_t index, gws_finding *finding) {
+  return gws_record_at(out, findings->records, findings->count, index, finding, (uint32_t)sizeof *finding);
+}
+
+/** The service with this index, as `gws_finding_at` does it. */
+GWS_INLINE int gws_service_at(const gws_output *out, const gws_service_list *services, uint32_t index, gws_service *service) {
+  return gws_record_at(out, services->records, services->count, index, service, (uint32_t)sizeof *service);
 }
 
 #ifdef __cplusplus

@@ -14,7 +14,9 @@ fn main() {
     println!(
         " * A capacity, in bytes, that suffices for every call as long as the texts and bytes that go into it are no longer than"
     );
-    println!(" * 65,536 bytes together, which is the limit of a reply's body too. Most results take 4,096.");
+    println!(
+        " * 65,536 bytes together, which is the limit of a reply's body too, and lists no longer than 64. Most results take 4,096."
+    );
     println!(" */");
     println!("#define GWS_ENOUGH 262144\n");
     println!("/** A capacity, in bytes, that suffices for `gws_status_sentence`. */");

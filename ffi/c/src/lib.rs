@@ -61,17 +61,27 @@ mod keys;
 
 mod checks;
 
+mod findings;
+
+mod check_client;
+mod check_files;
+
+mod services;
+
 mod wipe;
 
 mod version;
 
 pub use authorize::{gws_authorize, gws_login, gws_login_arguments};
 pub use certificate::gws_certificate_reference;
+pub use check_client::{gws_check_client, gws_check_redirect_uris, gws_check_ssh};
+pub use check_files::{gws_check_mtls, gws_check_signing, gws_mtls_files, gws_signing_files};
 pub use checks::{gws_ird_digits, gws_ird_number};
 pub use client::gws_client;
 pub use environment::{gws_environment, gws_environment_urls};
 pub use exchange::gws_exchange_request;
 pub use explain::gws_explain;
+pub use findings::{gws_finding, gws_findings};
 pub use inspect::{gws_access_token_facts, gws_inspect_access_token};
 pub use introspect::{gws_introspect_request, gws_introspection, gws_parse_introspection};
 pub use keys::{gws_certificate, gws_certificate_facts, gws_m2m_sign, gws_m2m_verify};
@@ -86,6 +96,7 @@ pub use relay::{gws_relay_request, gws_relay_rules};
 pub use reply::gws_reply;
 pub use request::{GWS_MAX_HEADERS, gws_header, gws_http_request};
 pub use revoke::{gws_parse_revocation, gws_revoke_request};
+pub use services::{gws_service, gws_service_access, gws_service_answer, gws_service_list, gws_services};
 pub use status::{
     gws_status, gws_status_blame, gws_status_code, gws_status_message, gws_status_position,
     gws_status_remedy, gws_status_sentence,
@@ -97,5 +108,6 @@ pub use warning::{gws_warning_code, gws_warning_text};
 pub use wipe::gws_wipe;
 pub use words::{
     gws_next_step, gws_next_step_code, gws_no_start_logon, gws_outcome, gws_position, gws_request_kind,
-    gws_request_kind_code, gws_signature_form, gws_token_hint, gws_who_must_act, gws_who_must_act_code,
+    gws_request_kind_code, gws_signature_form, gws_token_hint, gws_verdict, gws_verdict_code,
+    gws_who_must_act, gws_who_must_act_code,
 };

@@ -4,6 +4,9 @@ use core::mem::MaybeUninit;
 
 use gws_auth_core::calls::SecretString;
 
+use crate::pointer::behind_size;
+use crate::record::Record;
+
 /// A text or bytes of a result: a part of the memory that the call was given. A NUL follows it, which `length` does not
 /// count: `gws_text` is it as a C string. What a server sent may hold a NUL itself: then only `length` tells where it ends.
 #[repr(C)]
@@ -71,6 +74,19 @@ impl<'o> Packer<'o> {
     /// Texts with a space between them.
     pub(crate) fn list(&mut self, texts: &[String]) -> gws_span {
         self.text(&texts.join(" "))
+    }
+
+    /// Records one behind the other, each with its size at its beginning, and how many there are. Their own texts stand
+    /// before them.
+    pub(crate) fn records<T, R: Record>(
+        &mut self,
+        list: &[T],
+        lay_out: impl Fn(&T, &mut Self) -> R,
+    ) -> (gws_span, u32) {
+        let records: Vec<R> = list.iter().map(|one| lay_out(one, self)).collect();
+        let size = u32::try_from(size_of::<R>()).unwrap_or(0).to_ne_bytes();
+        let pieces: Vec<&[u8]> = records.iter().flat_map(|one| [&size, behind_size(one)]).collect();
+        (self.joined(&pieces), u32::try_from(records.len()).unwrap_or(0))
     }
 
     fn joined(&mut self, pieces: &[&[u8]]) -> gws_span {

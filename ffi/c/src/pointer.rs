@@ -15,6 +15,9 @@ use crate::record::{LARGEST, Record};
 /// A pointer is missing, or what comes with it cannot be right.
 pub(crate) const MISSING: Error = Error::of(ErrorKind::ArgumentMissing);
 
+/// What a structure's own size takes, at its beginning.
+const SIZE: usize = size_of::<u32>();
+
 /// A text that must be there.
 ///
 /// # Safety
@@ -82,6 +85,32 @@ pub(crate) unsafe fn texts(list: *const *const c_char, count: u32) -> Result<Opt
     (0..count).map(|index| one(index).map(String::from)).collect::<Result<_>>().map(Some)
 }
 
+/// A length, or a count, within a structure.
+pub(crate) fn long(length: u32) -> Result<usize> {
+    usize::try_from(length).map_err(|_| MISSING)
+}
+
+/// `count` times bytes: a pointer and a length each.
+///
+/// # Safety
+/// Each list is null, or has `count` members; each pointer and its length are as [`bytes`] has them.
+pub(crate) unsafe fn bytes_each<'a>(
+    list: *const *const u8,
+    lengths: *const u32,
+    count: u32,
+) -> Result<Vec<&'a [u8]>> {
+    let count = long(count)?;
+    // More than any chain has: a count that was never set.
+    if count > 0 && (list.is_null() || lengths.is_null() || count > LARGEST) {
+        return Err(MISSING);
+    }
+    // SAFETY: not null, and the caller promises the members and what they point to.
+    let one = |index| unsafe {
+        bytes(ptr::read_unaligned(list.add(index)), long(ptr::read_unaligned(lengths.add(index)))?)
+    };
+    (0..count).map(one).collect()
+}
+
 /// The size that a structure says of itself.
 ///
 /// # Safety
@@ -147,12 +176,18 @@ impl<T: Record> Place<T> {
 
     /// Writes what the caller's header knows of `value`, behind the size, which stays.
     pub(crate) fn put(self, value: &T) {
-        const SIZE: usize = size_of::<u32>();
         let length = self.size.min(size_of::<T>()) - SIZE;
-        let from = (&raw const *value).cast::<u8>().wrapping_add(SIZE);
-        // SAFETY: a `T` has that much and no padding; `new` had the promise for the other side.
+        let from = behind_size(value).as_ptr();
+        // SAFETY: not more than a `T` has; `new` had the promise for the other side.
         unsafe { ptr::copy_nonoverlapping(from, self.to.as_ptr().wrapping_add(SIZE), length) };
     }
+}
+
+/// What stands behind the size in a structure that goes out.
+pub(crate) fn behind_size<T: Record>(value: &T) -> &[u8] {
+    let from = (&raw const *value).cast::<u8>().wrapping_add(SIZE);
+    // SAFETY: a `T` begins with its size, and has no padding.
+    unsafe { slice::from_raw_parts(from, size_of::<T>() - SIZE) }
 }
 
 /// The caller's bytes for texts.

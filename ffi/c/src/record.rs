@@ -4,6 +4,8 @@
 //! - What comes in is copied as far as both sides know it. What the caller's header lacks is zero, which is absence; what
 //!   this library lacks must be zero, as otherwise it would be left out in silence.
 //! - What goes out is written up to the caller's size, and no further than this library knows.
+//! - Records of a list lie in the caller's memory as this library knows them, each with its size; the header's inline functions copy
+//!   one as far as both sides know it.
 //!
 //! No structure has a gap between its members or behind them, on any machine: the suite `c` compiles the header with `-Wpadded`.
 

@@ -2,7 +2,7 @@
 
 use core::ffi::c_char;
 
-use gws_auth_core::calls::{NoStartLogon, SignatureForm};
+use gws_auth_core::calls::{NoStartLogon, SignatureForm, Verdict};
 use gws_auth_core::{NextStep, RequestKind, Result, TokenTypeHint, WhoMustAct};
 
 use crate::pointer::MISSING;
@@ -137,6 +137,21 @@ pub enum gws_no_start_logon {
     Absent = 2,
 }
 
+/// How a thing that was looked at stands. The worst is the greatest.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum gws_verdict {
+    /// None: nothing was looked at.
+    #[default]
+    None = 0,
+    /// As it must be.
+    Pass = 1,
+    /// It works, but should be looked at; or it could not be told.
+    Warn = 2,
+    /// Inland Revenue will not take it.
+    Fail = 3,
+}
+
 /// Between a list of core's and its C enumeration; both ways, and to the code.
 macro_rules! words {
     ($theirs:ident <-> $ours:ident: $($word:ident)*) => {
@@ -169,6 +184,7 @@ macro_rules! words {
 words!(RequestKind <-> gws_request_kind: Authorize Code Refresh Introspect Revoke);
 words!(WhoMustAct <-> gws_who_must_act: Developer Operator Customer InlandRevenue Program);
 words!(NextStep <-> gws_next_step: RestartLogin FixConfiguration Introspect WaitThenIntrospect TryLater);
+words!(Verdict <-> gws_verdict: Pass Warn Fail);
 
 impl gws_token_hint {
     pub(crate) fn word(number: i32) -> Result<Option<TokenTypeHint>> {
@@ -221,6 +237,12 @@ pub extern "C" fn gws_next_step_code(step: i32) -> *const c_char {
     gws_next_step::code(step)
 }
 
+/// The code of a `gws_verdict`: `pass`, `warn` or `fail`; empty for any other number. Static, never NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn gws_verdict_code(verdict: i32) -> *const c_char {
+    gws_verdict::code(verdict)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,5 +253,6 @@ mod tests {
         assert!(RequestKind::ALL.iter().all(|kind| gws_request_kind::from(*kind) != gws_request_kind::None));
         assert!(WhoMustAct::ALL.iter().all(|who| gws_who_must_act::from(*who) != gws_who_must_act::None));
         assert!(NextStep::ALL.iter().all(|step| gws_next_step::from(*step) != gws_next_step::None));
+        assert!(Verdict::ALL.iter().all(|verdict| gws_verdict::from(*verdict) != gws_verdict::None));
     }
 }

@@ -85,10 +85,16 @@ fn words_have_core_s_codes_and_the_header_s_numbers() {
         assert_eq!(said(gws_who_must_act_code(number)), who.code());
         in_header("GWS_WHO_MUST_ACT_", who.code(), number);
     }
+    for verdict in calls::Verdict::ALL {
+        let number = gws_verdict::from(*verdict) as i32;
+        assert_eq!(said(gws_verdict_code(number)), verdict.code());
+        in_header("GWS_VERDICT_", verdict.code(), number);
+    }
     for nothing in [-1, 0, 6, i32::MAX, i32::MIN] {
         assert_eq!(said(gws_request_kind_code(nothing)), "");
         assert_eq!(said(gws_next_step_code(nothing)), "");
         assert_eq!(said(gws_who_must_act_code(nothing)), "");
+        assert_eq!(said(gws_verdict_code(nothing)), "");
     }
 }
 

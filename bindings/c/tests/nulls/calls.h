@@ -47,6 +47,8 @@ static const uint8_t *private_at = (const uint8_t *)private_key, *public_at = (c
 static const uint8_t *file_at = (const uint8_t *)certificate_file;
 static const char *passphrase, *made_at = made;
 static const char *uris[] = {"https://client.example/return"};
+static const char *const *uris_at = uris;
+static const char *client_id = "Smart_Pay", *service = "gst", *client_kind = "cloud", *mechanism = "m2m";
 static gws_login_arguments login_arguments;
 static gws_client client;
 static gws_policy policy;
@@ -54,6 +56,12 @@ static gws_relay_rules rules;
 static gws_certificate_reference certificate;
 static gws_claims_to_sign claims;
 static gws_expected_claims expected;
+static const uint8_t *chain[] = {(const uint8_t *)certificate_file};
+static const uint32_t chain_lengths[] = {sizeof certificate_file - 1};
+static gws_signing_files signing_files;
+static gws_mtls_files mtls_files;
+static const gws_signing_files *signing_at = &signing_files;
+static const gws_mtls_files *mtls_at = &mtls_files;
 static const gws_login_arguments *login_at = &login_arguments;
 static const gws_client *client_at = &client;
 static const gws_policy *policy_at = &policy;
@@ -169,6 +177,41 @@ static gws_status check_ird_number(gws_output *out, void *first, void *second) {
   return gws_ird_number(ird_number, out, first);
 }
 
+static gws_status check_client(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_check_client(client_id, out, first);
+}
+
+static gws_status check_redirect_uris(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_check_redirect_uris(uris_at, 1, out, first);
+}
+
+static gws_status check_ssh(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_check_ssh(public_at, sizeof public_key - 1, out, first);
+}
+
+static gws_status check_signing(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_check_signing(signing_at, NOW, out, first);
+}
+
+static gws_status check_mtls(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_check_mtls(environment, mtls_at, NOW, out, first);
+}
+
+static gws_status services(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_services(out, first);
+}
+
+static gws_status service_access(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_service_access(service, client_kind, mechanism, environment, out, first);
+}
+
 /* A pointer that is passed in, what NULL gives there, and whether it is a text. */
 struct slot {
   void *place;
@@ -247,6 +290,40 @@ static const struct function {
      0,
      {{&made_at, NEEDED, TEXT}, {&public_at, NEEDED, 0}, EXPECTED}},
     {"gws_ird_number", check_ird_number, sizeof(gws_ird_digits), 0, {{&ird_number, NEEDED, TEXT}}},
+    {"gws_check_client", check_client, sizeof(gws_findings), 0, {{&client_id, NEEDED, TEXT}}},
+    {"gws_check_redirect_uris",
+     check_redirect_uris,
+     sizeof(gws_findings),
+     0,
+     {{&uris_at, NEEDED, 0}, {&uris[0], NEEDED, TEXT}}},
+    {"gws_check_ssh", check_ssh, sizeof(gws_findings), 0, {{&public_at, NEEDED, 0}}},
+    {"gws_check_signing",
+     check_signing,
+     sizeof(gws_findings),
+     0,
+     {{&signing_at, NEEDED, 0},
+      {&signing_files.certificate, NEEDED, 0},
+      {&signing_files.key, NEEDED, 0},
+      {&signing_files.passphrase, OPTIONAL, TEXT},
+      {&signing_files.other, NEEDED, 0}}},
+    {"gws_check_mtls",
+     check_mtls,
+     sizeof(gws_findings),
+     0,
+     {{&environment, NEEDED, TEXT},
+      {&mtls_at, NEEDED, 0},
+      {&mtls_files.chain, NEEDED, 0},
+      {&chain[0], NEEDED, 0},
+      {&mtls_files.chain_lengths, NEEDED, 0},
+      {&mtls_files.key, NEEDED, 0},
+      {&mtls_files.passphrase, OPTIONAL, TEXT},
+      {&mtls_files.signing, NEEDED, 0}}},
+    {"gws_services", services, sizeof(gws_service_list), 0, {{NULL, OPTIONAL, 0}}},
+    {"gws_service_access",
+     service_access,
+     sizeof(gws_service_answer),
+     0,
+     {{&service, NEEDED, TEXT}, {&client_kind, NEEDED, TEXT}, {&mechanism, NEEDED, TEXT}, {&environment, NEEDED, TEXT}}},
 };
 
 static const struct function *find(const char *name) {

@@ -247,7 +247,7 @@ static void try_words(void) {
     check(gws_status_code(number)[0] && gws_status_message(number)[0] && gws_status_remedy(number)[0] &&
               gws_status_blame(number)[0],
           "gws_status_...", "no text");
-    check(gws_request_kind_code(number) && gws_next_step_code(number) && gws_who_must_act_code(number) &&
+    check(gws_request_kind_code(number) && gws_next_step_code(number) && gws_who_must_act_code(number) && gws_verdict_code(number) &&
               gws_warning_code((uint32_t)number) && gws_warning_text((uint32_t)number),
           "words", "NULL");
   }
@@ -320,6 +320,21 @@ static int prepare(void) {
   GWS_INIT(expected);
   expected.sub = thumbprint;
   expected.iss = "issuer";
+  GWS_INIT(signing_files);
+  signing_files.certificate = file_at;
+  signing_files.certificate_length = sizeof certificate_file - 1;
+  signing_files.key = private_at;
+  signing_files.key_length = sizeof private_key - 1;
+  signing_files.other = file_at;
+  signing_files.other_length = sizeof certificate_file - 1;
+  GWS_INIT(mtls_files);
+  mtls_files.chain = chain;
+  mtls_files.chain_lengths = chain_lengths;
+  mtls_files.chain_count = 1;
+  mtls_files.key = private_at;
+  mtls_files.key_length = sizeof private_key - 1;
+  mtls_files.signing = file_at;
+  mtls_files.signing_length = sizeof certificate_file - 1;
   reset(&functions[0]);
   GWS_INIT(login);
   GWS_INIT(input);

@@ -35,6 +35,7 @@ const PROGRAMS: &[Program] = &[
     Program { name: "readme", sources: "README.md", libraries: &[], calls: &[&[]] },
     Program { name: "nulls", sources: "tests/nulls", libraries: &[], calls: &[&[]] },
     Program { name: "files", sources: "tests/files", libraries: &[], calls: &[&[]] },
+    Program { name: "checks", sources: "tests/checks", libraries: &[], calls: &[&[]] },
     Program {
         name: "login_and_m2m",
         sources: "examples",
