@@ -138,7 +138,23 @@ pub fn xiams_parse_token(
 ) -> Result<Reply<TokenSet>> {
     Ok(match parse_token(kind, status, body, sent_at, policy)? {
         Reply::Refused(refusal) => {
-            let Refusal { request, status, error, error_description, warnings, .. } = refusal;
+            let Refusal {
+                request,
+                status,
+                error,
+                error_description,
+                warnings,
+                // Explained again, by this service's words.
+                meaning: _,
+                who_must_act: _,
+                check: _,
+                documented: _,
+                next_step: _,
+                attempts: _,
+                afterwards: _,
+                wait_seconds: _,
+                advice: _,
+            } = refusal;
             let again = xiams_explain(request, status, &error, error_description.as_deref(), policy)?;
             Reply::Refused(Refusal { warnings, ..again })
         }

@@ -1,6 +1,6 @@
 //! The loop: it decides nothing.
 
-use crate::TokenStore;
+use crate::token_store::TokenStore;
 use gws_auth_core::calls::{HttpRequest, SecretString, Session, SessionEvent, SessionStep};
 use gws_auth_core::session::LoginReason;
 use std::{fmt, io};

@@ -6,7 +6,7 @@ mod keys;
 pub use error::EncryptionError;
 pub use keys::RecordKeys;
 
-use crate::{ENCRYPTED, TokenStore, is_encrypted};
+use crate::token_store::{ENCRYPTED, TokenStore, is_encrypted};
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};

@@ -1,6 +1,6 @@
 //! A store of files in a folder: any number of processes of one machine.
 
-use crate::{TokenStore, version};
+use crate::token_store::{TokenStore, version};
 use gws_auth_core::calls::{SecretString, SessionSwap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};

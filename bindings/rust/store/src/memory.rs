@@ -1,6 +1,6 @@
 //! A store in memory: for one process, and for tests.
 
-use crate::{TokenStore, version};
+use crate::token_store::{TokenStore, version};
 use gws_auth_core::calls::{SecretString, SessionSwap};
 use std::collections::HashMap;
 use std::io;

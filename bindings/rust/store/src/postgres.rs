@@ -1,6 +1,6 @@
 //! A store in PostgreSQL: any number of machines.
 
-use crate::TokenStore;
+use crate::token_store::TokenStore;
 use gws_auth_core::calls::{SecretString, SessionSwap};
 use postgres::tls::{MakeTlsConnect, TlsConnect};
 use postgres::{Client, Config, Socket};
