@@ -225,7 +225,7 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "npm",
-        about: "the npm package: built, packed, installed; the vectors, a login and an M2M token in Node and in a browser",
+        about: "the npm package: built, packed, installed; the vectors, a login and an M2M token in Node and in a browser, sessions in PostgreSQL",
         group: Group::Npm,
         needs: &[
             WASM,
@@ -235,6 +235,7 @@ pub(crate) const SUITES: &[Suite] = &[
             Need::Program { commands: &["chromedriver"], packages: &["chromium-driver"] },
             WASM_PACK,
             WASM_BINDGEN,
+            POSTGRES,
         ],
         run: Run::Function(suites::npm::run),
     },
