@@ -1,9 +1,9 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-use gws_auth_core::Result;
 use gws_auth_core::jws::{Algorithm, Curve, PublicKey, Signer, Verifier};
 use gws_auth_core::key::{Backend, PrivateKey};
+use gws_auth_core::{Error, ErrorKind, Result};
 use gws_auth_ring::RingSigner;
 use gws_auth_rustcrypto::EcSigner;
 
@@ -13,16 +13,24 @@ pub const BACKEND: Backend =
 
 fn signer(key: &PrivateKey, algorithm: Algorithm) -> Result<Box<dyn Signer + Send + Sync>> {
     match key.ec() {
-        Some((Curve::P256, scalar)) if algorithm == Algorithm::Es256 => {
-            // ring wants the public key too, which not every file has.
-            let mut point = [0; 133];
-            match EcSigner::new(Curve::P256, scalar)?.public_key(&mut point)? {
-                PublicKey::Ec { curve, point } => Ok(Box::new(RingSigner::ec(curve, scalar, point)?)),
-                PublicKey::Rsa { .. } => (gws_auth_rustcrypto::BACKEND.signer)(key, algorithm),
-            }
-        }
+        Some((Curve::P256, scalar)) if algorithm == Algorithm::Es256 => p256(key, scalar),
         Some(_) => (gws_auth_rustcrypto::BACKEND.signer)(key, algorithm),
         None => (gws_auth_ring::BACKEND.signer)(key, algorithm),
+    }
+}
+
+/// ring wants the public key too, and checks that both belong together. Not every file has it, and one that has another's is
+/// for the certificate to tell: then it is computed.
+fn p256(key: &PrivateKey, scalar: &[u8]) -> Result<Box<dyn Signer + Send + Sync>> {
+    if let Some(PublicKey::Ec { curve, point }) = key.public_key()
+        && let Ok(signer) = RingSigner::ec(curve, scalar, point)
+    {
+        return Ok(Box::new(signer));
+    }
+    let mut point = [0; 133];
+    match EcSigner::new(Curve::P256, scalar)?.public_key(&mut point)? {
+        PublicKey::Ec { curve, point } => Ok(Box::new(RingSigner::ec(curve, scalar, point)?)),
+        PublicKey::Rsa { .. } => Err(Error::of(ErrorKind::AlgorithmKey)),
     }
 }
 
