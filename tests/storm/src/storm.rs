@@ -43,8 +43,8 @@ struct Part {
     limit: Duration,
 }
 
-/// All workers on one token set. Nobody works while its fate is in doubt, so that it does one or two refreshes in a second and
-/// the other part most of the count. Shorter seconds would do more, and a busy machine would break the times that A3 and A5 assume.
+/// All workers on one token set. Nobody works while its fate is in doubt, so that it does some six refreshes in a second and the
+/// other part most of the count. Shorter seconds would do more, and a busy machine would break the times that A3 and A5 assume.
 const ONE: Part = Part {
     way: "ours",
     sessions: 1,
@@ -71,7 +71,7 @@ const NAIVE: Part =
 /// After the last fault: until each doubt is resolved, in the sessions' seconds.
 const DRAIN: u64 = 300;
 
-/// The whole count together, most of it on many sets; or `all_on_one`, which takes most of an hour.
+/// The whole count together, most of it on many sets; or `all_on_one`, which takes some ten minutes.
 pub(crate) fn run(all_on_one: bool) -> ExitCode {
     let server = match Server::start() {
         Ok(Some(server)) => server,
