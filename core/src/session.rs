@@ -23,6 +23,6 @@ mod state;
 mod step;
 
 pub use machine::Turn;
-pub use record::{MAX_RECORD_BYTES, Record, Tokens};
+pub use record::{MAX_RECORD_BYTES, MAX_REPLY_BYTES, Record, Tokens};
 pub use state::{Attempt, InDoubt, LoginReason, Phase, Rejection, Rules, Serves, State};
 pub use step::{Event, Grant, Problem, Step};

@@ -3,7 +3,7 @@
 
 use gws_auth_core::response::Grant as Kind;
 use gws_auth_core::session::{
-    Attempt, Event, Grant, InDoubt, Phase, Problem, Record, Rules, State, Step, Tokens, Turn,
+    Attempt, Event, Grant, InDoubt, MAX_REPLY_BYTES, Phase, Problem, Record, Rules, State, Step, Tokens, Turn,
 };
 use gws_auth_core::{
     Client, Error, ErrorKind, IntrospectRequest, Introspection, Policy, RefreshRequest, Reply, RequestKind,
@@ -13,14 +13,11 @@ use gws_auth_core::{
 use crate::outcome::{GRANTED, client, request};
 use crate::slots::{Answer, Input, MISSING};
 
-/// Each pair that can be read can be stored.
-const MOST_REPLY: usize = 65_536;
-
 pub(crate) fn next<'a>(input: &mut Input<'a>, out: &'a mut [u8], answer: &mut Answer<'a>) -> Result<u32> {
     let client = client(input)?;
     let attempt = *input.bytes()?.first_chunk::<16>().ok_or(MISSING)?;
     let (jitter, mut policy) = (input.word()?, input.policy());
-    policy.max_reply_bytes = policy.max_reply_bytes.min(MOST_REPLY);
+    policy.max_reply_bytes = policy.max_reply_bytes.min(MAX_REPLY_BYTES);
     let rules = rules(input, &policy);
     let mut session = Session {
         turn: Turn::new(Attempt(u128::from_be_bytes(attempt)), jitter),
@@ -82,17 +79,17 @@ impl<'a> Session<'a> {
             (5, _) => Event::Waited,
             (6, Some(body)) if self.step == Step::Ask => match Introspection::parse(status?, body, policy) {
                 Reply::Granted(token) => Event::Introspected { active: token.active },
-                Reply::Refused(refusal) => refused(refusal.status),
+                Reply::Refused(refusal) => Event::refused(refusal.status),
                 Reply::Unreadable(_) => Event::Unclear,
             },
             (6, Some(body)) => match TokenSet::parse(Kind::Refresh, status?, body, policy) {
                 Reply::Granted(tokens) => {
                     let renewable = tokens.refresh_token.is_some();
-                    let grant = grant(renewable, tokens.expires_in, self.sent_at, policy);
+                    let grant = Grant::new(renewable, tokens.expires_in, self.sent_at, policy);
                     self.granted = Some(tokens);
                     Event::Granted(grant)
                 }
-                Reply::Refused(refusal) => refused(refusal.status),
+                Reply::Refused(refusal) => Event::refused(refusal.status),
                 Reply::Unreadable(_) => Event::Unclear,
             },
             _ => return Err(MISSING),
@@ -168,7 +165,7 @@ pub(crate) fn login<'a>(input: &mut Input<'a>, out: &'a mut [u8], answer: &mut A
     let (expires_in, sent_at) = (input.optional_word(), input.optional_time()?);
     let (before, now, policy) = (input.optional_text(), time::check(input.time()?)?, input.policy());
     let before = before.map(|text| record_of(text, &client)).transpose()?;
-    let grant = grant(refresh.is_some(), expires_in, sent_at.unwrap_or(now), &policy);
+    let grant = Grant::new(refresh.is_some(), expires_in, sent_at.unwrap_or(now), &policy);
     let state = State::login(before.as_ref().map(|before| &before.state), grant, now);
     let tokens = Tokens { access: Some(Secret::new(access)), refresh: refresh.map(Secret::new) };
     swap(state, &client, tokens, out, answer)?;
@@ -258,25 +255,8 @@ fn no_request(answer: &mut Answer<'_>) -> u32 {
 
 fn record_of<'a>(text: &'a str, client: &Client<'_>) -> Result<Record<'a>> {
     let record = Record::parse(text)?;
-    let same = record.client_id == client.id() && record.environment == client.environment();
-    if same { Ok(record) } else { Err(Error::of(ErrorKind::SessionOtherClient)) }
-}
-
-/// A refusal of IR's. Whatever else has such a form tells nothing of the token's fate.
-const fn refused(status: u16) -> Event {
-    match status {
-        400..=428 | 430..=499 => Event::Refused,
-        _ => Event::Unclear,
-    }
-}
-
-fn grant(renewable: bool, expires_in: Option<u32>, sent_at: UnixSeconds, policy: &Policy) -> Grant {
-    let lifetime = expires_in.unwrap_or(policy.unknown_lifetime);
-    Grant {
-        renewable,
-        access_expires_at: sent_at.saturating_add(UnixSeconds::from(lifetime)),
-        refresh_at: policy.refresh_at(sent_at, expires_in),
-    }
+    record.check_client(client.id(), client.environment())?;
+    Ok(record)
 }
 
 fn number(count: u64) -> i64 {

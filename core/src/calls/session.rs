@@ -15,7 +15,9 @@ use crate::policy::Policy;
 use crate::request::{Client, TokenTypeHint};
 use crate::request_kind::RequestKind;
 use crate::secret::Secret;
-use crate::session::{Attempt, Event, Grant, Phase, Record, Rules, State, Step, Tokens, Turn};
+use crate::session::{
+    Attempt, Event, Grant, MAX_REPLY_BYTES, Phase, Record, Rules, State, Step, Tokens, Turn,
+};
 use crate::time::UnixSeconds;
 
 /// One worker's way to an access token of a session that many share.
@@ -44,8 +46,7 @@ impl Session {
         mut policy: Policy,
         rules: Rules,
     ) -> Self {
-        // Each pair that can be read can be stored: `session::MAX_RECORD_BYTES`.
-        policy.max_reply_bytes = policy.max_reply_bytes.min(65_536);
+        policy.max_reply_bytes = policy.max_reply_bytes.min(MAX_REPLY_BYTES);
         Self {
             client,
             policy,
@@ -96,7 +97,7 @@ impl Session {
                         granted = Some(tokens);
                         event
                     }
-                    Reply::Refused(refusal) => refused(refusal.status),
+                    Reply::Refused(refusal) => Event::refused(refusal.status),
                     Reply::Unreadable(_) => Event::Unclear,
                 }
             }
@@ -117,7 +118,7 @@ impl Session {
     fn introspected(&self, status: u16, body: &[u8]) -> Result<Event> {
         Ok(match parse_introspection(status, body, &self.policy)? {
             Reply::Granted(token) => Event::Introspected { active: token.active },
-            Reply::Refused(refusal) => refused(refusal.status),
+            Reply::Refused(refusal) => Event::refused(refusal.status),
             Reply::Unreadable(_) => Event::Unclear,
         })
     }
@@ -282,26 +283,11 @@ fn swap(state: State, client: &Client<'_>, tokens: Tokens<'_>) -> Result<Session
 }
 
 fn check_client(record: &Record<'_>, client: &Client<'_>) -> Result<()> {
-    let same = record.client_id == client.id() && record.environment == client.environment();
-    if same { Ok(()) } else { Err(Error::of(ErrorKind::SessionOtherClient)) }
-}
-
-/// A refusal of IR's. Whatever else has such a form tells nothing of the token's fate.
-const fn refused(status: u16) -> Event {
-    match status {
-        429 => Event::Unclear,
-        400..=499 => Event::Refused,
-        _ => Event::Unclear,
-    }
+    record.check_client(client.id(), client.environment())
 }
 
 fn grant_of(tokens: &TokenSet, sent_at: UnixSeconds, policy: &Policy) -> Grant {
-    let lifetime = tokens.expires_in.unwrap_or(policy.unknown_lifetime);
-    Grant {
-        renewable: tokens.refresh_token.is_some(),
-        access_expires_at: sent_at.saturating_add(UnixSeconds::from(lifetime)),
-        refresh_at: policy.refresh_at(sent_at, tokens.expires_in),
-    }
+    Grant::new(tokens.refresh_token.is_some(), tokens.expires_in, sent_at, policy)
 }
 
 fn tokens_of(tokens: &TokenSet) -> Tokens<'_> {

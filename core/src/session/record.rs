@@ -17,7 +17,10 @@ const VERSION: &str = "gws-session-1";
 const CHECK_DIGITS: usize = 32;
 
 /// The longest record, in bytes: the largest reply that is read by default, and room for the rest.
-pub const MAX_RECORD_BYTES: usize = 65_536 + 1_024;
+pub const MAX_RECORD_BYTES: usize = MAX_REPLY_BYTES + 1_024;
+
+/// The longest reply that a session reads, so that each pair that can be read can be stored.
+pub const MAX_REPLY_BYTES: usize = 65_536;
 
 /// The tokens of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -71,6 +74,15 @@ impl<'a> Record<'a> {
             return Err(if whole { Error::of(ErrorKind::SessionAltered) } else { malformed });
         }
         read(body).ok_or(malformed)
+    }
+
+    /// Whether it is this client's, in this environment.
+    ///
+    /// # Errors
+    /// `session_other_client`.
+    pub fn check_client(&self, client_id: &str, environment: Environment<'_>) -> Result<()> {
+        let same = self.client_id == client_id && self.environment == environment;
+        if same { Ok(()) } else { Err(Error::of(ErrorKind::SessionOtherClient)) }
     }
 
     /// The bytes that [`Record::encode`] needs.

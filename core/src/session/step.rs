@@ -1,6 +1,7 @@
 //! What a host reports to the machine, and the one step that it gives back.
 
 use super::state::{LoginReason, State};
+use crate::policy::Policy;
 use crate::time::UnixSeconds;
 
 /// What the host reports.
@@ -29,6 +30,18 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// A refusal with this status. Whatever but IR's own has such a form tells nothing of the token's fate.
+    #[must_use]
+    pub const fn refused(status: u16) -> Self {
+        match status {
+            429 => Self::Unclear,
+            400..=499 => Self::Refused,
+            _ => Self::Unclear,
+        }
+    }
+}
+
 /// What a granted pair says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Grant {
@@ -38,6 +51,19 @@ pub struct Grant {
     pub access_expires_at: UnixSeconds,
     /// From when on to renew it.
     pub refresh_at: UnixSeconds,
+}
+
+impl Grant {
+    /// Of a pair that lives `expires_in` seconds from its sending on; a lifetime that IR did not name is the policy's.
+    #[must_use]
+    pub fn new(renewable: bool, expires_in: Option<u32>, sent_at: UnixSeconds, policy: &Policy) -> Self {
+        let lifetime = expires_in.unwrap_or(policy.unknown_lifetime);
+        Self {
+            renewable,
+            access_expires_at: sent_at.saturating_add(UnixSeconds::from(lifetime)),
+            refresh_at: policy.refresh_at(sent_at, expires_in),
+        }
+    }
 }
 
 /// The one next step of the host.
