@@ -88,7 +88,7 @@ describe("in a browser", () => {
 
   test("each entry runs its vectors", async () => {
     const support = fileURLToPath(new URL("support", import.meta.url));
-    for (const file of ["calls", "entry", "host-keys", "judge"]) {
+    for (const file of ["calls", "entry", "host-keys", "judge", "session-calls"]) {
       await cp(join(support, `${file}.mjs`), join(userFolder, `support/${file}.mjs`));
     }
     await mkdir(join(userFolder, "public"), { recursive: true });

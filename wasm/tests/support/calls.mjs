@@ -2,6 +2,7 @@
 
 import { webcrypto } from "./host-keys.mjs";
 import { explaining, gws } from "./entry.mjs";
+import { sessions } from "./session-calls.mjs";
 
 const POLICY = [
   "pending_lifetime",
@@ -394,4 +395,5 @@ export const calls = {
     run: (given) =>
       claims(gws.m2mVerifyFinish({ token: token(given), signatureValid: true, expected: rules(given), now: given.now })),
   },
+  ...sessions({ CLIENT, POLICY, client, policy, request, repeated, unhex }),
 };
