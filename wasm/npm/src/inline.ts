@@ -1,5 +1,5 @@
 /**
- * The same as `gws-auth` in Node but the checks, with the module's bytes in the script: for what cannot load files, such as a bundle for
+ * The same as `gws-auth` in Node but the checks and the key files, with the module's bytes in the script: for what cannot load files, such as a bundle for
  * one file, a strict host, or a test.
  *
  * @module
