@@ -44,6 +44,12 @@ impl Installer {
         print!("{}", listing(&missing.collect::<Vec<_>>(), self.allowed));
     }
 
+    /// What is not there, with what would install it.
+    pub(crate) fn missing(&self, needs: &[Need]) -> Option<Missing> {
+        let missing = needs.iter().find(|need| !need.is_met(self.preference));
+        missing.map(|need| format!("missing: {}", need.by_hand(self.preference)))
+    }
+
     /// Makes sure that everything is there.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ mod pack;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::install::{self, Installer};
 use crate::offers;
@@ -21,6 +22,9 @@ pub(crate) const WASM_PACK_VERSION: &str = "0.15.1";
 /// The version of wasm-bindgen in Cargo.lock.
 pub(crate) const WASM_BINDGEN_VERSION: &str = "0.2.130";
 
+/// Packed in this run of xtask.
+static TARBALL_OF_THIS_RUN: OnceLock<PathBuf> = OnceLock::new();
+
 /// Packs the package and gives its path; installs what is missing.
 pub(crate) fn pack() -> Result<PathBuf, Failure> {
     let (installer, transcript) = (Installer::new(true, Preference::Auto), Transcript::default());
@@ -31,7 +35,7 @@ pub(crate) fn pack() -> Result<PathBuf, Failure> {
 
 /// Tests the exports with wasm-bindgen's own runner, then the package as its users get it.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
-    let tarball = pack::tarball(session.installer, session.transcript)?;
+    let tarball = tarball(session)?;
     Step::cargo(&["build", "--locked", "--package", "gws-auth-simulator"]).run(session.transcript)?;
     Step::cargo(&["test", "--locked", "--package", "gws-auth-wasm"]).run(session.transcript)?;
     wasm_pack(session, &["--node"], "node")?;
@@ -64,6 +68,15 @@ fn wasm_pack(session: &Session, kind: &[&str], test: &str) -> Result<(), Failure
 fn chromium() -> Result<PathBuf, Failure> {
     let named = env::var_os("CHROMIUM_BIN").map(PathBuf::from);
     named.or_else(|| install::find_first(web::CHROMIUM)).ok_or("there is no Chromium in PATH".to_owned())
+}
+
+/// The package's path; packed once in a run.
+pub(crate) fn tarball(session: &Session) -> Result<PathBuf, Failure> {
+    if let Some(packed) = TARBALL_OF_THIS_RUN.get() {
+        return Ok(packed.clone());
+    }
+    let packed = pack::tarball(session.installer, session.transcript)?;
+    Ok(TARBALL_OF_THIS_RUN.get_or_init(|| packed).clone())
 }
 
 /// A folder of somebody who has installed the tarball, and nothing else.
