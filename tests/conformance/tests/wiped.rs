@@ -1,14 +1,17 @@
-//! What the caches of signed tokens let go of is gone from this process's memory, which is searched as a whole.
+//! What the caches of signed tokens and a session let go of is gone from this process's memory, which is searched as a whole.
 //!
-//! The only test of its process: others would hold tokens of their own.
+//! Each test has tokens of its own, so that they may run beside each other.
 
 #![cfg(target_os = "linux")]
 
 use gws_auth_core::calls::{
-    self, CertificateReference, SignatureForm, SignedToken, m2m_attach, m2m_unsigned,
+    self, CertificateReference, ClientSettings, OwnedClient, SecretString, Session, SessionEvent,
+    SignatureForm, SignedToken, m2m_attach, m2m_unsigned, parse_token, session_login,
 };
 use gws_auth_core::jws::{Algorithm, Signature};
 use gws_auth_core::m2m::{ClaimsToSign, StartLogon, Thumbprint, TokenCache};
+use gws_auth_core::session::Rules;
+use gws_auth_core::{Policy, RequestKind};
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 
@@ -160,4 +163,55 @@ fn what_a_cache_lets_go_of_is_wiped() {
     assert!(is_in_memory(14));
     drop(bare);
     assert!(!is_in_memory(14), "dropped");
+}
+
+/// A reply with an access token and a refresh token that the search finds, and a client secret.
+fn reply(access: u8, refresh: u8) -> Vec<u8> {
+    let mut body = Vec::with_capacity(1_024);
+    for (piece, byte) in [(&b"{\"access_token\":\""[..], access), (b"\",\"refresh_token\":\"", refresh)] {
+        body.extend_from_slice(piece);
+        body.extend(four(byte).iter().cycle().take(FOURS + 8));
+    }
+    body.extend_from_slice(b"\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+    body
+}
+
+fn wipe(body: &mut [u8]) {
+    body.fill(0);
+    std::hint::black_box(body);
+}
+
+#[test]
+fn a_session_leaves_nothing_behind() {
+    let mut search = Search::new();
+    let mut is_in_memory = |byte| search.finds(byte);
+    let policy = Policy::default();
+    let client = || {
+        OwnedClient::new(ClientSettings {
+            environment: "test".into(),
+            client_id: "client".into(),
+            client_secret: Some(SecretString::new("secret".into())),
+            relay_url: None,
+        })
+    };
+    let mut body = reply(21, 22);
+    let tokens = parse_token(RequestKind::Code, 200, &body, Some(NOW), &policy).expect("a status");
+    wipe(&mut body);
+    let tokens = tokens.granted().expect("tokens");
+    let owned = client().expect("a client");
+    let login = session_login(&owned.get().expect("checked"), &tokens, None, NOW, &policy).expect("a record");
+    drop(tokens);
+    let mut session = Session::new(client().expect("a client"), [1; 16], 0, policy, Rules::default());
+    let later = NOW + 3_600;
+    session.next(SessionEvent::Loaded(Some(login.record.expose())), later).expect("a claim");
+    drop(login);
+    assert!(is_in_memory(21) && is_in_memory(22), "the search finds what a session works on");
+    session.next(SessionEvent::Stored, later).expect("a request");
+    let mut body = reply(23, 24);
+    session.next(SessionEvent::Reply { status: 200, body: &body }, later).expect("a record");
+    wipe(&mut body);
+    session.next(SessionEvent::Stored, later).expect("an access token");
+    assert!(is_in_memory(23) && is_in_memory(24), "the search finds what a session was granted");
+    drop(session);
+    assert!([21, 22, 23, 24].iter().all(|byte| !is_in_memory(*byte)));
 }
