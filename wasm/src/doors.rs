@@ -9,6 +9,8 @@
 
 #[cfg(feature = "checks")]
 use crate::checks;
+#[cfg(feature = "keys")]
+use crate::keys;
 use crate::slots::Call;
 use crate::{about, explain, login, m2m, relay, services, session, tokens};
 
@@ -34,7 +36,10 @@ pub const UNREADABLE: &str = "krequest enextStep nwaitSeconds owhoMustAct nstatu
 const KIND: &str = "=authorize|code|refresh|introspect|revoke";
 const CLIENT: &str = "client:( environment:o clientId:s clientSecret?:s relayUrl?:u )";
 const POLICY: &str = "policy?:( pendingLifetime?:w clockSkew?:w requestTimeout?:w sendPause?:w serverResidence?:w refreshAhead?:w unknownLifetime?:w maxReplyBytes?:w tolerateTrailingComma?:f )";
-const CERTIFICATE: &str = "thumbprint?:s thumbprintSha1?:s der?:b";
+const CLAIMS: &str = "algorithm:s certificate:( thumbprint?:s thumbprintSha1?:s der?:b ) iss:s now:t startLogon?:s noStartLogon?:=null|empty|absent lifetime?:w notBefore?:t notAfter?:t";
+const SIGNED: &str = "Stoken Sauthorization nissuedAt nrenewAt nexpiresAt wwarnings";
+const EXPECTED: &str = "expected:( iss?:s sub?:s anyOwner?:f leeway?:w algorithms?:n certificate?:( thumbprint?:s thumbprintSha1?:s der?:b notBefore:t notAfter:t ) )";
+const VERIFIED: &str = "salgorithm ssub siss SstartLogon niat nexp";
 const HINT: &str = "hint?:=access_token|refresh_token";
 
 macro_rules! doors {
@@ -123,14 +128,16 @@ doors! {
     "services" ird_number = services::ird_number,
         ["number:s"], "Snumber";
     "m2m" m2m_unsigned = m2m::unsigned,
-        ["algorithm:s certificate:(", CERTIFICATE, ") iss:s now:t startLogon?:s noStartLogon?:=null|empty|absent lifetime?:w notBefore?:t notAfter?:t"],
+        [CLAIMS],
         "salgorithm SsigningInput Bdigest nissuedAt nexpiresAt wwarnings";
     "m2m" m2m_attach = m2m::attach,
-        ["signingInput:s signature:b form:=raw|der"],
-        "Stoken Sauthorization nissuedAt nrenewAt nexpiresAt wwarnings";
+        ["signingInput:s signature:b form:=raw|der"], SIGNED;
     "m2m" m2m_verify_begin = m2m::verify_begin,
         ["token:s"], "salgorithm SsigningInput Bdigest bsignature bsignatureDer";
     "m2m" m2m_verify_finish = m2m::verify_finish,
-        ["token:s signatureValid:f now:t expected:( iss?:s sub?:s anyOwner?:f leeway?:w algorithms?:n certificate?:(", CERTIFICATE, "notBefore:t notAfter:t ) )"],
-        "salgorithm ssub siss SstartLogon niat nexp";
+        ["token:s signatureValid:f now:t", EXPECTED], VERIFIED;
+    "keys" m2m_sign = keys::sign,
+        ["key:B passphrase?:s", CLAIMS], SIGNED;
+    "keys" m2m_verify = keys::verify,
+        ["token:s key:B now:t", EXPECTED], VERIFIED;
 }

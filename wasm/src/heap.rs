@@ -1,4 +1,4 @@
-//! The allocator of the module `checks`: memory after the call's own, given out in a row and taken back all at once when the
+//! The allocator of the modules `checks` and `keys`: memory after the call's own, given out in a row and taken back all at once when the
 //! next call begins. TypeScript wipes it as soon as a call is over.
 #![allow(unsafe_code)]
 

@@ -1,7 +1,7 @@
 //! The wasm modules under the npm package `gws-auth`: doors into core's steps without allocation.
 //!
 //! A door takes its arguments as fields in one piece of memory, each four bytes of length and its bytes, and answers with
-//! slots: numbers, and places of texts. Neither an allocator nor JSON is linked, but for the allocator of `checks`. What crosses stands in one list, [`DOORS`];
+//! slots: numbers, and places of texts. Neither an allocator nor JSON is linked, but for the allocator of `checks` and `keys`. What crosses stands in one list, [`DOORS`];
 //! `npm/src/layout.ts` is made of it, and a test compares what each door really answers.
 //!
 //! A feature is a group of doors; each module of the package is this crate with some of them.
@@ -15,7 +15,7 @@
 #[cfg(not(all(feature = "standalone", target_family = "wasm")))]
 extern crate std;
 
-#[cfg(feature = "checks")]
+#[cfg(feature = "heap")]
 extern crate alloc;
 
 mod about;
@@ -23,8 +23,10 @@ mod about;
 mod checks;
 mod doors;
 mod explain;
-#[cfg(all(feature = "standalone", feature = "checks", target_family = "wasm"))]
+#[cfg(all(feature = "standalone", feature = "heap", target_family = "wasm"))]
 mod heap;
+#[cfg(feature = "keys")]
+mod keys;
 mod login;
 mod m2m;
 mod outcome;

@@ -42,7 +42,7 @@ fn end(length: usize) -> usize {
 }
 
 /// Where memory ends: where there is an allocator, all of it is wiped.
-#[cfg(feature = "checks")]
+#[cfg(feature = "heap")]
 #[unsafe(no_mangle)]
 extern "C" fn used() -> u32 {
     memory_size::<0>().saturating_mul(PAGE) as u32
@@ -76,7 +76,7 @@ extern "C" fn answer() -> u32 {
 pub(crate) fn run(length: u32, call: Call) -> u32 {
     let start = base();
     let end = memory_size::<0>().saturating_mul(PAGE);
-    #[cfg(feature = "checks")]
+    #[cfg(feature = "heap")]
     let end = {
         let end = self::end(length as usize).min(end);
         crate::heap::begin(end);

@@ -88,7 +88,11 @@ describe("in a browser", () => {
 
   test("each entry runs its vectors", async () => {
     const support = fileURLToPath(new URL("support", import.meta.url));
+<<<<<<< HEAD
     for (const file of ["calls", "entry", "host-keys", "judge", "session-calls"]) {
+=======
+    for (const file of ["calls", "calls-m2m", "entry", "host-keys", "judge", "key-files", "values"]) {
+>>>>>>> wt-npm
       await cp(join(support, `${file}.mjs`), join(userFolder, `support/${file}.mjs`));
     }
     await mkdir(join(userFolder, "public"), { recursive: true });
@@ -99,7 +103,7 @@ describe("in a browser", () => {
     const headers = { "Content-Security-Policy": POLICY };
     const server = await preview({ ...common, build: { outDir }, preview: { ...local, headers } });
     try {
-      for (const [entry, least] of Object.entries({ login: 200, page: 500, tokens: 350, m2m: 550, services: 60, checks: 10, inline: 1280 })) {
+      for (const [entry, least] of Object.entries({ login: 200, page: 500, tokens: 350, m2m: 550, services: 60, checks: 10, keys: 180, inline: 1280 })) {
         const { passed, failures, failed } = await open(`${server.resolvedUrls.local[0]}vectors.html?${entry}`, `vectors-${entry}`);
         console.log(`in Chromium, vectors of ${entry}: ${passed} passed`);
         assert.deepEqual([failed, failures], [undefined, []]);

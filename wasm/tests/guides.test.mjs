@@ -9,6 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { startSimulator, users } from "../../tests/web/support/simulator.mjs";
+import { ask } from "./support/ask.mjs";
 import { ARGUMENTS, CHROMIUM } from "./support/chromium.mjs";
 import { userFolder } from "./support/package.mjs";
 import { walkPages } from "./support/walk.mjs";
@@ -105,9 +106,23 @@ describe("a server-rendered app", () => {
     await tab.goBack();
     assert.equal((await simulator.counters()).access_tokens_issued, before);
     await tab.click("text=Disconnect");
+    assert.equal(await title(tab), "Disconnected");
+    await tab.goto(base);
     assert.equal(await title(tab), "Not connected");
     await tab.goto(landing);
     assert.equal(await title(tab), "This login is over");
+  });
+
+  inBrowser("a disconnection that nobody confirms says what to do, and holds here", async (context) => {
+    const tab = await open(context);
+    await begin(tab);
+    await finish(tab);
+    await ask(simulator, "/simulator/faults", { endpoint: "revoke", fault: { kind: "lost_before" } });
+    await tab.click("text=Disconnect");
+    assert.equal(await title(tab), "Disconnected here");
+    assert.match(await tab.textContent("p"), /remove this program in myIR/);
+    await tab.goto(base);
+    assert.equal(await title(tab), "Not connected");
   });
 
   inBrowser("two tabs log in beside each other", async (context) => {

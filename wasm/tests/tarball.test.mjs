@@ -10,7 +10,7 @@ import { userFolder } from "./support/package.mjs";
 import { sizes, sizesOfPeer } from "./support/sizes.mjs";
 
 /** The wasm files. */
-const MODULES = ["checks", "explain", "gws_auth", "login", "m2m", "page", "services", "session", "tokens"];
+const MODULES = ["checks", "explain", "gws_auth", "keys", "login", "m2m", "page", "services", "session", "tokens"];
 
 /** What others need for the same jobs, to be printed beside ours. Host's own URL, JSON and cryptography are not among it. */
 const LOGIN = "generateRandomCodeVerifier, calculatePKCECodeChallenge, generateRandomState, validateAuthResponse, authorizationCodeGrantRequest, processAuthorizationCodeResponse, ClientSecretBasic";
@@ -31,6 +31,7 @@ const BUDGETS = {
   "gws-auth/messages": { file: "messages" },
   "gws-auth/explain": { file: "explain", module: "explain" },
   "gws-auth/checks": { file: "checks", module: "checks" },
+  "gws-auth/keys": { file: "keys", module: "keys" },
   "gws-auth/services": { file: "entry-services", module: "services" },
   "gws-auth/session": { file: "session", module: "session", most: 30_000 },
   "gws-auth/inline": { file: "inline" },
@@ -53,7 +54,7 @@ describe("the tarball", () => {
     assert.deepEqual(listed, files.map((name) => `package/${name}`));
     const code = [
       "about", "answer", "bytes", "checks", "codes", "common", "entry-login", "entry-m2m", "entry-services", "entry-tokens", "error", "everything", "explain", "fetch", "flow",
-      "given", "index", "inline", "layout", "load", "login", "m2m", "messages", "node", "pack", "page", "postgres", "read-node", "read-web", "records",
+      "given", "index", "inline", "keys", "layout", "load", "login", "m2m", "messages", "node", "pack", "page", "postgres", "read-node", "read-web", "records",
       "relay", "renewal", "rows", "services", "session", "session-steps", "texts", "tokens", "version", "webcrypto",
     ];
     const others = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", ...MODULES.map((name) => `${name}.wasm`)];

@@ -25,7 +25,7 @@ function tscOf(compiler, ...args) {
 const STRICT = ["--module", "nodenext", "--target", "es2022", "--strict", "--exactOptionalPropertyTypes", "--noEmit"];
 
 const FILES = [
-  "about", "checks", "codes", "entry-login", "entry-m2m", "entry-services", "entry-tokens", "error", "explain", "fetch", "flow", "index", "inline", "load", "login", "m2m", "node", "page", "postgres",
+  "about", "checks", "codes", "entry-login", "entry-m2m", "entry-services", "entry-tokens", "error", "explain", "fetch", "flow", "index", "inline", "keys", "load", "login", "m2m", "node", "page", "postgres",
   "records", "relay", "renewal", "services", "session", "session-steps", "tokens", "version", "webcrypto",
 ];
 

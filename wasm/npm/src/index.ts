@@ -35,4 +35,6 @@ export const initialize = initializer(
 
 export { certificateFacts, checkClient, checkMtls, checkRedirectUris, checkSigning, checkSsh } from "./checks.js";
 export type { CertificateFacts, CheckClientOptions, CheckMtlsOptions, CheckRedirectUrisOptions, CheckSigningOptions, FileContent, FileOptions, Finding } from "./checks.js";
+export { m2mSign, m2mVerify } from "./keys.js";
+export type { M2mSignOptions, M2mVerifyOptions } from "./keys.js";
 export * from "./everything.js";

@@ -238,3 +238,17 @@ export const M2M_VERIFY_FINISH = [
   "token:s signatureValid:f now:t expected:( iss?:s sub?:s anyOwner?:f leeway?:w algorithms?:n certificate?:( thumbprint?:s thumbprintSha1?:s der?:b notBefore:t notAfter:t ) )",
   "salgorithm ssub siss SstartLogon niat nexp",
 ] as const;
+
+/** Export, arguments and answer. */
+export const M2M_SIGN = [
+  "m2m_sign",
+  "key:B passphrase?:s algorithm:s certificate:( thumbprint?:s thumbprintSha1?:s der?:b ) iss:s now:t startLogon?:s noStartLogon?:=null|empty|absent lifetime?:w notBefore?:t notAfter?:t",
+  "Stoken Sauthorization nissuedAt nrenewAt nexpiresAt wwarnings",
+] as const;
+
+/** Export, arguments and answer. */
+export const M2M_VERIFY = [
+  "m2m_verify",
+  "token:s key:B now:t expected:( iss?:s sub?:s anyOwner?:f leeway?:w algorithms?:n certificate?:( thumbprint?:s thumbprintSha1?:s der?:b notBefore:t notAfter:t ) )",
+  "salgorithm ssub siss SstartLogon niat nexp",
+] as const;

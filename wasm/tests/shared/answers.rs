@@ -95,7 +95,7 @@ fn a_login_begins() {
     let (status, login) = call("authorize", authorize(now())).expect("granted");
     assert_eq!(status, 0);
     assert!(member(&login, "url").starts_with("https://"));
-    assert!(member(&login, "pending").starts_with("gws-pending-1 "));
+    assert!(member(&login, "pending").starts_with("gws-pending-2 "));
     assert!(member(&login, "state").starts_with("000102") && member(&login, "warnings") == "0");
 }
 
@@ -206,6 +206,41 @@ fn a_token_is_signed_by_the_host() {
     let arguments = fields([vec![text(token), number(1.0), now()], rules]);
     let (_, claims) = call("m2m_verify_finish", arguments).expect("claims");
     assert_eq!([member(&claims, "sub"), member(&claims, "startLogon")], [thumbprint, ""]);
+}
+
+/// The key of RFC 6979, A.2.5, as SEC1 and as SPKI.
+#[cfg(feature = "keys")]
+const KEY: &str =
+    "303102010104 20c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721a00a06082a8648ce3d030107";
+#[cfg(feature = "keys")]
+const PUBLIC_KEY: &str = "3059301306072a8648ce3d020106082a8648ce3d030107034200 0460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb67903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299";
+
+#[cfg(feature = "keys")]
+#[cfg_attr(target_family = "wasm", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_family = "wasm"), test)]
+fn a_token_is_signed_and_verified_with_key_files() {
+    let file = |digits: &str| {
+        let digits: Vec<_> = digits.chars().filter_map(|digit| digit.to_digit(16)).collect();
+        Field(Some(digits.chunks(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect()))
+    };
+    let thumbprint = "C60F12C331A24BB9950245B3C0AB67338DCE510BA842C69FAE69523AA039790C";
+    let arguments = |algorithm| {
+        let key = vec![file(KEY), NONE, text(algorithm), text(thumbprint), NONE, NONE, text("www.name.com")];
+        fields([key, vec![now(), text("user"), NONE, number(60.0), NONE, NONE]])
+    };
+    let (_, signed) = call("m2m_sign", arguments("ES256")).expect("signed");
+    assert_eq!(member(&signed, "expiresAt"), (NOW + 60).to_string());
+    assert_eq!(call("m2m_sign", arguments("ES384")), Err(("algorithm_key", 0)));
+    assert_eq!(call("m2m_sign", arguments("RS256")), Err(("algorithm_key", 0)));
+    let verify = |token: &str| {
+        let rules = vec![NONE, text(thumbprint), NONE, NONE, text("ES256"), NONE, NONE, NONE, NONE, NONE];
+        call("m2m_verify", fields([vec![text(token), file(PUBLIC_KEY), now()], rules]))
+    };
+    let token = member(&signed, "token");
+    let (_, claims) = verify(token).expect("verified");
+    assert_eq!([member(&claims, "startLogon"), member(&claims, "algorithm")], ["user", "ES256"]);
+    let spoilt = token.replacen("eyJzdWIi", "eyJzdWIj", 1);
+    assert_eq!(verify(&spoilt), Err(("signature_invalid", 0)));
 }
 
 #[cfg_attr(target_family = "wasm", wasm_bindgen_test::wasm_bindgen_test)]

@@ -32,7 +32,7 @@ const import_ = async (form, bytes, curve, use, code) => {
 };
 
 /** Bytes of a scalar: RFC 5915 has them at full width, and OpenSSL does not insist. */
-const WIDTHS = { "P-256": 32, "P-384": 48, "P-521": 66 };
+export const WIDTHS = { "P-256": 32, "P-384": 48, "P-521": 66 };
 const CURVE_IDS = { "P-256": "2a8648ce3d030107", "P-384": "2b81040022", "P-521": "2b81040023" };
 
 /** PKCS#8 around a bare scalar, without the public key. */

@@ -1,5 +1,6 @@
 // What the vectors of sessions are in JavaScript: the calls, and walks through the steps of one worker.
 
+import { repeated, unhex } from "./values.mjs";
 import { gws } from "./entry.mjs";
 
 /** The events that `Turn` takes, by their names in the vectors. */
@@ -47,7 +48,7 @@ function next(turn, text) {
 }
 
 /** Each op: the arguments that it knows, and the call; with what `calls.mjs` has for all. */
-export const sessions = ({ CLIENT, POLICY, client, policy, request, repeated, unhex }) => ({
+export const sessions = ({ CLIENT, POLICY, client, policy, request }) => ({
   session_login: {
     knows: [...CLIENT, "access_token", "refresh_token", "expires_in", "sent_at", "before", "now", ...POLICY],
     run(given) {

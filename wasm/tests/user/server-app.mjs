@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 
-import { GwsAuthError, initialize, parseRevocation, revokeRequest } from "gws-auth";
-import { send } from "gws-auth/fetch";
+import { GwsAuthError, initialize } from "gws-auth";
 import { exchange, login } from "gws-auth/flow";
+
+import { disconnect } from "./disconnect.mjs";
 
 /** So many logins may be under way in one browser: a tab each. */
 const TABS = 8;
@@ -69,14 +70,12 @@ export async function serverApp({ client, redirectUri }) {
     }
   }
 
-  async function disconnect(user) {
+  async function leave(user) {
     const { tokens } = user;
     delete user.tokens;
     if (!tokens) return go("/");
-    const token = tokens.refreshToken ?? tokens.accessToken;
-    const received = await send(revokeRequest({ client, token })).catch(() => undefined);
-    if (received && parseRevocation(received).ok) return go("/");
-    return page(502, "Disconnected here", "Inland Revenue did not confirm it: remove this program in myIR too.", again);
+    const { ok, title, text } = await disconnect({ client, tokens });
+    return page(ok ? 200 : 502, title, text, again);
   }
 
   return async (request, response) => {
@@ -88,7 +87,7 @@ export async function serverApp({ client, redirectUri }) {
       if (route === "GET /") answer = home(user);
       else if (route === "POST /login") answer = begin(user);
       else if (route === "GET /return") answer = await landed(user, url);
-      else if (route === "POST /disconnect") answer = await disconnect(user);
+      else if (route === "POST /disconnect") answer = await leave(user);
       else answer = page(404, "Nothing is here", url.pathname);
     } catch (error) {
       // What came back is no landing of this login.

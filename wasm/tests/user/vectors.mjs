@@ -24,6 +24,7 @@ const ENTRIES = {
   tokens: () => import("gws-auth/tokens"),
   m2m: () => import("gws-auth/m2m"),
   checks: () => import("gws-auth/checks"),
+  keys: () => import("gws-auth/keys"),
   services: () => import("gws-auth/services"),
   inline: () => import("gws-auth/inline"),
 };

@@ -1,8 +1,10 @@
 //! From the crate in `wasm` to the tarball: compiled module by module, made small, faced with TypeScript, packed.
 
+use std::collections::VecDeque;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::install::{self, Installer};
 use crate::paths;
@@ -27,6 +29,7 @@ const MODULES: &[(&str, &str)] = &[
     ("services", "services"),
     ("session", "session"),
     ("checks", "checks"),
+    ("keys", "keys"),
     ("gws_auth", "login,tokens,about,relay,m2m,explain,words,digest,inspect,services"),
 ];
 
@@ -63,11 +66,12 @@ pub(super) fn tarball(installer: &Installer, transcript: &Transcript) -> Result<
     tools(transcript)?;
     make(&folder().join("build/src"))?;
     make(&package())?;
-    for (name, doors) in MODULES {
-        let module = compile(installer, doors, transcript)?;
-        optimise(&module, &package().join(format!("{name}.wasm")), transcript)?;
-    }
-    face(transcript)?;
+    thread::scope(|scope| {
+        let face = scope.spawn(|| face(transcript));
+        modules(installer, transcript)?;
+        ended(face)
+    })?;
+    inline(transcript)?;
     gather()?;
     let npm = install::find_first(&["npm"]).ok_or("there is no npm in PATH")?;
     let pack = Step::new(npm).args(&["pack", "--silent", "--pack-destination"]).arg(folder());
@@ -75,6 +79,29 @@ pub(super) fn tarball(installer: &Installer, transcript: &Transcript) -> Result<
     let name = packed.stdout.trim().lines().last().unwrap_or_default().to_owned();
     let tarball = folder().join(name);
     if tarball.is_file() { Ok(tarball) } else { Err(format!("npm packed no {}", tarball.display())) }
+}
+
+/// Every module: while one is compiled, those before it are made small, which takes longer.
+fn modules(installer: &Installer, transcript: &Transcript) -> Result<(), Failure> {
+    let beside = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let mut under_way = VecDeque::new();
+        for (name, doors) in MODULES {
+            let file = format!("{name}.wasm");
+            // The next one is compiled to the same place.
+            let compiled = folder().join("build").join(&file);
+            copy(&compile(installer, doors, transcript)?, &compiled)?;
+            if under_way.len() == beside {
+                under_way.pop_front().map_or(Ok(()), ended)?;
+            }
+            under_way.push_back(scope.spawn(move || optimise(&compiled, &package().join(file), transcript)));
+        }
+        under_way.into_iter().try_for_each(ended)
+    })
+}
+
+fn ended(work: thread::ScopedJoinHandle<'_, Result<(), Failure>>) -> Result<(), Failure> {
+    work.join().map_err(|_| "a thread stopped".to_owned())?
 }
 
 /// A program of npm's that the package's own lock file brings.
@@ -140,8 +167,7 @@ fn face(transcript: &Transcript) -> Result<(), Failure> {
         step.arg("--typeRoots").arg(&types).folder(&build).run(transcript)
     };
     compile(&["-p", ".", "--emitDeclarationOnly"])?;
-    compile(&["-p", ".", "--declaration", "false", "--removeComments"])?;
-    inline(transcript)
+    compile(&["-p", ".", "--declaration", "false", "--removeComments"]).map(|_| ())
 }
 
 /// The bytes of the whole module as a script.
