@@ -6,7 +6,7 @@
  */
 
 import type { Members } from "./answer.js";
-import { GwsAuthError } from "./error.js";
+import { misuse } from "./error.js";
 import { CERTIFICATE_FACTS, CHECK_CLIENT, CHECK_MTLS, CHECK_REDIRECT_URIS, CHECK_SIGNING, CHECK_SSH } from "./layout.js";
 import { granted, initializer, offers } from "./load.js";
 import { pack, unpack } from "./pack.js";
@@ -17,8 +17,6 @@ export { GwsAuthError } from "./error.js";
 
 /** Loads the module of this entry; its functions do it by themselves. */
 export const initialize = initializer(() => new URL("./checks.wasm", import.meta.url), FILES, M2M);
-
-const ARGUMENT_MISSING = 103;
 
 /** What is in a file: its bytes, or its text where it is PEM. */
 export type FileContent = Bytes | string;
@@ -176,7 +174,7 @@ async function ready(): Promise<void> {
 function listed<T extends object>(options: T, argument: keyof T & string, wanted: string, is: (item: unknown) => boolean): object {
   if (typeof options !== "object" || options === null) return options;
   const list: unknown = Object.hasOwn(options, argument) ? options[argument] : undefined;
-  if (!Array.isArray(list) || !list.every(is)) throw new GwsAuthError(ARGUMENT_MISSING, 0, { argument, wrong: `must be ${wanted}` });
+  if (!Array.isArray(list) || !list.every(is)) throw misuse(argument, `must be ${wanted}`);
   const encoder = new TextEncoder();
   const bytes = list.map((item: FileContent) => (typeof item === "string" ? encoder.encode(item) : new Uint8Array(item)));
   return { ...options, [argument]: pack(bytes) };

@@ -11,12 +11,14 @@
 
 import { conceal, request } from "./answer.js";
 import type { Members } from "./answer.js";
+import { misuse } from "./error.js";
 import { send as sendByFetch } from "./fetch.js";
 import type { Received } from "./fetch.js";
 import { layOut } from "./given.js";
 import type { Fields } from "./given.js";
 import { SESSION_NEXT } from "./layout.js";
 import { granted, initializer, offers } from "./load.js";
+import { own } from "./own.js";
 import { pack } from "./pack.js";
 import type { ClientSettings, HttpRequest, Policy } from "./records.js";
 import { REPLIES, SESSION, SYNTAX } from "./rows.js";
@@ -156,6 +158,8 @@ interface Step {
   readonly request: HttpRequest;
 }
 
+const OPTIONS = "store:object send?:function onNoReply?:function policy?:object rules?:object clock?:function sleep?:function";
+
 /** The sessions in a store. */
 export class Sessions {
   readonly #store: SessionStore;
@@ -163,8 +167,8 @@ export class Sessions {
 
   /** Sessions in this store. */
   constructor(options: SessionsOptions) {
-    this.#store = options.store;
-    this.#options = options;
+    this.#options = own(options, OPTIONS, misuse);
+    this.#store = this.#options.store;
   }
 
   /**
