@@ -9,6 +9,7 @@ import type { Members } from "./answer.js";
 import { misuse } from "./error.js";
 import { CERTIFICATE_FACTS, CHECK_CLIENT, CHECK_MTLS, CHECK_REDIRECT_URIS, CHECK_SIGNING, CHECK_SSH } from "./layout.js";
 import { granted, initializer, offers } from "./load.js";
+import type { Algorithm } from "./m2m.js";
 import { pack, unpack } from "./pack.js";
 import type { Bytes, Url } from "./records.js";
 import { FILES, M2M } from "./rows.js";
@@ -139,7 +140,7 @@ export interface CertificateFacts {
   /** The curve, such as `P-256`; absent for RSA. */
   readonly curve?: string;
   /** The algorithms that its key can sign with, such as `ES256`. */
-  readonly algorithms: readonly string[];
+  readonly algorithms: readonly Algorithm[];
   /** Whom it is for (RFC 4514). */
   readonly subject: string;
   /** Who issued it (RFC 4514). */

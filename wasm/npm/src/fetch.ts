@@ -5,7 +5,7 @@
  */
 
 import { asTypeError, own } from "./own.js";
-import type { HttpRequest } from "./records.js";
+import type { ByteArray, Bytes, HttpRequest } from "./records.js";
 
 /** What may be changed about sending. */
 export interface SendOptions {
@@ -15,12 +15,18 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What came back; `parseToken({ kind: request.kind, ...received, sentAt })` reads it. */
+/** What came back, by whichever client; `parseToken({ kind: request.kind, ...received, sentAt })` reads it. */
 export interface Received {
   /** The HTTP status. */
   readonly status: number;
   /** The body as it came. */
-  readonly body: Uint8Array;
+  readonly body: Bytes | string;
+}
+
+/** What {@link send} gives: a body that a `Response` takes as well. */
+export interface ReceivedBytes extends Received {
+  /** The body as it came. */
+  readonly body: ByteArray;
 }
 
 /**
@@ -36,7 +42,7 @@ export interface Received {
  *
  * A redirect is rejected in a browser, which shows neither its status nor its body; elsewhere it comes back as it is.
  */
-export async function send(request: HttpRequest, options: SendOptions = {}): Promise<Received> {
+export async function send(request: HttpRequest, options: SendOptions = {}): Promise<ReceivedBytes> {
   const { fetch: call = globalThis.fetch, signal } = own(options, "fetch?:function signal?:object", asTypeError);
   if (typeof request?.transport !== "object") throw asTypeError("request", "must be a request of gws-auth", false);
   const { method, url, headers, body, transport } = request;

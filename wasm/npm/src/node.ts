@@ -8,7 +8,7 @@ import { request as httpsRequest } from "node:https";
 
 import { asTypeError, own } from "./own.js";
 import type { Fail } from "./own.js";
-import type { Url } from "./records.js";
+import type { ByteArray, Url } from "./records.js";
 
 /** A call of a service. */
 export interface ServiceCall {
@@ -46,7 +46,7 @@ export interface ServiceReply {
   /** The headers, in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** The body as it came. */
-  readonly body: Uint8Array;
+  readonly body: ByteArray;
 }
 
 const CALL = "url:any method?:string authorization:string headers?:object body?:any timeout?:number tls:object";

@@ -20,7 +20,7 @@ import { SESSION_NEXT } from "./layout.js";
 import { granted, initializer, offers } from "./load.js";
 import { own } from "./own.js";
 import { pack } from "./pack.js";
-import type { ClientSettings, HttpRequest, Policy } from "./records.js";
+import type { Bytes, ClientSettings, HttpRequest, Policy } from "./records.js";
 import { REPLIES, SESSION, SYNTAX } from "./rows.js";
 import { sessionFacts, sessionLogin, swapOf } from "./session-steps.js";
 import type { SessionSwap } from "./session-steps.js";
@@ -145,7 +145,7 @@ export interface LoginRequired {
 const [LOADED, STORED, NOT_STORED, NOT_SENT, NO_REPLY, WAITED, REPLY] = [0, 1, 2, 3, 4, 5, 6] as const;
 
 /** What came of a step: an event, the status of a reply, a record or a body. */
-type Came = readonly [event: number, status?: number | undefined, text?: string | Uint8Array | undefined];
+type Came = readonly [event: number, status?: number | undefined, text?: string | Bytes | undefined];
 
 /** A step with all that it needs. */
 interface Step {
