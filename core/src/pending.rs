@@ -4,21 +4,17 @@ use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::redirect_uri::RedirectUri;
-use crate::secret::{Secret, constant_time_eq};
+use crate::secret::Secret;
 use crate::time::{self, UnixSeconds};
 use crate::wire::ascii;
 use crate::wire::percent;
-use crate::wire::writer::{Writer, hex_digit};
+use crate::wire::stored::{self, Damage, Stored};
+use crate::wire::writer::Writer;
 use core::fmt;
 use core::ops::Range;
-use sha2::{Digest, Sha256};
 
 /// The first word of the text.
-const VERSION: &str = "gws-pending-1";
-
-/// The check value's digits: 128 bits of SHA-256. It finds damage and slips, not forgery: whoever can write the text
-/// can also compute it.
-const CHECK_DIGITS: usize = 32;
+const VERSION: &str = "gws-pending-2";
 
 /// Stands for the verifier when PKCE was turned off; no verifier is that short.
 const NO_VERIFIER: &str = "-";
@@ -64,14 +60,7 @@ impl Parts<'_> {
     /// client id, which stands last, can hold one.
     pub(crate) fn write(&self, writer: &mut Writer<'_>) -> Written {
         let start = writer.position();
-        writer.text(VERSION);
-        writer.byte(b' ');
-        let check_at = writer.position();
-        for _ in 0..CHECK_DIGITS {
-            writer.byte(b'0');
-        }
-        writer.byte(b' ');
-        let body_at = writer.position();
+        let line = stored::begin(writer, VERSION);
         writer.decimal(self.created_at.unsigned_abs());
         for part in [self.environment.origin(), self.redirect_uri] {
             writer.byte(b' ');
@@ -83,8 +72,7 @@ impl Parts<'_> {
             writer.byte(b' ');
             writer.text(part);
         }
-        let check = check_value(writer.written(writer.since(body_at)));
-        writer.patch(check_at, &check);
+        line.end(writer);
         Written { text: writer.since(start), state }
     }
 }
@@ -96,25 +84,17 @@ impl<'a> PendingLogin<'a> {
     /// `pending_version`: not such a text, or of another version; `pending_malformed`: cut or damaged;
     /// `pending_altered`: the check value does not fit.
     pub fn parse(text: &'a str) -> Result<Self> {
-        let text = text.strip_suffix('\n').unwrap_or(text);
-        let text = text.strip_suffix('\r').unwrap_or(text);
-        let (version, rest) = ascii::split_once(text, b' ').unwrap_or((text, ""));
-        if version != VERSION {
-            // A text cut within its first word is cut, not of another version.
-            let cut = !version.is_empty() && rest.is_empty() && VERSION.starts_with(version);
-            let kind = if cut { ErrorKind::PendingMalformed } else { ErrorKind::PendingVersion };
-            return Err(Error::of(kind));
-        }
         let malformed = Error::of(ErrorKind::PendingMalformed);
-        let (check, body) = ascii::split_once(rest, b' ').ok_or(malformed)?;
-        if check.len() != CHECK_DIGITS {
-            return Err(malformed);
-        }
+        let Stored { body, fits } =
+            stored::read(stored::line(text), VERSION).map_err(|damage| match damage {
+                Damage::Version => Error::of(ErrorKind::PendingVersion),
+                Damage::Cut => malformed,
+            })?;
         let mut words = ascii::splitn(body, 6, b' ');
         let mut word = || words.next().filter(|word| !word.is_empty()).ok_or(malformed);
         let (created_at, origin, redirect_uri) = (word()?, word()?, word()?);
         let (state, verifier, client_id) = (word()?, word()?, word()?);
-        if !constant_time_eq(check.as_bytes(), &check_value(body.as_bytes())) {
+        if !fits {
             return Err(Error::of(ErrorKind::PendingAltered));
         }
         // The check value fits, so what follows holds for every text that this crate made.
@@ -208,15 +188,4 @@ impl<'a> VerifiedCode<'a> {
     pub const fn pending(&self) -> &PendingLogin<'a> {
         &self.pending
     }
-}
-
-fn check_value(body: &[u8]) -> [u8; CHECK_DIGITS] {
-    let digest = Sha256::digest(body);
-    let mut digits = [0u8; CHECK_DIGITS];
-    for (pair, byte) in digits.chunks_mut(2).zip(digest) {
-        for (slot, nibble) in pair.iter_mut().zip([byte >> 4, byte & 15]) {
-            *slot = hex_digit(nibble);
-        }
-    }
-    digits
 }

@@ -151,9 +151,9 @@ impl<'a> Session<'a> {
             }
             Step::Discard => {
                 let granted = self.granted.ok_or(nothing)?;
-                let token = granted.refresh_token.unwrap_or(granted.access_token);
-                let it = RevokeRequest::new(client, token.expose(), None)?.encode(out)?;
-                request(RequestKind::Revoke, &it, policy, answer)
+                let of_set =
+                    RevokeRequest::of_set(client, Some(granted.access_token), granted.refresh_token)?;
+                request(RequestKind::Revoke, &of_set.ok_or(nothing)?.encode(out)?, policy, answer)
             }
             _ => no_request(answer),
         })
@@ -180,13 +180,10 @@ pub(crate) fn logout<'a>(input: &mut Input<'a>, out: &'a mut [u8], answer: &mut 
         return Err(Error::of(ErrorKind::SessionEnded));
     }
     let out = swap(record.state.ended(now), &client, Tokens::default(), out, answer)?;
-    let (token, hint) = match (record.tokens.refresh, record.tokens.access) {
-        (Some(refresh), _) => (Some(refresh), TokenTypeHint::RefreshToken),
-        (None, access) => (access, TokenTypeHint::AccessToken),
-    };
-    let Some(token) = token else { return Ok(no_request(answer)) };
-    let it = RevokeRequest::new(&client, token.expose(), Some(hint))?.encode(out)?;
-    Ok(request(RequestKind::Revoke, &it, &policy, answer))
+    match RevokeRequest::of_set(&client, record.tokens.access, record.tokens.refresh)? {
+        Some(it) => Ok(request(RequestKind::Revoke, &it.encode(out)?, &policy, answer)),
+        None => Ok(no_request(answer)),
+    }
 }
 
 pub(crate) fn reject<'a>(input: &mut Input<'a>, out: &'a mut [u8], answer: &mut Answer<'a>) -> Result<u32> {

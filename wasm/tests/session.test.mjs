@@ -209,7 +209,7 @@ describe("a session", () => {
     await assert.rejects(it.ask({ ...it.client, clientId: clients.native.id }), { code: "session_other_client" });
     it.ahead += 61;
     assert.equal((await it.ask()).outcome, "token");
-    it.store.swap("weka", { record: "gws-session-1 x", expectedVersion: session.sessionFacts({ record: it.store.load("weka") }).version });
+    it.store.swap("weka", { record: "gws-session-2 x", expectedVersion: session.sessionFacts({ record: it.store.load("weka") }).version });
     await assert.rejects(it.ask(), { code: "session_malformed" });
     assert.deepEqual(await it.counted(REUSED), [0]);
   });

@@ -4,11 +4,14 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 
 import { calls } from "./support/calls.mjs";
-import { gws } from "./support/package.mjs";
+import { gws, takeSessions } from "./support/package.mjs";
 import { judge, reasonToLeaveOut, runAll, vectors } from "./support/vectors.mjs";
 
 describe("vectors", () => {
-  before(() => gws.initialize());
+  before(async () => {
+    await takeSessions();
+    await gws.initialize();
+  });
 
   test("every one holds", async () => {
     const { passed, failures, left } = await runAll();

@@ -150,7 +150,7 @@ fn keeps_the_pending_login_private_and_never_overwrites_one() {
     let started = pending(&[]).json(0);
     assert_eq!(text(&started, "pending_file"), "login.txt");
     let first = fs::read_to_string(&file).expect("written");
-    assert!(first.starts_with("gws-pending-1 ") && first.contains(VERIFIER) && first.ends_with('\n'));
+    assert!(first.starts_with("gws-pending-2 ") && first.contains(VERIFIER) && first.ends_with('\n'));
     #[cfg(unix)]
     assert_eq!(
         std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&file).expect("there").permissions()) & 0o777,

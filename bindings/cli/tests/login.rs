@@ -275,7 +275,7 @@ fn a_pasted_url_finishes_the_login() {
     assert!(ran.json()["refresh_token"].is_string());
     assert_eq!(ran.stderr.matches("try again").count(), 2, "{ran:?}");
     assert!(
-        fs::read_to_string(stage.dir.path().join("kept.txt")).expect("kept").starts_with("gws-pending-1 ")
+        fs::read_to_string(stage.dir.path().join("kept.txt")).expect("kept").starts_with("gws-pending-2 ")
     );
     assert_eq!(stage.simulator.counters().requests(Endpoint::Token), 1);
 }

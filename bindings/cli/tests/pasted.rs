@@ -35,7 +35,7 @@ fn what_is_not_the_token_alone_is_never_sent() {
         ("RT\\n", "token_ending", "escaped line break"),
         ("null", "token_placeholder", "null"),
         ("${TOKEN_OF_ACME}", "token_placeholder", "variable"),
-        ("gws-pending-1 RT", "token_character", "pending login"),
+        ("gws-pending-2 RT", "token_character", "pending login"),
         ("R\0T\0", "token_character", "UTF-16"),
         (" RT", "token_character", "begins with white space"),
         ("RT \n", "token_character", "ends with white space"),

@@ -128,7 +128,7 @@ fn a_pending_file_may_be_moved_but_not_changed() {
     put(&text_of[..60]);
     let cut = land(&elsewhere, landing, STARTED).json(1);
     assert!(code(&cut).starts_with("pending_"), "{cut}");
-    put(&text_of.replace("gws-pending-1", "gws-pending-9"));
+    put(&text_of.replace("gws-pending-2", "gws-pending-9"));
     assert_eq!(code(&land(&elsewhere, landing, STARTED).json(1)), "pending_version");
     fs::write(elsewhere.path().join("login.txt"), [0xFF, 0xFE]).expect("written");
     assert_eq!(code(&land(&elsewhere, landing, STARTED).json(1)), "pending_malformed");

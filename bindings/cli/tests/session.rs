@@ -170,7 +170,7 @@ fn what_is_wrong_is_said_and_costs_nothing() {
     for (damaged, expected) in [
         (before.replace(" idle ", " lost "), "session_altered"),
         (before[..before.len() / 2].to_owned(), "session_malformed"),
-        (before.replacen("gws-session-1", "gws-session-9", 1), "session_version"),
+        (before.replacen("gws-session-2", "gws-session-9", 1), "session_version"),
     ] {
         fs::write(&path, &damaged).expect("written");
         assert_eq!(code(&token(&stage, &["--json"]).json(1)), expected);

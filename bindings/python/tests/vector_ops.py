@@ -1,10 +1,11 @@
-"""What each operation of the vectors is in Python; M2M's are in `vector_m2m`."""
+"""What each operation of the vectors is in Python; M2M's are in `vector_m2m`, those of sessions in `vector_session`."""
 
 from dataclasses import fields
 from typing import Any, Callable
 from urllib.parse import parse_qs
 
 import gws_auth
+import vector_session
 from gws_auth import (
     ClientSettings,
     ExchangeOutcome,
@@ -213,6 +214,11 @@ OPS: dict[str, tuple[Callable[[Case], Fields], ...]] = {
     "certificate_facts": (certificate_facts,),
     "needs_renewal": (token_set_needs_renewal,),
     "ird_number": (ird_number,),
+    "session_login": (vector_session.login,),
+    "session_logout": (vector_session.logout(request_fields),),
+    "session_reject": (vector_session.reject,),
+    "session_facts": (vector_session.facts,),
+    "session_walk": (vector_session.walk,),
     **M2M,
 }
 """Each in every way that there is; all must give what the vector expects."""

@@ -5,14 +5,13 @@
 use super::introspect::{introspect_request, parse_introspection};
 use super::reply::Reply;
 use super::request::{HttpRequest, room};
-use super::revoke::revoke_request;
 use super::secret::SecretString;
 use super::session_records::{SessionEvent, SessionFacts, SessionStep, SessionSwap};
 use super::settings::OwnedClient;
 use super::tokens::{TokenSet, parse_token, refresh_request};
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
-use crate::request::{Client, TokenTypeHint};
+use crate::request::{Client, RevokeRequest, TokenTypeHint};
 use crate::request_kind::RequestKind;
 use crate::secret::Secret;
 use crate::session::{
@@ -157,10 +156,8 @@ impl Session {
             }
             Step::Discard => {
                 let granted = self.granted.take().ok_or(nothing)?;
-                let token = granted.refresh_token.as_ref().unwrap_or(&granted.access_token);
-                Ok(SessionStep::Discard {
-                    request: revoke_request(&client, token.expose(), None, &self.policy)?,
-                })
+                let request = revocation(&client, tokens_of(&granted), &self.policy)?.ok_or(nothing)?;
+                Ok(SessionStep::Discard { request })
             }
             Step::Wait { seconds } => Ok(SessionStep::Wait { seconds }),
             Step::Use { refresh_from } => {
@@ -210,14 +207,7 @@ pub fn session_logout(
     if record.state.phase == Phase::Ended {
         return Err(Error::of(ErrorKind::SessionEnded));
     }
-    let (token, hint) = match (record.tokens.refresh, record.tokens.access) {
-        (Some(refresh), _) => (Some(refresh), TokenTypeHint::RefreshToken),
-        (None, access) => (access, TokenTypeHint::AccessToken),
-    };
-    let request = match token {
-        Some(token) => Some(revoke_request(client, token.expose(), Some(hint), policy)?),
-        None => None,
-    };
+    let request = revocation(client, record.tokens, policy)?;
     Ok((swap(record.state.ended(now), client, Tokens::default())?, request))
 }
 
@@ -280,6 +270,12 @@ fn swap(state: State, client: &Client<'_>, tokens: Tokens<'_>) -> Result<Session
         expected_version: version.saturating_sub(1),
         version,
     })
+}
+
+/// The request that ends both tokens.
+fn revocation(client: &Client<'_>, tokens: Tokens<'_>, policy: &Policy) -> Result<Option<HttpRequest>> {
+    let request = RevokeRequest::of_set(client, tokens.access, tokens.refresh)?;
+    request.map(|request| request.owned(policy)).transpose()
 }
 
 fn check_client(record: &Record<'_>, client: &Client<'_>) -> Result<()> {

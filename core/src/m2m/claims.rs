@@ -9,7 +9,7 @@ use crate::time::{self, UnixSeconds};
 use crate::warning::{Warning, Warnings};
 use crate::wire::base64url::Base64urlSink;
 use crate::wire::json::write;
-use crate::wire::writer::{Writer, text_at};
+use crate::wire::writer::{Writer, decimal_digits, text_at};
 use sha2::{Digest as _, Sha256};
 
 /// A certificate that ends within 30 days, in seconds, ends soon: IR has to know its successor first (CERT-1).
@@ -174,25 +174,23 @@ impl<'a> ClaimsToSign<'a> {
     fn write(&self, algorithm: Algorithm, writer: &mut Writer<'_>) {
         let mut sink = Base64urlSink::new(writer);
         let mut emit = |bytes: &[u8]| sink.bytes(bytes);
-        emit(b"{\"alg\":");
-        write::text_pieces(algorithm.name(), &mut emit);
-        for (name, value) in [(",\"typ\":", TYP), (",\"kid\":", KID)] {
-            emit(name.as_bytes());
-            write::text_pieces(value, &mut emit);
+        // Nothing of this needs an escape.
+        for part in ["{\"alg\":\"", algorithm.name(), "\",\"typ\":\"", TYP, "\",\"kid\":\"", KID, "\"}"] {
+            emit(part.as_bytes());
         }
-        emit(b"}");
         sink.finish();
         writer.byte(b'.');
         let mut sink = Base64urlSink::new(writer);
         let mut emit = |bytes: &[u8]| sink.bytes(bytes);
-        emit(b"{\"sub\":");
-        write::text_pieces(self.sub.as_str(), &mut emit);
-        emit(b",\"iss\":");
-        write::text_pieces(self.iss, &mut emit);
+        // A thumbprint is of hexadecimal digits.
+        for part in ["{\"sub\":\"", self.sub.as_str(), "\",\"iss\":"] {
+            emit(part.as_bytes());
+        }
+        write::text(self.iss, &mut emit);
         match self.start_logon {
             StartLogon::User(user) => {
                 emit(b",\"startLogon\":");
-                write::text_pieces(user, &mut emit);
+                write::text(user, &mut emit);
             }
             StartLogon::Null => emit(b",\"startLogon\":null"),
             StartLogon::Empty => emit(b",\"startLogon\":\"\""),
@@ -200,7 +198,8 @@ impl<'a> ClaimsToSign<'a> {
         }
         for (name, time) in [(",\"iat\":", self.iat), (",\"exp\":", self.exp())] {
             emit(name.as_bytes());
-            write::number(time.unsigned_abs(), &mut |digit| emit(&[digit])); // time::check refused negative times
+            // time::check refused negative times
+            emit(decimal_digits(time.unsigned_abs(), &mut [0; 20]));
         }
         emit(b"}");
         sink.finish();

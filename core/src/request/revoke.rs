@@ -5,6 +5,7 @@ use super::http_request::{HttpRequest, post_len, write_post};
 use super::introspect::{AboutToken, TokenTypeHint};
 use crate::environment::Endpoint;
 use crate::error::Result;
+use crate::secret::Secret;
 
 /// Ends an access or refresh token, when a customer logs off or disconnects the software.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,24 @@ impl<'a> RevokeRequest<'a> {
     /// `token_placeholder`, `token_ending` for what is no token alone: it is never sent.
     pub fn new(client: &Client<'a>, token: &'a str, hint: Option<TokenTypeHint>) -> Result<Self> {
         Ok(Self { client: *client, token: AboutToken::new(token, hint)? })
+    }
+
+    /// The end of a whole token set: of its refresh token, and only where there is none of its access token; `None`: it has
+    /// neither.
+    ///
+    /// # Errors
+    /// As [`RevokeRequest::new`]. Rule REVOKE-1.
+    pub fn of_set(
+        client: &Client<'a>,
+        access: Option<Secret<'a>>,
+        refresh: Option<Secret<'a>>,
+    ) -> Result<Option<Self>> {
+        let (token, hint) = match (refresh, access) {
+            (Some(refresh), _) => (refresh, TokenTypeHint::RefreshToken),
+            (None, Some(access)) => (access, TokenTypeHint::AccessToken),
+            (None, None) => return Ok(None),
+        };
+        Self::new(client, token.expose(), Some(hint)).map(Some)
     }
 
     /// The bytes that [`RevokeRequest::encode`] needs.

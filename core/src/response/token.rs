@@ -6,7 +6,7 @@ use super::unreadable::Unreadable;
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
-use crate::secret::{Secret, is_token_byte};
+use crate::secret::Secret;
 use crate::time::UnixSeconds;
 use crate::warning::{Warning, Warnings};
 use crate::wire::json::{self, Located, Names, TextPlace, Value};
@@ -151,7 +151,7 @@ impl Found {
 /// TOKEN-8: not empty, of bytes 0x21 to 0x7E, once unescaped.
 fn token(member: &Located<'_>, invalid: ErrorKind) -> Result<TextPlace> {
     let Value::Text(text) = member.value else { return Err(Error::new(invalid, member.at)) };
-    if text.is_empty() || !text.is_of(is_token_byte) {
+    if text.is_empty() || !text.is_graphic() {
         return Err(Error::new(invalid, member.at));
     }
     Ok(text.place())

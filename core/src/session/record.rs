@@ -3,18 +3,15 @@
 use super::state::{Attempt, Phase, Rejection, State};
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
-use crate::secret::{Secret, check_token, constant_time_eq};
+use crate::secret::{Secret, check_token};
 use crate::time::{self, UnixSeconds};
 use crate::wire::ascii;
+use crate::wire::stored::{self, Damage, Stored};
 use crate::wire::writer::{Writer, hex_digit, text_at};
 use core::fmt;
-use sha2::{Digest, Sha256};
 
 /// The first word of the text.
-const VERSION: &str = "gws-session-1";
-
-/// The check value's digits: 128 bits of SHA-256. It finds damage and slips, not forgery.
-const CHECK_DIGITS: usize = 32;
+const VERSION: &str = "gws-session-2";
 
 /// The longest record, in bytes: the largest reply that is read by default, and room for the rest.
 pub const MAX_RECORD_BYTES: usize = MAX_REPLY_BYTES + 1_024;
@@ -53,22 +50,16 @@ impl<'a> Record<'a> {
     /// `session_too_long`; `session_version`: no such text, or of another version; `session_malformed`: cut or damaged;
     /// `session_altered`: the check value does not fit. Whatever it is, the text is as it was: nothing is lost.
     pub fn parse(text: &'a str) -> Result<Self> {
-        let text = text.strip_suffix('\n').unwrap_or(text);
-        let text = text.strip_suffix('\r').unwrap_or(text);
+        let text = stored::line(text);
         if text.len() > MAX_RECORD_BYTES {
             return Err(Error::new(ErrorKind::SessionTooLong, MAX_RECORD_BYTES));
         }
         let malformed = Error::of(ErrorKind::SessionMalformed);
-        let (version, rest) = ascii::split_once(text, b' ').unwrap_or((text, ""));
-        if version != VERSION {
-            let cut = !version.is_empty() && rest.is_empty() && VERSION.starts_with(version);
-            return Err(if cut { malformed } else { Error::of(ErrorKind::SessionVersion) });
-        }
-        let (check, body) = ascii::split_once(rest, b' ').ok_or(malformed)?;
-        if check.len() != CHECK_DIGITS {
-            return Err(malformed);
-        }
-        if !constant_time_eq(check.as_bytes(), &check_value(body.as_bytes())) {
+        let Stored { body, fits } = stored::read(text, VERSION).map_err(|damage| match damage {
+            Damage::Version => Error::of(ErrorKind::SessionVersion),
+            Damage::Cut => malformed,
+        })?;
+        if !fits {
             // A cut text has too few words; a changed one has them all.
             let whole = ascii::splitn(body, 15, b' ').count() == 15;
             return Err(if whole { Error::of(ErrorKind::SessionAltered) } else { malformed });
@@ -133,14 +124,7 @@ impl<'a> Record<'a> {
     /// the client id, which stands last, can hold a space.
     fn write(&self, writer: &mut Writer<'_>) {
         let State { version, epoch, generation, phase, rejection, .. } = self.state;
-        writer.text(VERSION);
-        writer.byte(b' ');
-        let check_at = writer.position();
-        for _ in 0..CHECK_DIGITS {
-            writer.byte(b'0');
-        }
-        writer.byte(b' ');
-        let body_at = writer.position();
+        let line = stored::begin(writer, VERSION);
         for number in [version, epoch, generation] {
             writer.decimal(number);
             writer.byte(b' ');
@@ -182,8 +166,7 @@ impl<'a> Record<'a> {
         }
         writer.byte(b' ');
         writer.text(self.client_id);
-        let check = check_value(writer.written(writer.since(body_at)));
-        writer.patch(check_at, &check);
+        line.end(writer);
     }
 }
 
@@ -244,15 +227,4 @@ impl fmt::Display for Attempt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
     }
-}
-
-fn check_value(body: &[u8]) -> [u8; CHECK_DIGITS] {
-    let digest = Sha256::digest(body);
-    let mut digits = [0u8; CHECK_DIGITS];
-    for (pair, byte) in digits.chunks_mut(2).zip(digest) {
-        for (slot, nibble) in pair.iter_mut().zip([byte >> 4, byte & 15]) {
-            *slot = hex_digit(nibble);
-        }
-    }
-    digits
 }

@@ -11,11 +11,6 @@ pub(crate) fn find(text: &str, byte: u8) -> Option<usize> {
     (at < text.len()).then_some(at)
 }
 
-/// Where `byte` stands last.
-pub(crate) fn rfind(text: &str, byte: u8) -> Option<usize> {
-    text.bytes().rposition(|b| b == byte)
-}
-
 /// Whether `byte` stands anywhere.
 pub(crate) fn contains(text: &str, byte: u8) -> bool {
     find(text, byte).is_some()
@@ -24,11 +19,6 @@ pub(crate) fn contains(text: &str, byte: u8) -> bool {
 /// What stands before and after the first `byte`.
 pub(crate) fn split_once(text: &str, byte: u8) -> Option<(&str, &str)> {
     around(text, find(text, byte)?)
-}
-
-/// What stands before and after the last `byte`.
-pub(crate) fn rsplit_once(text: &str, byte: u8) -> Option<(&str, &str)> {
-    around(text, rfind(text, byte)?)
 }
 
 /// The pieces between all `byte`s.

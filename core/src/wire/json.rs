@@ -112,8 +112,13 @@ impl<'a> Object<'a> {
     }
 
     fn validate(bytes: &'a [u8], leniency: Leniency, wanted: &mut Wanted) -> Result<Self> {
-        check_utf8(bytes)?;
-        scan::document(bytes, leniency, wanted)?;
+        check_start(bytes)?;
+        // UTF-8 is a matter of strings: what stands outside them is ASCII, or an error of the grammar's.
+        match scan::document(bytes, leniency, wanted) {
+            Ok(true) => {}
+            Ok(false) => check_utf8(bytes)?,
+            Err(error) => return Err(check_utf8(bytes).err().unwrap_or(error)),
+        }
         let mut scanner = Scanner::new(bytes);
         scanner.skip_space();
         let first = scanner.position();
@@ -174,15 +179,18 @@ pub fn whole_number(value: &Value<'_>) -> Option<u64> {
     digits.parse().ok()
 }
 
-/// Checks that the bytes are UTF-8, with errors of their own for what JSON is at times mistaken for.
-fn check_utf8(bytes: &[u8]) -> Result<()> {
+/// Errors of their own for what JSON is at times mistaken for.
+fn check_start(bytes: &[u8]) -> Result<()> {
     match bytes {
-        [0xEF, 0xBB, 0xBF, ..] => return Err(Error::new(ErrorKind::JsonByteOrderMark, 0)),
+        [0xEF, 0xBB, 0xBF, ..] => Err(Error::new(ErrorKind::JsonByteOrderMark, 0)),
         [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, ..] | [_, 0, ..] => {
-            return Err(Error::new(ErrorKind::JsonUtf16, 0));
+            Err(Error::new(ErrorKind::JsonUtf16, 0))
         }
-        _ => {}
+        _ => Ok(()),
     }
+}
+
+fn check_utf8(bytes: &[u8]) -> Result<()> {
     // Without leaving early: many bytes at a time.
     if bytes.iter().fold(0, |all, byte| all | byte) < 0x80 {
         return Ok(());

@@ -39,13 +39,18 @@ pub(crate) const fn triplet(byte: u8) -> [u8; 3] {
 /// RFC 3986's unreserved characters, which are also the `code_verifier`'s (AUTHZ-4).
 #[must_use]
 pub const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+    // Without a branch, so that many bytes can be asked at a time.
+    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let digit = byte.wrapping_sub(b'0') < 10;
+    letter | digit | (byte == b'-') | (byte == b'.') | (byte == b'_') | (byte == b'~')
 }
 
 /// How many bytes stand before the first that needs encoding.
 pub(crate) fn unreserved_run(bytes: &[u8]) -> usize {
+    let run = run::blocks_of(bytes, is_unreserved);
+    let rest = bytes.get(run..).unwrap_or_default();
     let plain = |byte: &u8| PLAIN.get(usize::from(*byte)).is_some_and(|plain| *plain);
-    bytes.iter().position(|byte| !plain(byte)).unwrap_or(bytes.len())
+    run.wrapping_add(rest.iter().position(|byte| !plain(byte)).unwrap_or(rest.len()))
 }
 
 /// Which bytes need no encoding.

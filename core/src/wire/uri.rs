@@ -31,27 +31,32 @@ impl<'a> Uri<'a> {
         if !is_scheme(scheme) {
             return None;
         }
-        let (rest, fragment) = split_optional(rest, b'#');
-        let (hierarchy, query) = split_optional(rest, b'?');
+        // These parts are short; the query and the fragment may be long.
+        let end = rest.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(rest.len());
+        let (hierarchy, behind) = rest.split_at_checked(end)?;
         let query_at = scheme.len().saturating_add(hierarchy.len()).saturating_add(2);
-        let (authority, path) = match hierarchy.strip_prefix("//") {
-            Some(after) => {
-                let (authority, path) = after
-                    .split_at_checked(ascii::find(after, b'/').unwrap_or(after.len()))
-                    .unwrap_or((after, ""));
-                (Some(authority), path)
+        let (query, fragment) = match behind.strip_prefix('?') {
+            Some(behind) => {
+                let (query, fragment) = split_optional(behind, b'#');
+                (Some(query), fragment)
             }
-            None => (None, hierarchy),
+            None => (None, behind.strip_prefix('#')),
         };
-        let (userinfo, host_and_port) = match authority.and_then(|a| ascii::rsplit_once(a, b'@')) {
-            Some((userinfo, after)) => (Some(userinfo), Some(after)),
-            None => (None, authority),
+        let none = Self {
+            scheme,
+            userinfo: None,
+            host: None,
+            port: None,
+            path: hierarchy,
+            query,
+            query_at,
+            fragment,
         };
-        let (host, port) = match host_and_port {
-            Some(text) => split_port(text),
-            None => (None, None),
-        };
-        Some(Self { scheme, userinfo, host, port, path, query, query_at, fragment })
+        let Some(after) = hierarchy.strip_prefix("//") else { return Some(none) };
+        let end = after.bytes().position(|byte| byte == b'/').unwrap_or(after.len());
+        let (authority, path) = after.split_at_checked(end)?;
+        let (userinfo, host, port) = split_authority(authority);
+        Some(Self { userinfo, host: Some(host), port, path, ..none })
     }
 
     /// The port as a number, the scheme's own where none is given; `None` if it is no port.
@@ -138,13 +143,22 @@ fn split_optional(text: &str, separator: u8) -> (&str, Option<&str>) {
     }
 }
 
-fn split_port(text: &str) -> (Option<&str>, Option<&str>) {
-    // A colon inside brackets belongs to an IPv6 address.
-    let bracket = ascii::rfind(text, b']').unwrap_or(0);
-    match ascii::rfind(text, b':') {
-        Some(colon) if colon >= bracket => (text.get(..colon), text.get(colon.saturating_add(1)..)),
-        _ => (Some(text), None),
+/// User information before the last `@`, the host, and the port behind the last colon, unless that stands within the
+/// brackets of an IPv6 address.
+fn split_authority(text: &str) -> (Option<&str>, &str, Option<&str>) {
+    let (mut at_sign, mut colon) = (None, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'@' => (at_sign, colon) = (Some(at), None),
+            b':' => colon = Some(at),
+            b']' => colon = None,
+            _ => {}
+        }
     }
+    let host_at = at_sign.map_or(0, |at: usize| at.saturating_add(1));
+    let host = text.get(host_at..colon.unwrap_or(text.len())).unwrap_or_default();
+    let port = colon.and_then(|at| text.get(at.saturating_add(1)..));
+    (at_sign.and_then(|at| text.get(..at)), host, port)
 }
 
 fn is_scheme(text: &str) -> bool {

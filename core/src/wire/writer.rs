@@ -70,9 +70,7 @@ impl<'o> Writer<'o> {
     }
 
     pub(crate) fn decimal(&mut self, value: u64) -> Range<usize> {
-        let start = self.length;
-        decimal_digits(value, &mut |digit| self.byte(digit));
-        self.since(start)
+        self.bytes(decimal_digits(value, &mut [0; 20]))
     }
 
     /// Standard base64 with padding (TOKEN-2) of `parts`, joined.
@@ -171,12 +169,11 @@ impl Group {
     }
 }
 
-/// The decimal digits of `value`.
-pub(crate) fn decimal_digits(value: u64, emit: &mut impl FnMut(u8)) {
-    let mut digits = [0u8; 20];
+/// The decimal digits of `value`, written at the end of `room`.
+pub(crate) fn decimal_digits(value: u64, room: &mut [u8; 20]) -> &[u8] {
     let mut rest = value;
     let mut used = 0usize;
-    for slot in digits.iter_mut().rev() {
+    for slot in room.iter_mut().rev() {
         *slot = b'0'.wrapping_add((rest % 10) as u8);
         rest /= 10;
         used = used.saturating_add(1);
@@ -184,9 +181,7 @@ pub(crate) fn decimal_digits(value: u64, emit: &mut impl FnMut(u8)) {
             break;
         }
     }
-    for digit in digits.iter().skip(digits.len().saturating_sub(used)) {
-        emit(*digit);
-    }
+    room.get(room.len().saturating_sub(used)..).unwrap_or_default()
 }
 
 /// One lower-case hexadecimal digit.

@@ -164,12 +164,18 @@ impl<'v> Case<'v> {
     /// The argument `token`; a repeated one is written into `buffer`.
     #[must_use]
     pub fn token<'b>(&self, buffer: &'b mut [u8]) -> &'b str {
-        if let Some(Value::Text(token)) = self.find("token") {
-            return token;
+        self.long_text("token", buffer)
+    }
+
+    /// A text that may be repeated: then it is written into `buffer`.
+    #[must_use]
+    pub fn long_text<'b>(&self, name: &'static str, buffer: &'b mut [u8]) -> &'b str {
+        if let Some(Value::Text(text)) = self.find(name) {
+            return text;
         }
-        let length = self.fill("token", buffer);
+        let length = self.fill(name, buffer);
         core::str::from_utf8(buffer.get(..length).unwrap_or_default()).unwrap_or_else(|_| {
-            self.fail(Failure::BadInput("token"));
+            self.fail(Failure::BadInput(name));
             ""
         })
     }

@@ -70,7 +70,15 @@ pub fn vectors() -> impl Iterator<Item = &'static Vector> {
 }
 
 /// Calls that exist in their owned form alone: they are no steps without allocation.
-pub const OWNED_ONLY: &[&str] = &["certificate_facts", "needs_renewal"];
+pub const OWNED_ONLY: &[&str] = &[
+    "certificate_facts",
+    "needs_renewal",
+    "session_login",
+    "session_logout",
+    "session_reject",
+    "session_facts",
+    "session_walk",
+];
 
 /// The vectors that the borrowed API runs.
 pub fn borrowed_vectors() -> impl Iterator<Item = &'static Vector> {

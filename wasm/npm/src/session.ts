@@ -9,27 +9,25 @@
  * @module
  */
 
-import { conceal, request } from "./answer.js";
-import type { Members } from "./answer.js";
+import { conceal } from "./answer.js";
 import { misuse } from "./error.js";
 import { send as sendByFetch } from "./fetch.js";
 import type { Received } from "./fetch.js";
-import { layOut } from "./given.js";
-import type { Fields } from "./given.js";
-import { SESSION_NEXT } from "./layout.js";
-import { granted, initializer, offers } from "./load.js";
+import { initializer, offers } from "./load.js";
 import { own } from "./own.js";
-import { pack } from "./pack.js";
-import type { Bytes, ClientSettings, HttpRequest, Policy } from "./records.js";
+import type { ClientSettings, HttpRequest, Policy } from "./records.js";
 import { REPLIES, SESSION, SYNTAX } from "./rows.js";
-import { sessionFacts, sessionLogin, swapOf } from "./session-steps.js";
+import { sessionFacts, sessionLogin } from "./session-steps.js";
 import type { SessionSwap } from "./session-steps.js";
+import { LOADED, NOT_SENT, NOT_STORED, NO_REPLY, REPLY, STORED, Turn, WAITED } from "./session-turn.js";
+import type { Came, SessionRules } from "./session-turn.js";
 import type { TokenSet } from "./tokens.js";
 
 /** Loads the module of this entry; {@link Sessions} does it by itself, the functions do not. */
 export const initialize = initializer(() => new URL("./session.wasm", import.meta.url), SYNTAX, REPLIES, SESSION);
 
 export * from "./session-steps.js";
+export type { SessionRules } from "./session-turn.js";
 export * from "./common.js";
 
 /** Renewals of many workers begin up to so many seconds apart. */
@@ -84,20 +82,6 @@ export class OperatorRequiredError extends Error {
   }
 }
 
-/** How sessions differ from the usual ones. */
-export interface SessionRules {
-  /** Between the two introspections of a recovery, in seconds; left out: 30. */
-  readonly settle?: number;
-  /** After a refusal, in seconds; left out: 60. */
-  readonly backOff?: number;
-  /** The longest wait before looking again whether another worker is done, in seconds; left out: 5. */
-  readonly poll?: number;
-  /** `true` asks for a login where the fate of a refresh token is unknown, instead of introspecting it. */
-  readonly loginIfInDoubt?: boolean;
-  /** `true` introspects before each refresh: for stores that may be rolled back. */
-  readonly introspectFirst?: boolean;
-}
-
 /** What {@link Sessions} needs. */
 export interface SessionsOptions {
   /** The store that all workers share. */
@@ -141,23 +125,6 @@ export interface LoginRequired {
   readonly reason: string;
 }
 
-/** The events, by place, as `src/session.rs` has them. */
-const [LOADED, STORED, NOT_STORED, NOT_SENT, NO_REPLY, WAITED, REPLY] = [0, 1, 2, 3, 4, 5, 6] as const;
-
-/** What came of a step: an event, the status of a reply, a record or a body. */
-type Came = readonly [event: number, status?: number | undefined, text?: string | Bytes | undefined];
-
-/** A step with all that it needs. */
-interface Step {
-  readonly step: "load" | "swap" | "send" | "ask" | "discard" | "wait" | "use" | "login_required";
-  readonly problem?: string;
-  readonly time: number;
-  readonly generation: number;
-  readonly text: string;
-  readonly swap: SessionSwap;
-  readonly request: HttpRequest;
-}
-
 const OPTIONS = "store:object send?:function onNoReply?:function policy?:object rules?:object clock?:function sleep?:function";
 
 /** The sessions in a store. */
@@ -197,24 +164,18 @@ export class Sessions {
     const attempt = crypto.getRandomValues(new Uint8Array(16));
     const jitter = (crypto.getRandomValues(new Uint32Array(1))[0] as number) % JITTER;
     const { policy, rules, sleep = wait } = this.#options;
-    let problem: string | undefined;
+    const turn = new Turn({ client, attempt, jitter, policy, rules });
     let failed = 0;
-    let events: Fields = [];
     let came: Came = await this.#load(name);
     for (;;) {
       const [now, monotonic] = [Math.floor(this.#now()), performance.now()];
-      events.push(...layOut("event:w now:t status?:h text?:B", event(came, now)));
-      const given = { client, attempt, jitter, policy, rules, events: pack(events) };
-      const todo: Step = granted(SESSION_NEXT, given, step);
-      problem = todo.problem ?? problem;
+      const todo = turn.next(came, now);
       switch (todo.step) {
         case "use":
           return conceal({ outcome: "token", token: todo.text, authorization: `Bearer ${todo.text}`, generation: todo.generation, refreshFrom: todo.time }, "token", "authorization") as unknown as AccessToken;
         case "login_required":
           return { outcome: "login_required", reason: todo.text };
         case "load":
-          // After a wait all that counts is the record: what was before is forgotten.
-          if (came[0] === WAITED) events = [];
           came = await this.#load(name);
           break;
         case "swap":
@@ -243,7 +204,7 @@ export class Sessions {
           came = [WAITED];
           break;
         default:
-          if (problem === "fix_configuration" || problem === "fix_credentials") throw new OperatorRequiredError(problem);
+          if (turn.problem === "fix_configuration" || turn.problem === "fix_credentials") throw new OperatorRequiredError(turn.problem);
           await sleep(todo.time);
           came = [WAITED];
       }
@@ -274,16 +235,6 @@ export class Sessions {
 /** Whatever module is loaded and has the steps will do. */
 async function ready(): Promise<void> {
   if (!offers("session_next")) await initialize();
-}
-
-function event([event, status, text]: Came, now: number): object {
-  return { event, now, status, text };
-}
-
-/** A step, its swap and its request in one piece each. */
-function step(members: Members): Members {
-  const { step, problem, time, generation, text } = members;
-  return { step, problem, time, generation, text, swap: swapOf(members), request: request({ ...members, timeout: members["timeout"] }) };
 }
 
 function clock(): number {

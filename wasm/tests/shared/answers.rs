@@ -95,7 +95,7 @@ fn a_login_begins() {
     let (status, login) = call("authorize", authorize(now())).expect("granted");
     assert_eq!(status, 0);
     assert!(member(&login, "url").starts_with("https://"));
-    assert!(member(&login, "pending").starts_with("gws-pending-1 "));
+    assert!(member(&login, "pending").starts_with("gws-pending-2 "));
     assert!(member(&login, "state").starts_with("000102") && member(&login, "warnings") == "0");
 }
 

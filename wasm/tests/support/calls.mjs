@@ -3,6 +3,7 @@
 import { m2m } from "./calls-m2m.mjs";
 import { explaining, gws } from "./entry.mjs";
 import { hex, repeated, unhex, warnings } from "./values.mjs";
+import { sessions } from "./session-calls.mjs";
 
 const POLICY = [
   "pending_lifetime",
@@ -271,4 +272,5 @@ export const calls = {
     },
   },
   ...m2m,
+  ...sessions({ CLIENT, POLICY, client, policy, request }),
 };

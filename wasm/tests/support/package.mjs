@@ -20,3 +20,11 @@ take(gws, await from("explain.mjs"));
 export async function takeFile(file) {
   take(await from(`node_modules/gws-auth/${file}`), await from("explain.mjs"));
 }
+
+/** Takes the entry of sessions along, loaded, and the steps behind its driver, which no entry has. */
+export async function takeSessions() {
+  const { initialize, ...session } = await from("session.mjs");
+  await initialize();
+  const { Turn } = await from("node_modules/gws-auth/session-turn.js");
+  take({ ...gws, ...session, Turn }, await from("explain.mjs"));
+}

@@ -5,7 +5,7 @@
 //! time and changes nothing.
 
 use super::text::JsonText;
-use crate::wire::run;
+use crate::wire::hash::{self, Hasher};
 
 /// The names in open objects, in the order in which they stand.
 pub(super) struct Names<'t> {
@@ -61,32 +61,24 @@ impl<'t> Names<'t> {
 
 /// A hash of what the name says once unescaped.
 pub(super) fn hash(name: &JsonText<'_>) -> u32 {
-    let raw = name.raw_bytes();
     if name.is_plain() {
-        let (words, rest) = raw.as_chunks::<8>();
-        let state = words.iter().fold(0, |state, word| mix(state, u64::from_le_bytes(*word)));
-        return finish(mix(state, run::word_of(rest)), raw.len());
+        return short(hash::of(name.raw_bytes()));
     }
-    let (mut state, mut word, mut length) = (0u64, 0u64, 0usize);
-    name.unescaped_bytes(|byte| {
-        // Each word's first byte lowest, as above.
-        word = (word >> 8) | (u64::from(byte) << 56);
-        length = length.wrapping_add(1);
-        if length.is_multiple_of(8) {
-            state = mix(state, word);
-            word = 0;
-        }
-    });
-    // What stands in a word that is not full has not come down yet.
-    let missing = 8usize.saturating_sub(length % 8) as u32;
-    finish(mix(state, word.unbounded_shr(missing.saturating_mul(8))), length)
+    let mut hasher = Hasher::new();
+    name.unescaped_bytes(|byte| hasher = hasher.with(byte));
+    short(hasher.finish())
 }
 
-const fn mix(state: u64, word: u64) -> u64 {
-    let product = (state ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    product ^ (product >> 32)
+/// The same of a name that is known while this is compiled.
+pub(super) const fn hash_of(name: &str) -> u32 {
+    let (mut hasher, mut rest) = (Hasher::new(), name.as_bytes());
+    while let [byte, behind @ ..] = rest {
+        hasher = hasher.with(*byte);
+        rest = behind;
+    }
+    short(hasher.finish())
 }
 
-const fn finish(state: u64, length: usize) -> u32 {
-    (mix(state, length as u64) >> 24) as u32
+const fn short(hash: u64) -> u32 {
+    (hash >> 24) as u32
 }

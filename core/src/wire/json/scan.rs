@@ -4,6 +4,7 @@
 
 use super::names::{self, Names};
 use super::select::{Place, Wanted};
+use super::text::Kind;
 use super::{JsonText, Leniency, MAX_DEPTH, MAX_MEMBERS};
 use crate::error::{Error, ErrorKind, Result};
 use crate::wire::percent::hex_value;
@@ -29,11 +30,12 @@ struct Frame {
 const OUTSIDE: Frame = Frame { object: false, first: 0, members: 0 };
 
 /// The open names of any text that is not made to have many, and the most that can be.
-const FEW: usize = 128;
+const FEW: usize = 32;
 const MOST: usize = MAX_DEPTH * MAX_MEMBERS;
 
-/// Validates one value and nothing after it but white space; notes where the wanted members of an object stand.
-pub(super) fn document(text: &[u8], leniency: Leniency, wanted: &mut Wanted) -> Result<()> {
+/// Validates one value and nothing after it but white space; notes where the wanted members of an object stand. Whether
+/// its strings are of nothing but 0x21 to 0x7E: what stands outside them is ASCII by the grammar.
+pub(super) fn document(text: &[u8], leniency: Leniency, wanted: &mut Wanted) -> Result<bool> {
     let (mut hashes, mut places) = ([0; FEW], [0; FEW]);
     let mut names = Names::new(&mut hashes, &mut places);
     let outcome = validate(text, leniency, &mut names, wanted);
@@ -43,12 +45,12 @@ pub(super) fn document(text: &[u8], leniency: Leniency, wanted: &mut Wanted) -> 
 /// The same from the beginning, with room for all names that the limits allow.
 #[cold]
 #[inline(never)]
-fn crowded(text: &[u8], leniency: Leniency, wanted: &mut Wanted) -> Result<()> {
+fn crowded(text: &[u8], leniency: Leniency, wanted: &mut Wanted) -> Result<bool> {
     let (mut hashes, mut places) = ([0; MOST], [0; MOST]);
     validate(text, leniency, &mut Names::new(&mut hashes, &mut places), wanted)
 }
 
-fn validate(text: &[u8], leniency: Leniency, names: &mut Names<'_>, wanted: &mut Wanted) -> Result<()> {
+fn validate(text: &[u8], leniency: Leniency, names: &mut Names<'_>, wanted: &mut Wanted) -> Result<bool> {
     let mut scanner = Scanner::new(text);
     // What is open around the innermost one.
     let mut stack = [OUTSIDE; MAX_DEPTH];
@@ -58,14 +60,16 @@ fn validate(text: &[u8], leniency: Leniency, names: &mut Names<'_>, wanted: &mut
     // The wanted member whose value is being read.
     let mut reading: Option<usize> = None;
     let mut place = Place::default();
+    let mut graphic = true;
     let mut byte = scanner.significant()?;
     loop {
         if !(may_end && closes(byte)) {
             if open.object {
-                let name = scanner.name(byte, &mut open, names)?;
+                let (name, hash) = scanner.name(byte, &mut open, names)?;
                 if depth == 1 {
-                    reading = wanted.index(&name);
+                    reading = wanted.index(&name, hash);
                 }
+                graphic &= name.kind().graphic;
                 scanner.at = name.end();
                 if scanner.significant()? != b':' {
                     return Err(Error::new(ErrorKind::JsonSyntax, scanner.at));
@@ -74,7 +78,7 @@ fn validate(text: &[u8], leniency: Leniency, names: &mut Names<'_>, wanted: &mut
                 byte = scanner.significant()?;
             }
             place.start = if depth == 1 { scanner.at } else { place.start };
-            place.plain = true;
+            place.kind = Kind::PLAIN;
             match byte {
                 b'{' | b'[' => {
                     let slot = stack.get_mut(depth).ok_or(Error::new(ErrorKind::JsonDeep, scanner.at))?;
@@ -89,7 +93,8 @@ fn validate(text: &[u8], leniency: Leniency, names: &mut Names<'_>, wanted: &mut
                 b'"' => {
                     let text = scanner.string()?;
                     scanner.at = text.end();
-                    place.plain = text.is_plain();
+                    place.kind = text.kind();
+                    graphic &= place.kind.graphic;
                 }
                 _ => scanner.at = scanner.scalar(byte)?,
             }
@@ -100,7 +105,7 @@ fn validate(text: &[u8], leniency: Leniency, names: &mut Names<'_>, wanted: &mut
         // What follows a value: the ends of what is open, and a comma.
         loop {
             if depth == 0 {
-                return scanner.end();
+                return scanner.end().map(|()| graphic);
             }
             byte = scanner.significant()?;
             let at = scanner.at;
@@ -120,7 +125,6 @@ fn validate(text: &[u8], leniency: Leniency, names: &mut Names<'_>, wanted: &mut
             depth = depth.wrapping_sub(1);
             open = stack.get(depth).copied().unwrap_or(OUTSIDE);
             if depth == 1 {
-                place.plain = true;
                 wanted.note(&mut reading, place, scanner.at);
             }
         }
@@ -167,6 +171,14 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Skips what a string holds as it is; whether all of it is 0x21 to 0x7E.
+    #[inline]
+    pub(super) fn skip_run(&mut self) -> bool {
+        let run = run::text(self.rest());
+        self.skip(run.length);
+        run.graphic
+    }
+
     pub(super) fn slice(&self, start: usize) -> &'a [u8] {
         self.text.get(start..self.at).unwrap_or_default()
     }
@@ -193,7 +205,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A member's name, checked against the names before it in the same object.
-    fn name(self, first: u8, frame: &mut Frame, names: &mut Names<'_>) -> Result<JsonText<'a>> {
+    fn name(self, first: u8, frame: &mut Frame, names: &mut Names<'_>) -> Result<(JsonText<'a>, u32)> {
         let at = self.at;
         if first != b'"' {
             return Err(Error::new(ErrorKind::JsonSyntax, at));
@@ -209,7 +221,7 @@ impl<'a> Scanner<'a> {
         if names.contain(frame.first, hash, same) {
             return Err(Error::new(ErrorKind::JsonDuplicate, at));
         }
-        if names.push(hash, at) { Ok(name) } else { Err(wide) }
+        if names.push(hash, at) { Ok((name, hash)) } else { Err(wide) }
     }
 
     /// Where the number or the literal that begins with `first` ends.
@@ -285,18 +297,18 @@ impl<'a> Scanner<'a> {
     fn string(mut self) -> Result<JsonText<'a>> {
         self.bump();
         let start = self.at;
-        let mut plain = true;
+        let mut kind = Kind::PLAIN;
         loop {
             let at = self.at;
             match self.peek().ok_or(Error::new(ErrorKind::JsonCut, at))? {
-                b'"' => return Ok(JsonText::new(self.slice(start), start, plain)),
+                b'"' => return Ok(JsonText::new(self.slice(start), start, kind)),
                 b'\\' => {
-                    plain = false;
+                    kind.plain = false;
                     self.bump();
                     self.escape(at)?;
                 }
                 0..=0x1F => return Err(Error::new(ErrorKind::JsonControl, at)),
-                _ => self.skip(run::until_special(self.rest())),
+                _ => kind.graphic &= self.skip_run(),
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The members that are wanted, found while the text is validated.
 
-use super::{JsonText, Value};
+use super::text::Kind;
+use super::{JsonText, Value, names};
 use core::fmt;
 
 /// Where a value stands: from its first byte to behind its last one. A value never stands at the very beginning of an
@@ -9,8 +10,8 @@ use core::fmt;
 pub(super) struct Place {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Whether it is a string without a backslash.
-    pub(super) plain: bool,
+    /// What is known of it if it is a string.
+    pub(super) kind: Kind,
 }
 
 /// How many members can be selected at once.
@@ -18,18 +19,23 @@ pub const MAX_SELECTED: usize = 12;
 
 /// The names of the members to select, at most [`MAX_SELECTED`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Names(&'static [&'static str]);
+pub struct Names {
+    names: &'static [&'static str],
+    hashes: [u32; MAX_SELECTED],
+}
 
 impl Names {
     /// The names, written without escapes. More of them than can be selected do not compile.
     #[must_use]
     pub const fn new<const N: usize>(names: &'static [&'static str; N]) -> Self {
         const { assert!(N <= MAX_SELECTED) }
-        Self(names)
-    }
-
-    fn index(self, is: impl Fn(&str) -> bool) -> Option<usize> {
-        self.0.iter().position(|name| is(name))
+        let mut hashes = [0; MAX_SELECTED];
+        let (mut slots, mut rest): (&mut [u32], &[&str]) = (&mut hashes, names);
+        while let ([slot, slots_behind @ ..], [name, behind @ ..]) = (slots, rest) {
+            *slot = names::hash_of(name);
+            (slots, rest) = (slots_behind, behind);
+        }
+        Self { names, hashes }
     }
 }
 
@@ -42,11 +48,13 @@ pub(super) struct Wanted {
 
 impl Wanted {
     pub(super) const fn new(names: Names) -> Self {
-        Self { names, places: [Place { start: 0, end: 0, plain: false }; MAX_SELECTED] }
+        Self { names, places: [Place { start: 0, end: 0, kind: Kind::PLAIN }; MAX_SELECTED] }
     }
 
-    pub(super) fn index(&self, name: &JsonText<'_>) -> Option<usize> {
-        self.names.index(|wanted| name.is(wanted))
+    /// Which of them `name` is, whose hash this is.
+    pub(super) fn index(&self, name: &JsonText<'_>, hash: u32) -> Option<usize> {
+        let mut wanted = self.names.hashes.iter().zip(self.names.names);
+        wanted.position(|(other, wanted)| *other == hash && name.is(wanted))
     }
 
     /// Notes the value of the wanted member that was being read, if it was one.
@@ -84,7 +92,7 @@ impl<'a> Selected<'a> {
         let place = self.wanted.places.get(index).filter(|place| place.start != 0)?;
         let value = match self.text.get(place.start..place.end)? {
             [b'"', raw @ .., b'"'] => {
-                Value::Text(JsonText::new(raw, place.start.wrapping_add(1), place.plain))
+                Value::Text(JsonText::new(raw, place.start.wrapping_add(1), place.kind))
             }
             text => Value::of(text),
         };

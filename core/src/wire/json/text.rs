@@ -10,13 +10,25 @@ use core::ops::Range;
 pub struct JsonText<'a> {
     raw: &'a [u8],
     at: usize,
+    kind: Kind,
+}
+
+/// What is known of a string since it was validated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kind {
     /// Without a backslash: it says what stands there.
-    plain: bool,
+    pub(super) plain: bool,
+    /// Of nothing but the bytes 0x21 to 0x7E, as they stand.
+    pub(super) graphic: bool,
+}
+
+impl Kind {
+    pub(super) const PLAIN: Self = Self { plain: true, graphic: true };
 }
 
 impl<'a> JsonText<'a> {
-    pub(super) const fn new(raw: &'a [u8], at: usize, plain: bool) -> Self {
-        Self { raw, at, plain }
+    pub(super) const fn new(raw: &'a [u8], at: usize, kind: Kind) -> Self {
+        Self { raw, at, kind }
     }
 
     /// The text as it stands, escapes included.
@@ -43,7 +55,7 @@ impl<'a> JsonText<'a> {
     /// Where it stands, for [`TextPlace::unescape`].
     #[must_use]
     pub const fn place(&self) -> TextPlace {
-        TextPlace { at: self.at, length: self.raw.len(), plain: self.plain }
+        TextPlace { at: self.at, length: self.raw.len(), plain: self.kind.plain }
     }
 
     /// The characters, unescaped.
@@ -66,7 +78,7 @@ impl<'a> JsonText<'a> {
     /// Whether it says `expected` once unescaped.
     #[must_use]
     pub fn is(&self, expected: &str) -> bool {
-        if self.plain {
+        if self.kind.plain {
             let wanted = expected.as_bytes();
             // Most names that are not the same do not begin with the same byte.
             self.raw.first() == wanted.first() && self.raw == wanted
@@ -78,29 +90,35 @@ impl<'a> JsonText<'a> {
     /// Whether both say the same once unescaped.
     #[must_use]
     pub fn same(&self, other: &JsonText<'_>) -> bool {
-        if self.plain && other.plain { self.raw == other.raw } else { self.chars().eq(other.chars()) }
+        if self.kind.plain && other.kind.plain {
+            self.raw == other.raw
+        } else {
+            self.chars().eq(other.chars())
+        }
     }
 
-    /// Whether every character is an ASCII one that is `allowed`.
+    /// Whether every character is one of 0x21 to 0x7E once unescaped.
     #[must_use]
-    pub fn is_of(&self, allowed: impl Fn(u8) -> bool) -> bool {
-        if self.plain {
-            // Without leaving early: many bytes at a time.
-            self.raw.iter().fold(true, |all, byte| all & (byte.is_ascii() & allowed(*byte)))
-        } else {
-            self.chars().all(|character| u8::try_from(character).is_ok_and(|b| b.is_ascii() && allowed(b)))
-        }
+    pub fn is_graphic(&self) -> bool {
+        if self.kind.plain { self.kind.graphic } else { self.chars().all(|c| c.is_ascii_graphic()) }
     }
 
     /// Whether it says `expected` once unescaped, in ASCII letters of either case.
     #[must_use]
     pub fn is_ignoring_case(&self, expected: &str) -> bool {
+        if self.kind.plain {
+            return self.raw.eq_ignore_ascii_case(expected.as_bytes());
+        }
         let lower = |character: char| character.to_ascii_lowercase();
         self.chars().map(lower).eq(expected.chars().map(lower))
     }
 
+    pub(super) const fn kind(&self) -> Kind {
+        self.kind
+    }
+
     pub(super) const fn is_plain(&self) -> bool {
-        self.plain
+        self.kind.plain
     }
 
     /// The bytes, unescaped.

@@ -1,8 +1,8 @@
 //! Reading what has been validated: nothing can be wrong any more.
 
 use super::scan::Scanner;
+use super::text::Kind;
 use super::{JsonText, Value};
-use crate::wire::run;
 
 impl<'a> Scanner<'a> {
     /// The next name of an object and where its value begins; `None` at the object's end.
@@ -34,20 +34,20 @@ impl<'a> Scanner<'a> {
     pub(super) fn validated_string(&mut self) -> JsonText<'a> {
         self.bump();
         let start = self.position();
-        let mut plain = true;
+        let mut kind = Kind::PLAIN;
         loop {
             match self.peek() {
                 Some(b'"') | None => break,
                 Some(b'\\') => {
-                    plain = false;
+                    kind.plain = false;
                     self.bump();
                     self.bump();
                 }
                 Some(0..=0x1F) => self.bump(),
-                Some(_) => self.skip(run::until_special(self.rest())),
+                Some(_) => kind.graphic &= self.skip_run(),
             }
         }
-        let text = JsonText::new(self.slice(start), start, plain);
+        let text = JsonText::new(self.slice(start), start, kind);
         self.bump();
         text
     }

@@ -133,7 +133,7 @@ fn milliseconds_are_named() {
     let error = calls::parse_token(RequestKind::Code, 200, body, Some(NOW * 1000), &policy).unwrap_err();
     assert_eq!(error.kind, ErrorKind::TimeInvalid);
     // Before the record is judged.
-    let error = calls::landing("gws-pending-1 cut", "code=a&state=b", NOW * 1000, &policy).unwrap_err();
+    let error = calls::landing("gws-pending-2 cut", "code=a&state=b", NOW * 1000, &policy).unwrap_err();
     assert_eq!(error.kind, ErrorKind::TimeInvalid);
     let client = ClientSettings {
         environment: "test".into(),
@@ -143,7 +143,7 @@ fn milliseconds_are_named() {
     };
     let client = client.client().unwrap();
     let error =
-        calls::exchange_request("gws-pending-1 cut", "code=a&state=b", &client, -1, &policy).unwrap_err();
+        calls::exchange_request("gws-pending-2 cut", "code=a&state=b", &client, -1, &policy).unwrap_err();
     assert_eq!(error.kind, ErrorKind::TimeInvalid);
 }
 

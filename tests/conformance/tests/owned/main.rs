@@ -4,6 +4,7 @@
 mod choices;
 mod m2m;
 mod records;
+mod session;
 mod xiams;
 
 use gws_auth_conformance::{Case, judge, vectors};
@@ -69,6 +70,11 @@ fn run(op: &str, case: &mut Case<'_>) -> Option<Result<()>> {
         "m2m_sign" => m2m::sign(case),
         "m2m_verify" => m2m::verify(case),
         "m2m_claims" => m2m::claims(case),
+        "session_login" => session::login(case),
+        "session_logout" => session::logout(case),
+        "session_reject" => session::reject(case),
+        "session_facts" => session::facts(case),
+        "session_walk" => session::walk(case),
         "xiams_authorize_url" => xiams::authorize_url(case),
         "xiams_exchange_request" => xiams::exchange(case),
         "xiams_refresh_request" => xiams::refresh(case),

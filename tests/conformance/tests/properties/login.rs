@@ -127,7 +127,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_no_pending_login(text in "(gws-pending-1 )?[0-9a-f]{0,32}\\PC{0,80}") {
+    fn any_text_is_no_pending_login(text in "(gws-pending-2 )?[0-9a-f]{0,16}\\PC{0,80}") {
         prop_assert!(PendingLogin::parse(&text).is_err());
     }
 }

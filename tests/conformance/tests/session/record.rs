@@ -40,7 +40,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_is_read_that_was_not_written(text in "(gws-session-1 )?[ -~]{0,300}") {
+    fn no_text_is_read_that_was_not_written(text in "(gws-session-2 )?[ -~]{0,300}") {
         prop_assert!(Record::parse(&text).is_err());
     }
 }
@@ -64,13 +64,13 @@ fn a_cut_record_is_an_error_that_says_so() {
 fn an_altered_record_is_an_error_that_says_so() {
     let store = logged_in();
     let text = store.text().expect("a record");
-    let body = "gws-session-1 ".len() + 33;
+    let body = "gws-session-2 ".len() + 17;
     for at in 0..text.len() {
         let mut bytes = text.as_bytes().to_vec();
         bytes[at] = if bytes[at] == b'7' { b'8' } else { b'7' };
         let altered = String::from_utf8(bytes).expect("ASCII");
         let kind = Record::parse(&altered).expect_err("altered").kind;
-        if at < "gws-session-1".len() {
+        if at < "gws-session-2".len() {
             assert_eq!(kind, ErrorKind::SessionVersion, "{at}");
         } else if at >= body && text.as_bytes()[at] != b' ' {
             assert_eq!(kind, ErrorKind::SessionAltered, "{at}");
@@ -81,7 +81,7 @@ fn an_altered_record_is_an_error_that_says_so() {
 #[test]
 fn other_versions_and_long_texts_are_told_apart() {
     let store = logged_in();
-    let newer = store.text().expect("a record").replacen("session-1", "session-2", 1);
+    let newer = store.text().expect("a record").replacen("session-2", "session-3", 1);
     assert_eq!(Record::parse(&newer).expect_err("newer").kind, ErrorKind::SessionVersion);
     let long = "x".repeat(MAX_RECORD_BYTES + 1);
     assert_eq!(Record::parse(&long).expect_err("long").kind, ErrorKind::SessionTooLong);

@@ -26,7 +26,7 @@ val OPS: Map<String, List<(Case) -> Fields>> = mapOf<String, (Case) -> Fields>(
     "certificate_facts" to { plain(GwsAuth.certificateFacts(it.longText("file"))) },
     "needs_renewal" to ::needsRenewalOp,
     "ird_number" to { plain(GwsAuth.irdNumber(it.text("number"))) },
-).mapValues { listOf(it.value) } + M2M
+).mapValues { listOf(it.value) } + M2M + SESSIONS
 
 private fun authorizeOp(case: Case): Fields {
     val options = LoginOptions(
@@ -85,7 +85,7 @@ private fun landingOp(case: Case): Fields {
 private val HEADERS =
     mapOf("Authorization" to "authorization", "Content-Type" to "content_type", "Content-Length" to "content_length")
 
-private fun requestFields(request: HttpRequest): Fields {
+internal fun requestFields(request: HttpRequest): Fields {
     if (request.transport != Transport(followRedirects = false, retry = false, freshConnection = true, timeout = 30)) {
         throw Failure("the transport is another one")
     }
