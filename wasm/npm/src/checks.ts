@@ -6,9 +6,10 @@
  */
 
 import type { Members } from "./answer.js";
-import { GwsAuthError } from "./error.js";
+import { misuse } from "./error.js";
 import { CERTIFICATE_FACTS, CHECK_CLIENT, CHECK_MTLS, CHECK_REDIRECT_URIS, CHECK_SIGNING, CHECK_SSH } from "./layout.js";
 import { granted, initializer, offers } from "./load.js";
+import type { Algorithm } from "./m2m.js";
 import { pack, unpack } from "./pack.js";
 import type { Bytes, Url } from "./records.js";
 import { FILES, M2M } from "./rows.js";
@@ -17,8 +18,6 @@ export { GwsAuthError } from "./error.js";
 
 /** Loads the module of this entry; its functions do it by themselves. */
 export const initialize = initializer(() => new URL("./checks.wasm", import.meta.url), FILES, M2M);
-
-const ARGUMENT_MISSING = 103;
 
 /** What is in a file: its bytes, or its text where it is PEM. */
 export type FileContent = Bytes | string;
@@ -141,7 +140,7 @@ export interface CertificateFacts {
   /** The curve, such as `P-256`; absent for RSA. */
   readonly curve?: string;
   /** The algorithms that its key can sign with, such as `ES256`. */
-  readonly algorithms: readonly string[];
+  readonly algorithms: readonly Algorithm[];
   /** Whom it is for (RFC 4514). */
   readonly subject: string;
   /** Who issued it (RFC 4514). */
@@ -176,7 +175,7 @@ async function ready(): Promise<void> {
 function listed<T extends object>(options: T, argument: keyof T & string, wanted: string, is: (item: unknown) => boolean): object {
   if (typeof options !== "object" || options === null) return options;
   const list: unknown = Object.hasOwn(options, argument) ? options[argument] : undefined;
-  if (!Array.isArray(list) || !list.every(is)) throw new GwsAuthError(ARGUMENT_MISSING, 0, { argument, wrong: `must be ${wanted}` });
+  if (!Array.isArray(list) || !list.every(is)) throw misuse(argument, `must be ${wanted}`);
   const encoder = new TextEncoder();
   const bytes = list.map((item: FileContent) => (typeof item === "string" ? encoder.encode(item) : new Uint8Array(item)));
   return { ...options, [argument]: pack(bytes) };

@@ -5,10 +5,12 @@
  * @module
  */
 
+import { misuse } from "./error.js";
 import { send as sendByFetch } from "./fetch.js";
 import type { Received } from "./fetch.js";
 import { authorize, exchangeRequest } from "./login.js";
 import type { AuthorizeOptions, ExchangeRequestOptions, Login } from "./login.js";
+import { own } from "./own.js";
 import type { Advice, HttpRequest, Reply } from "./records.js";
 import { noReply, parseToken, refreshRequest } from "./tokens.js";
 import type { RefreshRequestOptions, TokenSet } from "./tokens.js";
@@ -52,7 +54,7 @@ export interface Lost {
  * Next: keep `pending` in the user's session, open `url`, then {@link exchange} with the URL that the browser comes back to.
  */
 export function login(options: LoginOptions): Login {
-  const { entropy = crypto.getRandomValues(new Uint8Array(64)), now = seconds(), ...others } = options;
+  const { entropy = crypto.getRandomValues(new Uint8Array(64)), now = seconds(), ...others } = { ...options };
   return authorize({ ...others, entropy, now });
 }
 
@@ -63,8 +65,9 @@ export function login(options: LoginOptions): Login {
  * @throws {@link GwsAuthError}: what `exchangeRequest` says.
  */
 export async function exchange(options: Omit<ExchangeRequestOptions, "now">, how: How = {}): Promise<Sent> {
-  const landed = exchangeRequest({ ...options, now: (how.clock ?? seconds)() });
-  return landed.ok ? ask(landed.granted, options.policy, how) : landed;
+  const using = checked(how);
+  const landed = exchangeRequest({ ...options, now: using.clock() });
+  return landed.ok ? ask(landed.granted, options.policy, using) : landed;
 }
 
 /**
@@ -73,16 +76,22 @@ export async function exchange(options: Omit<ExchangeRequestOptions, "now">, how
  * @throws {@link GwsAuthError}: what `refreshRequest` says.
  */
 export async function refresh(options: RefreshRequestOptions, how: How = {}): Promise<Sent> {
-  return ask(refreshRequest(options), options.policy, how);
+  const using = checked(how);
+  return ask(refreshRequest(options), options.policy, using);
 }
 
-async function ask(request: HttpRequest, policy: ExchangeRequestOptions["policy"], how: How): Promise<Sent> {
+function checked(how: How): Required<How> {
+  const { send = sendByFetch, clock = seconds } = own(how, "send?:function clock?:function", misuse);
+  return { send, clock };
+}
+
+async function ask(request: HttpRequest, policy: ExchangeRequestOptions["policy"], { send, clock }: Required<How>): Promise<Sent> {
   const { kind } = request;
   const changes = policy === undefined ? {} : { policy };
-  const sentAt = (how.clock ?? seconds)();
+  const sentAt = clock();
   let received: Received;
   try {
-    received = await (how.send ?? sendByFetch)(request);
+    received = await send(request);
   } catch (cause) {
     // Nobody knows whether it left this machine.
     return { ok: false, outcome: "lost", lost: noReply({ kind, sent: true, ...changes }), cause };

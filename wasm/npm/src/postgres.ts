@@ -4,6 +4,7 @@
  * @module
  */
 
+import { asTypeError } from "./own.js";
 import type { SessionStore } from "./session.js";
 import type { SessionSwap } from "./session-steps.js";
 
@@ -44,6 +45,7 @@ export class PostgresStore implements SessionStore {
 
   /** @param database A `Pool`, or a `Client` that nothing else has a transaction open on. */
   constructor(database: Queryable) {
+    if (typeof database?.query !== "function") throw asTypeError("database", "must be a Pool or a Client of pg", false);
     this.#database = database;
   }
 

@@ -10,9 +10,11 @@
  */
 
 import { conceal } from "./answer.js";
+import { misuse } from "./error.js";
 import { send as sendByFetch } from "./fetch.js";
 import type { Received } from "./fetch.js";
 import { initializer, offers } from "./load.js";
+import { own } from "./own.js";
 import type { ClientSettings, HttpRequest, Policy } from "./records.js";
 import { REPLIES, SESSION, SYNTAX } from "./rows.js";
 import { sessionFacts, sessionLogin } from "./session-steps.js";
@@ -123,6 +125,8 @@ export interface LoginRequired {
   readonly reason: string;
 }
 
+const OPTIONS = "store:object send?:function onNoReply?:function policy?:object rules?:object clock?:function sleep?:function";
+
 /** The sessions in a store. */
 export class Sessions {
   readonly #store: SessionStore;
@@ -130,8 +134,8 @@ export class Sessions {
 
   /** Sessions in this store. */
   constructor(options: SessionsOptions) {
-    this.#store = options.store;
-    this.#options = options;
+    this.#options = own(options, OPTIONS, misuse);
+    this.#store = this.#options.store;
   }
 
   /**

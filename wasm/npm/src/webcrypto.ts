@@ -5,6 +5,7 @@
  */
 
 import { initialize } from "./entry-m2m.js";
+import { misuse } from "./error.js";
 import { offers } from "./load.js";
 import { m2mAttach, m2mUnsigned, m2mVerifyBegin, m2mVerifyFinish } from "./m2m.js";
 import type { Algorithm, M2mUnsignedOptions, M2mVerifyFinishOptions, SignedToken, TokenClaims } from "./m2m.js";
@@ -42,7 +43,7 @@ export type Expected = M2mVerifyFinishOptions["expected"] & {
 export async function signWithWebCrypto(claims: Claims, key: WebCryptoKey): Promise<SignedToken> {
   await ready();
   const algorithm = algorithmOf(key);
-  const { signingInput } = m2mUnsigned({ ...claims, algorithm, now: claims.now ?? clock() });
+  const { signingInput } = m2mUnsigned({ ...claims, algorithm, now: claims?.now ?? clock() });
   const signature = await crypto.subtle.sign(suite(algorithm), key as CryptoKey, new TextEncoder().encode(signingInput));
   return m2mAttach({ signingInput, signature, form: "raw" });
 }
@@ -59,7 +60,7 @@ export async function verifyWithWebCrypto(token: string, key: WebCryptoKey, expe
   const bytes = new TextEncoder().encode(signingInput);
   const fits = algorithmOf(key) === algorithm;
   const signatureValid = fits && (await crypto.subtle.verify(suite(algorithm), key as CryptoKey, signature, bytes));
-  const { now = clock(), ...others } = expected;
+  const { now = clock(), ...others } = { ...expected };
   return m2mVerifyFinish({ token, signatureValid, expected: others, now });
 }
 
@@ -71,7 +72,9 @@ async function ready(): Promise<void> {
 const CURVES: Record<string, Algorithm> = { "P-256": "ES256", "P-384": "ES384", "P-521": "ES512" };
 
 /** What a key signs with; a name that is none, where it is not one of the six. */
-function algorithmOf({ algorithm }: WebCryptoKey): Algorithm {
+function algorithmOf(key: WebCryptoKey | undefined): Algorithm {
+  const algorithm: unknown = key?.algorithm;
+  if (typeof algorithm !== "object") throw misuse("key", "must be a CryptoKey");
   const { name, namedCurve = "", hash } = algorithm as { name: string; namedCurve?: string; hash?: { name: string } };
   if (name === "ECDSA" && Object.hasOwn(CURVES, namedCurve)) return CURVES[namedCurve] as Algorithm;
   return (name === "RSASSA-PKCS1-v1_5" ? `RS${hash?.name.slice(4)}` : name) as Algorithm;
