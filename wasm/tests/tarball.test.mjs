@@ -55,7 +55,7 @@ describe("the tarball", () => {
     const code = [
       "about", "answer", "bytes", "checks", "codes", "common", "entry-login", "entry-m2m", "entry-services", "entry-tokens", "error", "everything", "explain", "fetch", "flow",
       "given", "index", "inline", "keys", "layout", "load", "login", "m2m", "messages", "node", "own", "pack", "page", "postgres", "read-node", "read-web", "records",
-      "relay", "renewal", "rows", "services", "session", "session-steps", "texts", "tokens", "version", "webcrypto",
+      "relay", "renewal", "rows", "services", "session", "session-steps", "session-turn", "texts", "tokens", "version", "webcrypto",
     ];
     const others = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", ...MODULES.map((name) => `${name}.wasm`)];
     assert.deepEqual(files, [...others, ...code.flatMap((name) => [`${name}.js`, `${name}.d.ts`])].sort());

@@ -42,7 +42,15 @@ export interface CheckClientOptions {
   readonly clientId: string;
 }
 
-/** Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`. Rules TOKEN-3, NATIVE-3. */
+/**
+ * Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`. Rules TOKEN-3, NATIVE-3.
+ *
+ * @example
+ * ```js
+ * const findings = await checkClient({ clientId: "SmartSoftware_SmartPay" });
+ * const wrong = findings.filter(({ verdict }) => verdict !== "pass");
+ * ```
+ */
 export async function checkClient(options: CheckClientOptions): Promise<Finding[]> {
   await ready();
   return granted(CHECK_CLIENT, options, findings);
@@ -54,7 +62,14 @@ export interface CheckRedirectUrisOptions {
   readonly redirectUris: readonly string[];
 }
 
-/** Checks the redirect URIs of one client: kind and form of each, loopback address and ports. Rules NATIVE-1, NATIVE-2, AUTHZ-7. */
+/**
+ * Checks the redirect URIs of one client: kind and form of each, loopback address and ports. Rules NATIVE-1, NATIVE-2, AUTHZ-7.
+ *
+ * @example
+ * ```js
+ * const findings = await checkRedirectUris({ redirectUris: ["https://client.example.com/return"] });
+ * ```
+ */
 export async function checkRedirectUris(options: CheckRedirectUrisOptions): Promise<Finding[]> {
   await ready();
   return granted(CHECK_REDIRECT_URIS, listed(options, "redirectUris", "a list of strings", (uri) => typeof uri === "string"), findings);
@@ -81,6 +96,11 @@ export interface CheckMtlsOptions {
  * not checked. What cannot be read is a finding too. Rule MTLS-1.
  *
  * @throws {@link GwsAuthError}: `time_invalid`.
+ *
+ * @example
+ * ```js
+ * const findings = await checkMtls({ environment: "test", chain: [certificatePem], key: keyPem, now });
+ * ```
  */
 export async function checkMtls(options: CheckMtlsOptions): Promise<Finding[]> {
   await ready();
@@ -105,6 +125,12 @@ export interface CheckSigningOptions {
  * Checks a signing certificate, and whether its private key belongs to it. Rules CERT-1, CERT-2, M2M-4.
  *
  * @throws {@link GwsAuthError}: `time_invalid`.
+ *
+ * @example
+ * ```js
+ * const findings = await checkSigning({ certificate: certificatePem, key: keyPem, now });
+ * const failed = findings.filter(({ verdict }) => verdict === "fail").map(({ seen, remedy }) => `${seen}: ${remedy}`);
+ * ```
  */
 export async function checkSigning(options: CheckSigningOptions): Promise<Finding[]> {
   await ready();
@@ -117,7 +143,14 @@ export interface FileOptions {
   readonly file: FileContent;
 }
 
-/** Checks an SSH public key, a line of OpenSSH's or PEM: Inland Revenue takes ECDSA alone. Rule SSH-1. */
+/**
+ * Checks an SSH public key, a line of OpenSSH's or PEM: Inland Revenue takes ECDSA alone. Rule SSH-1.
+ *
+ * @example
+ * ```js
+ * const findings = await checkSsh({ file: "ecdsa-sha2-nistp256 AAAA… payroll@client" });
+ * ```
+ */
 export async function checkSsh(options: FileOptions): Promise<Finding[]> {
   await ready();
   return granted(CHECK_SSH, options, findings);
@@ -158,6 +191,11 @@ export interface CertificateFacts {
  * several leaves the newest: look at `count`, `subject` and `issuer` before its thumbprint is registered.
  *
  * @throws {@link GwsAuthError}: `file_…`, `pem_…`, `certificate_version`, `key_…`. Rules CERT-1, CERT-2 and M2M-4.
+ *
+ * @example
+ * ```js
+ * const { thumbprint, notAfter, algorithms } = await certificateFacts({ file: certificatePem });
+ * ```
  */
 export async function certificateFacts(options: FileOptions): Promise<CertificateFacts> {
   await ready();

@@ -41,6 +41,12 @@ export interface ReceivedBytes extends Received {
  * `TypeError`. A `TypeError` that names an argument is the caller's slip: nothing was sent.
  *
  * A redirect is rejected in a browser, which shows neither its status nor its body; elsewhere it comes back as it is.
+ *
+ * @example
+ * ```js
+ * const received = await send(refreshRequest({ client, refreshToken: tokens.refreshToken }));
+ * const reply = parseToken({ kind: "refresh", ...received, sentAt: now });
+ * ```
  */
 export async function send(request: HttpRequest, options: SendOptions = {}): Promise<ReceivedBytes> {
   const { fetch: call = globalThis.fetch, signal } = own(options, "fetch?:function signal?:object", asTypeError);

@@ -15,6 +15,8 @@ import type { Advice, HttpRequest, Reply } from "./records.js";
 import { noReply, parseToken, refreshRequest } from "./tokens.js";
 import type { RefreshRequestOptions, TokenSet } from "./tokens.js";
 
+export { GwsAuthError } from "./error.js";
+
 /** The options of {@link login}: those of `authorize`, of which two may be left out. */
 export type LoginOptions = Omit<AuthorizeOptions, "entropy" | "now"> & {
   /** 64 fresh bytes; left out: of `crypto.getRandomValues`. */
@@ -52,6 +54,11 @@ export interface Lost {
  * @throws {@link GwsAuthError}: what `authorize` says.
  *
  * Next: keep `pending` in the user's session, open `url`, then {@link exchange} with the URL that the browser comes back to.
+ *
+ * @example
+ * ```js
+ * const { url, pending } = login({ environment: "test", clientId: "SmartCloud_Payroll", redirectUri: "https://client.example.com/return" });
+ * ```
  */
 export function login(options: LoginOptions): Login {
   const { entropy = crypto.getRandomValues(new Uint8Array(64)), now = seconds(), ...others } = { ...options };
@@ -63,6 +70,12 @@ export function login(options: LoginOptions): Login {
  * page that is loaded again must not send a code twice.
  *
  * @throws {@link GwsAuthError}: what `exchangeRequest` says.
+ *
+ * @example
+ * ```js
+ * const sent = await exchange({ pending, landing, client });
+ * const tokens = sent.outcome === "granted" ? sent.granted : undefined;
+ * ```
  */
 export async function exchange(options: Omit<ExchangeRequestOptions, "now">, how: How = {}): Promise<Sent> {
   const using = checked(how);
@@ -74,6 +87,12 @@ export async function exchange(options: Omit<ExchangeRequestOptions, "now">, how
  * Sends a refresh token once, and reads the reply. Note that it is being sent before: it works once (REFRESH-3).
  *
  * @throws {@link GwsAuthError}: what `refreshRequest` says.
+ *
+ * @example
+ * ```js
+ * const sent = await refresh({ client, refreshToken: tokens.refreshToken });
+ * const next = sent.outcome === "granted" ? sent.granted : undefined;
+ * ```
  */
 export async function refresh(options: RefreshRequestOptions, how: How = {}): Promise<Sent> {
   const using = checked(how);

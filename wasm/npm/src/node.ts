@@ -58,6 +58,11 @@ const inTls: Fail = (name, ...more) => asTypeError(`tls.${name}`, ...more);
  * again, and after `timeout` seconds, the body included, it is over.
  *
  * If the promise is rejected, nobody knows whether the call arrived, unless a `TypeError` names an argument.
+ *
+ * @example
+ * ```js
+ * const { status, body } = await callService({ url: service, authorization, tls: { cert, key, ca } });
+ * ```
  */
 export async function callService(call: ServiceCall): Promise<ServiceReply> {
   const { url, method = "GET", authorization, headers, body, timeout = 30, tls } = own(call, CALL, asTypeError);

@@ -34,6 +34,7 @@ const SWAP = `UPDATE gws_session SET version = $2::bigint, record = $3 FROM ${DU
  *
  * Give it the primary, never a replica: a failover to an asynchronous one breaks assumption A1 of `core/SESSION.md`.
  *
+ * @example
  * ```js
  * const store = new PostgresStore(new pg.Pool({ connectionString }));
  * await store.createTable();

@@ -1,4 +1,4 @@
-import { request } from "./answer.js";
+import { request, swapOf } from "./answer.js";
 import type { Members } from "./answer.js";
 import { layOut } from "./given.js";
 import type { Fields } from "./given.js";
@@ -6,7 +6,6 @@ import { SESSION_NEXT } from "./layout.js";
 import { granted } from "./load.js";
 import { pack } from "./pack.js";
 import type { Bytes, ClientSettings, HttpRequest, Policy } from "./records.js";
-import { swapOf } from "./session-steps.js";
 import type { SessionSwap } from "./session-steps.js";
 
 /** How sessions differ from the usual ones. */

@@ -127,7 +127,17 @@ export interface LoginRequired {
 
 const OPTIONS = "store:object send?:function onNoReply?:function policy?:object rules?:object clock?:function sleep?:function";
 
-/** The sessions in a store. */
+/**
+ * The sessions in a store.
+ *
+ * @example
+ * ```js
+ * const sessions = new Sessions({ store, send });
+ * await sessions.keep("weka", client, tokens);
+ * const access = await sessions.accessToken("weka", client);
+ * if (access.outcome === "token") await fetch(service, { headers: { Authorization: access.authorization } });
+ * ```
+ */
 export class Sessions {
   readonly #store: SessionStore;
   readonly #options: SessionsOptions;

@@ -10,6 +10,8 @@ import { offers } from "./load.js";
 import { m2mAttach, m2mUnsigned, m2mVerifyBegin, m2mVerifyFinish } from "./m2m.js";
 import type { Algorithm, M2mUnsignedOptions, M2mVerifyFinishOptions, SignedToken, TokenClaims } from "./m2m.js";
 
+export { GwsAuthError } from "./error.js";
+
 /** A `CryptoKey`, as `crypto.subtle` gives it. */
 export interface WebCryptoKey {
   /** What it signs with. */
@@ -39,6 +41,11 @@ export type Expected = M2mVerifyFinishOptions["expected"] & {
  *
  * @throws {@link GwsAuthError}: what `m2mUnsigned` says, `algorithm_name` for a key of another kind; and what
  * `crypto.subtle` throws.
+ *
+ * @example
+ * ```js
+ * const { authorization } = await signWithWebCrypto({ certificate: { thumbprint }, iss: "www.name.com" }, privateKey);
+ * ```
  */
 export async function signWithWebCrypto(claims: Claims, key: WebCryptoKey): Promise<SignedToken> {
   await ready();
@@ -53,6 +60,11 @@ export async function signWithWebCrypto(claims: Claims, key: WebCryptoKey): Prom
  *
  * @throws {@link GwsAuthError}: what `m2mVerifyBegin` and `m2mVerifyFinish` say; `signature_invalid` for a token of another
  * algorithm, too.
+ *
+ * @example
+ * ```js
+ * const { startLogon } = await verifyWithWebCrypto(token, publicKey, { sub: thumbprint, iss: "www.name.com" });
+ * ```
  */
 export async function verifyWithWebCrypto(token: string, key: WebCryptoKey, expected: Expected): Promise<TokenClaims> {
   await ready();
