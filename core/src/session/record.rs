@@ -172,9 +172,10 @@ impl<'a> Record<'a> {
 fn read(body: &str) -> Option<Record<'_>> {
     let mut words = ascii::splitn(body, 15, b' ');
     let mut word = || words.next().filter(|word| !word.is_empty());
-    let [version, epoch, generation] = [number(word()?)?, number(word()?)?, number(word()?)?];
+    let [version, epoch, generation] =
+        [ascii::whole_number(word()?)?, ascii::whole_number(word()?)?, ascii::whole_number(word()?)?];
     let (phase, attempt, rejection) = (word()?, word()?, word()?);
-    let mut time = || number(word()?).and_then(|at| time::check(i64::try_from(at).ok()?).ok());
+    let mut time = || ascii::whole_number(word()?).and_then(|at| time::check(i64::try_from(at).ok()?).ok());
     let [access_expires_at, refresh_at, stored_at, retry_at, doubt_after] =
         [time()?, time()?, time()?, time()?, time()?];
     let environment = Environment::parse(word()?).ok()?;
@@ -207,10 +208,6 @@ fn read(body: &str) -> Option<Record<'_>> {
         rejection,
     };
     Some(Record { state, environment, client_id, tokens: Tokens { access, refresh } })
-}
-
-fn number(word: &str) -> Option<u64> {
-    word.parse().ok().filter(|_| word.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `-`, or `=` and the token.

@@ -36,6 +36,17 @@ fn piece(bytes: &[u8]) -> &str {
     core::str::from_utf8(bytes).unwrap_or_default()
 }
 
+/// A whole number without sign: nothing but digits, and no more than fits.
+pub(crate) fn whole_number(digits: &str) -> Option<u64> {
+    let number = digits.bytes().try_fold(0u64, |number, byte| {
+        let digit = Some(byte.wrapping_sub(b'0')).filter(|digit| *digit < 10)?;
+        // As `checked_mul`, which takes 128 bits where there are none.
+        let tenfold = (number <= u64::MAX / 10).then_some(number.wrapping_mul(10))?;
+        tenfold.checked_add(u64::from(digit))
+    });
+    number.filter(|_| !digits.is_empty())
+}
+
 fn around(text: &str, at: usize) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at.checked_add(1)?..)?))
 }

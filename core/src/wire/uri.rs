@@ -66,8 +66,8 @@ impl<'a> Uri<'a> {
             None | Some("") if self.scheme.eq_ignore_ascii_case("https") => Some(443),
             None | Some("") if self.scheme.eq_ignore_ascii_case("http") => Some(80),
             None | Some("") => Some(0),
-            Some(digits) if digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit()) => {
-                digits.parse().ok()
+            Some(digits) if digits.len() <= 5 => {
+                ascii::whole_number(digits).and_then(|port| u16::try_from(port).ok())
             }
             Some(_) => None,
         }
@@ -175,7 +175,6 @@ fn is_loopback_ipv4(host: &str) -> bool {
         && parts.all(|part| {
             part.len() <= 3
                 && (part == "0" || !part.starts_with('0'))
-                && part.bytes().all(|b| b.is_ascii_digit())
-                && part.parse::<u8>().is_ok()
+                && ascii::whole_number(part).is_some_and(|number| number <= 255)
         })
 }
