@@ -7,7 +7,7 @@ use crate::secret::{Secret, check_token};
 use crate::time::{self, UnixSeconds};
 use crate::wire::ascii;
 use crate::wire::stored::{self, Damage, Stored};
-use crate::wire::writer::{Writer, hex_digit, text_at};
+use crate::wire::writer::{Writer, text_at, write_hex};
 use core::fmt;
 
 /// The first word of the text.
@@ -137,10 +137,9 @@ impl<'a> Record<'a> {
         };
         writer.text(word);
         writer.byte(b' ');
-        for byte in attempt.to_be_bytes() {
-            writer.byte(hex_digit(byte >> 4));
-            writer.byte(hex_digit(byte & 15));
-        }
+        let mut digits = [0; 32];
+        write_hex(&u128::to_be_bytes(attempt), &mut digits);
+        writer.bytes(&digits);
         writer.byte(b' ');
         writer.text(match rejection {
             Rejection::None => "-",

@@ -70,7 +70,7 @@ static void row(const char *job, void (*work)(void), long times) {
     took[round] = batch(work, times);
   }
   qsort(took, ROUNDS, sizeof *took, compare);
-  printf("| %s | %.2f µs |\n", job, took[ROUNDS / 2]);
+  printf("| %s | %.3f µs |\n", job, took[ROUNDS / 2]);
 }
 
 int main(void) {
