@@ -12,7 +12,8 @@ use crate::transcript::Transcript;
 const VERSION: &str = "22.23.3";
 
 /// All that needs neither Chromium nor a bundler.
-const QUICK: &[&str] = &["errors", "fetch", "flow", "keys", "machine", "node", "session", "vectors"];
+const QUICK: &[&str] =
+    &["errors", "examples", "fetch", "flow", "keys", "machine", "node", "options", "session", "vectors"];
 
 /// Where it is, once it is installed; an error says why it cannot be had.
 pub(super) fn install(transcript: &Transcript) -> Result<PathBuf, Failure> {
