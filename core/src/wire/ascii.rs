@@ -21,11 +21,6 @@ pub(crate) fn split_once(text: &str, byte: u8) -> Option<(&str, &str)> {
     around(text, find(text, byte)?)
 }
 
-/// The pieces between all `byte`s.
-pub(crate) fn split(text: &str, byte: u8) -> impl Iterator<Item = &str> + Clone {
-    text.as_bytes().split(move |b| *b == byte).map(piece)
-}
-
 /// At most `count` pieces; the last one is the rest.
 pub(crate) fn splitn(text: &str, count: usize, byte: u8) -> impl Iterator<Item = &str> {
     text.as_bytes().splitn(count, move |b| *b == byte).map(piece)
