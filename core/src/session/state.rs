@@ -183,7 +183,8 @@ pub enum Serves {
 }
 
 impl State {
-    /// What the record is good for at `now`; `jitter` seconds spread the renewals of many workers.
+    /// What the record is good for at `now`; `jitter` seconds spread the renewals of many workers, at most as many as a renewal is
+    /// ahead of the token's end: a short token would be due as soon as it came.
     #[must_use]
     pub const fn access(&self, now: UnixSeconds, jitter: u32, rules: &Rules) -> Serves {
         let serves = self.serves(now);
@@ -196,7 +197,10 @@ impl State {
             Phase::Idle if now < self.retry_at && serves => Serves::Fresh { refresh: false },
             Phase::Idle if now < self.retry_at => Serves::Wait { until: self.retry_at },
             Phase::Idle if serves => {
-                Serves::Fresh { refresh: now >= self.refresh_at.saturating_sub(jitter as UnixSeconds) }
+                let (ahead, jitter) =
+                    (self.access_expires_at.saturating_sub(self.refresh_at), jitter as UnixSeconds);
+                let spread = if jitter < ahead { jitter } else { ahead };
+                Serves::Fresh { refresh: now >= self.refresh_at.saturating_sub(spread) }
             }
             Phase::Idle => Serves::Refresh,
             Phase::InFlight { doubt_after, .. } => match (now < doubt_after, rules.in_doubt) {

@@ -29,8 +29,16 @@ pub(crate) fn any_session(network: &Network) -> String {
     name(u32::from_be_bytes(random()) % network.sessions)
 }
 
-/// What a person does, and the exchange after it.
+/// What a person does, and the exchange after it; again, if no reply comes.
 pub(crate) fn log_in(network: &Network) -> TokenSet {
+    loop {
+        if let Some(tokens) = log_in_once(network) {
+            return tokens;
+        }
+    }
+}
+
+fn log_in_once(network: &Network) -> Option<TokenSet> {
     let (client, policy, now) = (network.client(), policy(), network.now());
     let redirect_uri = "https://client.example.com/return";
     let options = LoginOptions::default();
@@ -41,9 +49,9 @@ pub(crate) fn log_in(network: &Network) -> TokenSet {
     let pending = login.pending.expose();
     let outcome = exchange_request(pending, &landing.location, &client.get().expect("checked"), now, &policy);
     let Ok(Outcome::Granted(request)) = outcome else { panic!("the login was refused") };
-    let Sent::Reply(status, body) = network.send(&request, None) else { panic!("no reply to a login") };
+    let Sent::Reply(status, body) = network.send(&request, None) else { return None };
     let reply = parse_token(RequestKind::Code, status, &body, Some(now), &policy);
-    reply.expect("a status").granted().expect("tokens")
+    Some(reply.expect("a status").granted().expect("tokens"))
 }
 
 /// Only one worker at a time logs in for a name; the lock ends with the connection, also when the process is killed.

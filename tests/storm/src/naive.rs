@@ -25,8 +25,8 @@ pub(crate) fn set_up(client: &mut Client, network: &Network) {
     }
 }
 
-pub(crate) fn work(socket: &str, network: &Network, ending: &AtomicBool) {
-    let mut client = server::connect(socket).expect("a connection");
+pub(crate) fn work(database: &str, network: &Network, ending: &AtomicBool) {
+    let mut client = server::connect(database);
     while !ending.load(Ordering::SeqCst) {
         let name = any_session(network);
         let row = client.query_one(LOAD, &[&name]).expect("a row");

@@ -11,29 +11,34 @@ use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Where the sessions' clock begins.
-const BEGIN: i64 = 1_790_000_000;
+const BEGIN: u64 = 1_790_000_000;
 
-/// The times of sessions on one machine, scaled down.
+/// The times of sessions on one machine, scaled down: how far clocks differ, the time-out, the pause before sending and the
+/// time at the server; between two introspections, after a refusal, between two looks. Workers in other languages are given them.
+pub(crate) const TIMES: [u32; 7] = [2, 20, 20, 20, 10, 20, 4];
+
 pub(crate) fn policy() -> Policy {
+    let [skew, timeout, pause, residence, ..] = TIMES.map(Some);
     let changes = PolicyChanges {
-        clock_skew: Some(2),
-        request_timeout: Some(20),
-        send_pause: Some(20),
-        server_residence: Some(20),
+        clock_skew: skew,
+        request_timeout: timeout,
+        send_pause: pause,
+        server_residence: residence,
         ..PolicyChanges::default()
     };
     changes.policy()
 }
 
 pub(crate) fn rules() -> SessionRules {
-    SessionRules { settle: Some(10), back_off: Some(20), poll: Some(4), ..SessionRules::default() }
+    let [.., settle, back_off, poll] = TIMES.map(Some);
+    SessionRules { settle, back_off, poll, ..SessionRules::default() }
 }
 
 /// The way to the simulator, from this time on.
 #[derive(Clone, Debug)]
 pub(crate) struct Network {
     pub(crate) origin: String,
-    /// Milliseconds since 1970.
+    /// What the sessions' clock counts from, in milliseconds since 1970.
     pub(crate) since: u64,
     /// How long a second of the sessions is, in milliseconds.
     pub(crate) second: u64,
@@ -43,7 +48,21 @@ pub(crate) struct Network {
 
 impl Network {
     pub(crate) fn begin(origin: &str, second: u64, sessions: u32) -> Self {
-        Self { origin: origin.into(), since: milliseconds(), second, sessions }
+        Self { origin: origin.into(), since: milliseconds() - BEGIN * second, second, sessions }
+    }
+
+    /// The same from a worker's arguments.
+    pub(crate) fn given([origin, since, second, sessions]: [&str; 4]) -> Option<Self> {
+        let [since, second, sessions] = [since, second, sessions].map(|figure| figure.parse().ok());
+        let sessions = u32::try_from(sessions?).ok()?;
+        Some(Self { origin: origin.into(), since: since?, second: second?, sessions })
+    }
+
+    /// A worker's arguments.
+    pub(crate) fn arguments(&self) -> [String; 4] {
+        let [since, second, sessions] =
+            [self.since, self.second, self.sessions.into()].map(|it| it.to_string());
+        [self.origin.clone(), since, second, sessions]
     }
 
     pub(crate) fn client(&self) -> OwnedClient {
@@ -79,7 +98,7 @@ impl Network {
 
 impl Host for Network {
     fn now(&self) -> i64 {
-        BEGIN + i64::try_from(milliseconds().saturating_sub(self.since) / self.second).expect("a short storm")
+        i64::try_from((milliseconds() - self.since) / self.second).expect("a short storm")
     }
 
     fn send(&self, request: &HttpRequest, send_before: Option<i64>) -> Sent {

@@ -1,38 +1,59 @@
 //! A PostgreSQL of our own, in a folder that goes away with it.
 
 use postgres::{Client, Config, NoTls};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode, Stdio};
 use std::{fs, io};
 use tempfile::TempDir;
 
-/// A server that listens on a socket in its folder, and on no port.
+/// A server that listens on a port of this machine alone.
 pub(crate) struct Server {
     folder: TempDir,
     programs: PathBuf,
+    port: u16,
 }
 
 impl Server {
-    /// Makes it and starts it; `None` where its programs are not on this machine.
-    pub(crate) fn start() -> io::Result<Option<Self>> {
+    /// Makes it and starts it, or says why not and gives the status to end with.
+    pub(crate) fn start() -> Result<Self, ExitCode> {
+        match Self::try_start() {
+            Ok(Some(server)) => Ok(server),
+            Ok(None) => {
+                eprintln!("PostgreSQL's programs are not on this machine");
+                Err(ExitCode::from(2))
+            }
+            Err(error) => {
+                eprintln!("PostgreSQL: {error}");
+                Err(ExitCode::FAILURE)
+            }
+        }
+    }
+
+    fn try_start() -> io::Result<Option<Self>> {
         let Some(programs) = programs() else { return Ok(None) };
-        let server = Self { folder: TempDir::new()?, programs };
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let server = Self { folder: TempDir::new()?, programs, port };
         if is_root() {
             // It refuses root.
             succeed(Command::new("chown").arg("postgres").arg(server.folder.path()))?;
         }
         let data = server.folder.path().join("data");
         succeed(server.program("initdb").args(["-A", "trust", "-U", "storm", "-D"]).arg(&data))?;
-        let options = format!("-k {} -c listen_addresses= -c max_connections=300", server.socket());
+        let folder = server.folder.path().display();
+        let options = format!("-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=500");
         let log = server.folder.path().join("log");
         let start = ["-w", "-o", &options, "-D"];
         succeed(server.program("pg_ctl").args(start).arg(&data).arg("-l").arg(log).arg("start"))?;
         Ok(Some(server))
     }
 
-    /// The folder of its socket.
-    pub(crate) fn socket(&self) -> String {
-        self.folder.path().display().to_string()
+    /// A new database, as a URL that the drivers of all languages take.
+    pub(crate) fn database(&self, name: &str) -> String {
+        let url = |name: &str| format!("postgresql://127.0.0.1:{}/{name}?user=storm", self.port);
+        let mut client = connect(&url("postgres"));
+        client.batch_execute(&format!("CREATE DATABASE {name}")).expect("a database");
+        url(name)
     }
 
     fn program(&self, name: &str) -> Command {
@@ -53,16 +74,14 @@ impl Drop for Server {
     }
 }
 
-/// How to reach the server whose socket is in this folder.
-pub(crate) fn config(socket: &str) -> Config {
-    let mut config = Config::new();
-    config.host_path(socket).user("storm").dbname("postgres");
-    config
+/// How to reach this database.
+pub(crate) fn config(database: &str) -> Config {
+    database.parse().expect("a URL")
 }
 
 /// A connection of its own.
-pub(crate) fn connect(socket: &str) -> Result<Client, postgres::Error> {
-    config(socket).connect(NoTls)
+pub(crate) fn connect(database: &str) -> Client {
+    config(database).connect(NoTls).expect("a connection")
 }
 
 /// Debian has them outside of the path.
@@ -74,7 +93,7 @@ fn programs() -> Option<PathBuf> {
     folders.find_map(|folder| {
         // The link's target, so that pg_ctl is beside it.
         let real = fs::canonicalize(folder.join("initdb")).ok()?;
-        real.parent().map(Path::to_owned)
+        real.parent().map(std::path::Path::to_owned)
     })
 }
 

@@ -1,5 +1,6 @@
 //! A process of the storm. It ends when its standard input does, and is killed before that now and then.
 
+use crate::blind::Blind;
 use crate::fleet::{self, THREADS, any_session, random};
 use crate::network::{Network, policy, rules};
 use crate::{naive, server};
@@ -14,21 +15,17 @@ use std::thread;
 use std::time::Duration;
 
 pub(crate) fn run(way: &str, rest: &[&str]) -> ExitCode {
-    let [socket, origin, since, second, sessions] = rest else { return ExitCode::from(2) };
-    let network = Network {
-        origin: (*origin).into(),
-        since: since.parse().expect("a number"),
-        second: second.parse().expect("a number"),
-        sessions: sessions.parse().expect("a number"),
-    };
+    let [database, origin, since, second, sessions] = *rest else { return ExitCode::from(2) };
+    let Some(network) = Network::given([origin, since, second, sessions]) else { return ExitCode::from(2) };
     let (ending, network) = (&AtomicBool::new(false), &network);
     thread::scope(|scope| {
         for _ in 0..THREADS {
             scope.spawn(move || {
                 while !ending.load(Ordering::SeqCst) {
                     match way {
-                        "naive" => naive::work(socket, network, ending),
-                        _ => work(socket, network, ending),
+                        "naive" => naive::work(database, network, ending),
+                        "blind" => work(&Blind::new(database), database, network, ending),
+                        _ => work(&store(database), database, network, ending),
                     }
                 }
             });
@@ -39,26 +36,29 @@ pub(crate) fn run(way: &str, rest: &[&str]) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn work(socket: &str, network: &Network, ending: &AtomicBool) {
-    let store = PostgresStore::new(server::config(socket), NoTls);
+/// The store that Rust hosts get.
+pub(crate) fn store(database: &str) -> PostgresStore<NoTls> {
+    PostgresStore::new(server::config(database), NoTls)
+}
+
+fn work(store: &impl TokenStore, database: &str, network: &Network, ending: &AtomicBool) {
     while !ending.load(Ordering::SeqCst) {
         let name = any_session(network);
         let (policy, attempt) = (policy(), random());
-        let jitter = u32::from(random::<1>()[0]) % 2;
+        let jitter = u32::from(random::<1>()[0]) % 120;
         let mut session = Session::new(network.client(), attempt, jitter, policy, rules().rules(&policy));
-        match access(&mut session, &name, &store, network).expect("an answer") {
+        match access(&mut session, &name, store, network).expect("an answer") {
             Access::Token { token, .. } => assert!(!token.expose().is_empty()),
-            Access::LoginRequired(reason) => log_in(socket, &store, network, &name, reason),
+            Access::LoginRequired(reason) => log_in(database, store, network, &name, reason),
         }
         thread::sleep(Duration::from_millis(40));
     }
 }
 
 /// Logs in, unless another worker did meanwhile, and goes on.
-fn log_in(socket: &str, store: &PostgresStore<NoTls>, network: &Network, name: &str, reason: LoginReason) {
+fn log_in(database: &str, store: &impl TokenStore, network: &Network, name: &str, reason: LoginReason) {
     assert_eq!(reason, LoginReason::Lost, "{name}");
-    let mut client = server::connect(socket).expect("a connection");
-    fleet::locked(&mut client, name, |_| {
+    fleet::locked(&mut server::connect(database), name, |_| {
         let before = store.load(name).expect("readable").expect("a record");
         if session_facts(before.expose()).expect("a record").phase == "lost" {
             begin(store, network, name, Some(&before));
@@ -67,12 +67,7 @@ fn log_in(socket: &str, store: &PostgresStore<NoTls>, network: &Network, name: &
 }
 
 /// A login, and its record.
-pub(crate) fn begin(
-    store: &PostgresStore<NoTls>,
-    network: &Network,
-    name: &str,
-    before: Option<&SecretString>,
-) {
+pub(crate) fn begin(store: &impl TokenStore, network: &Network, name: &str, before: Option<&SecretString>) {
     let tokens = fleet::log_in(network);
     let (client, before) = (network.client(), before.map(SecretString::expose));
     let swap = session_login(&client.get().expect("checked"), &tokens, before, network.now(), &policy());

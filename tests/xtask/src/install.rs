@@ -61,6 +61,12 @@ impl Installer {
         }
     }
 
+    /// What is not there, with what would install it.
+    pub(crate) fn missing(&self, needs: &[Need]) -> Option<Missing> {
+        let missing = needs.iter().find(|need| !need.is_met(self.preference));
+        missing.map(|need| format!("missing: {}", need.by_hand(self.preference)))
+    }
+
     /// Makes sure that everything is there.
     ///
     /// # Errors

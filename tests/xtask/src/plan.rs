@@ -2,7 +2,7 @@
 
 mod table;
 
-pub(crate) use table::{KOTLIN, NPM_PACK, SUITES};
+pub(crate) use table::{KOTLIN, NPM_PACK, PYTHON, SUITES};
 
 use crate::install::{Installer, Need};
 use crate::step::{Failure, Step};

@@ -12,6 +12,7 @@ pub(crate) mod link;
 pub(crate) mod lint;
 pub(crate) mod npm;
 pub(crate) mod python;
+pub(crate) mod storm;
 pub(crate) mod uniffi;
 pub(crate) mod wasm_size;
 pub(crate) mod web;

@@ -1,6 +1,7 @@
 use super::store::{NOW, Store, client, client_in, logged_in, reply, tokens, worker};
 use gws_auth_core::calls::{
-    Session, SessionEvent, SessionStep, session_facts, session_login, session_logout, session_reject,
+    Session, SessionEvent, SessionStep, parse_token, session_facts, session_login, session_logout,
+    session_reject,
 };
 use gws_auth_core::session::{LoginReason, Rules};
 use gws_auth_core::{ErrorKind, Policy, RequestKind};
@@ -58,6 +59,29 @@ fn a_fresh_token_is_used_and_an_old_one_renewed_once() {
     assert_eq!(token(&step), "access-1");
     assert_eq!(token(&settle(&mut two, &mut store, Some(SessionEvent::Waited), LATER + 5)), "access-1");
     assert_eq!(session_facts(store.text().expect("stored")).expect("a record").generation, 1);
+}
+
+#[test]
+fn renewals_are_spread_by_no_more_than_they_are_ahead() {
+    for (life, ahead) in [(20, 2), (300, 30), (3_600, 360), (28_800, 900)] {
+        for jitter in [0, 1, 119, u32::MAX] {
+            let body = reply(0).replace("3600", &life.to_string());
+            let tokens = parse_token(RequestKind::Code, 200, body.as_bytes(), Some(NOW), &Policy::default());
+            let tokens = tokens.expect("a status").granted().expect("tokens");
+            let (client, mut store) = (client(), Store::default());
+            let login =
+                session_login(&client.get().expect("checked"), &tokens, None, NOW, &Policy::default());
+            assert!(store.swap(&login.expect("a record")));
+            let from = NOW + life - ahead - ahead.min(jitter.into());
+            let mut at = |now| {
+                let (policy, rules) = (Policy::default(), Rules::default());
+                let mut session = Session::new(super::store::client(), [1; 16], jitter, policy, rules);
+                settle(&mut session, &mut store, None, now)
+            };
+            assert_eq!(token(&at(from - 1)), "access-0", "{life} {jitter}");
+            assert!(matches!(at(from), SessionStep::Send { .. }), "{life} {jitter}");
+        }
+    }
 }
 
 #[test]

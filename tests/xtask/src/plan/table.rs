@@ -33,6 +33,10 @@ pub(crate) const KOTLIN: &[Need] = &[
     Need::Program { commands: &["mvn"], packages: &["maven"] },
 ];
 
+/// What the Python package needs.
+pub(crate) const PYTHON: &[Need] =
+    &[Need::Program { commands: &["python3"], packages: &["python3", "python3-venv"] }];
+
 const POSTGRES: Need = Need::Program { commands: &["psql"], packages: &["postgresql"] };
 
 const VALGRIND: Need = Need::Program { commands: &["valgrind"], packages: &["valgrind"] };
@@ -205,13 +209,6 @@ pub(crate) const SUITES: &[Suite] = &[
         ]]),
     },
     Suite {
-        name: "storm",
-        about: "sessions: 8 processes with 8 threads on PostgreSQL, lost replies and killed processes; what really happened, beside clients that do not coordinate",
-        group: Group::QuickProof,
-        needs: &[POSTGRES],
-        run: Run::Cargo(&[&["run", "--locked", "--package", "gws-auth-storm"]]),
-    },
-    Suite {
         name: "fuzz",
         about: "each fuzz target for a short time",
         group: Group::QuickProof,
@@ -295,7 +292,15 @@ pub(crate) const SUITES: &[Suite] = &[
         name: "python",
         about: "the Python package, installed by pip: the vectors, a login, an M2M token, sessions in PostgreSQL",
         group: Group::Mobile,
-        needs: &[Need::Program { commands: &["python3"], packages: &["python3", "python3-venv"] }, POSTGRES],
+        needs: &[PYTHON[0], POSTGRES],
         run: Run::Function(suites::python::run),
+    },
+    Suite {
+        // The last, as it uses the packages that the others have made.
+        name: "storm",
+        about: "sessions: 8 processes with 8 threads on PostgreSQL, lost replies and killed processes, in Rust, then with Node, the JVM and Python beside it; what really happened, beside clients and a store that break the rules",
+        group: Group::QuickProof,
+        needs: &[POSTGRES],
+        run: Run::Function(suites::storm::run),
     },
 ];

@@ -1,13 +1,14 @@
 //! `cargo xtask bench`: times are no suite, since they say something only beside those of the same run.
 
-use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-use crate::install;
+use crate::install::{self, Installer};
 use crate::paths;
+use crate::plan::{self, Session};
 use crate::step::{Failure, Step};
 use crate::suites::{kotlin, npm, python};
+use crate::toolchain::Preference;
 use crate::transcript::Transcript;
 
 /// Builds `tests/bench`, a workspace of its own, runs it, then the same jobs in Node and in Python and the
@@ -18,7 +19,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     // What has to be built and installed comes first, so that nothing disturbs what is measured.
     let (node, python) =
         (node(&transcript)?, python::install(&[".", "oauthlib", "PyJWT[crypto]"], &transcript)?);
-    let (c, java) = (c(&transcript)?, java()?);
+    let (c, java) = (c(&transcript)?, java(&transcript)?);
     let page = paths::root().join("tests/BENCH.md");
     let run = ["run", "--locked", "--release", "--manifest-path", "tests/bench/Cargo.toml", "--", "--write"];
     let step = Step::cargo(&run).arg(&page);
@@ -52,23 +53,11 @@ fn c_library(ending: &str) -> PathBuf {
 }
 
 /// Java with our jar, and with what Maven loaded for it.
-fn java() -> Result<Step, Failure> {
-    let jar = kotlin::install(Some(&paths::target().join("bench").join("kotlin")))?;
-    let pom = fs::read_to_string(paths::root().join("bindings/kotlin/pom.xml"))
-        .map_err(|error| error.to_string())?;
-    let kotlin = pom.split("<kotlin.version>").nth(1).and_then(|rest| rest.split('<').next());
-    let kotlin = kotlin.ok_or("the POM names no version of Kotlin")?;
-    let jna =
-        pom.split("<artifactId>jna</artifactId>").nth(1).and_then(|rest| rest.split("<version>").nth(1));
-    let jna = jna.and_then(|rest| rest.split('<').next()).ok_or("the POM names no version of JNA")?;
-    let home = env::home_dir().ok_or("there is no home folder")?;
-    let maven = |place: String| home.join(".m2/repository").join(place);
-    let path = env::join_paths([
-        jar,
-        maven(format!("net/java/dev/jna/jna/{jna}/jna-{jna}.jar")),
-        maven(format!("org/jetbrains/kotlin/kotlin-stdlib/{kotlin}/kotlin-stdlib-{kotlin}.jar")),
-    ]);
-    Ok(Step::new("java").arg("-cp").arg(path.map_err(|error| error.to_string())?).without_deadline())
+fn java(transcript: &Transcript) -> Result<Step, Failure> {
+    let installer = Installer::new(true, Preference::Auto);
+    installer.ensure(plan::KOTLIN, transcript)?;
+    let path = kotlin::class_path(&Session { transcript, installer: &installer })?;
+    Ok(Step::new("java").arg("-cp").arg(path).without_deadline())
 }
 
 /// Node with our package as its users have it, and the peers that the package's tests know.

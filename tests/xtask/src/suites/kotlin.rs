@@ -1,8 +1,11 @@
 //! The Kotlin package: tested, or installed without its tests.
 
+use std::env;
 use std::env::consts::{ARCH, OS};
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::install::{self, Installer};
 use crate::offers;
@@ -16,6 +19,9 @@ use crate::transcript::Transcript;
 /// The jar's name without its ending: the package's, with the version of the workspace.
 const JAR: &str = concat!("gws-auth-", env!("CARGO_PKG_VERSION"));
 
+/// Packed and tested in this run of xtask.
+static JAR_OF_THIS_RUN: OnceLock<PathBuf> = OnceLock::new();
+
 /// Compiles, tests and packs with Maven.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     pack_library(session.transcript)?;
@@ -23,7 +29,46 @@ pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     let verify = maven(&["verify"])?.env("GWS_SIMULATOR_BIN", paths::debug_binary("gws-auth-simulator"));
     let ended = verify.run(session.transcript)?;
     offers::all_were_run("kotlin", &ended.stdout)?;
-    jars(session.transcript).map(|_| ())
+    let [jar, _] = jars(session.transcript)?;
+    let _ = JAR_OF_THIS_RUN.set(jar);
+    Ok(())
+}
+
+/// What a program on the JVM needs that keeps sessions in PostgreSQL: the jar, of this run if its suite made one, and from the
+/// local Maven repository what the jar and the store need.
+pub(crate) fn class_path(session: &Session) -> Result<OsString, Failure> {
+    if JAR_OF_THIS_RUN.get().is_none() {
+        pack_library(session.transcript)?;
+        maven(&["-Dmaven.test.skip=true", "package"])?.run(session.transcript)?;
+        let [jar, _] = jars(session.transcript)?;
+        let _ = JAR_OF_THIS_RUN.set(jar);
+    }
+    let pom = fs::read_to_string(paths::root().join("bindings/kotlin/pom.xml")).map_err(|e| e.to_string())?;
+    let home = env::home_dir().ok_or("there is no home folder")?;
+    let others = [
+        ("org/jetbrains/kotlin", "kotlin-stdlib"),
+        ("net/java/dev/jna", "jna"),
+        ("org/postgresql", "postgresql"),
+    ];
+    let others = others.map(|(group, name)| {
+        let version = version(&pom, name).unwrap_or_default();
+        home.join(".m2/repository").join(group).join(name).join(version).join(format!("{name}-{version}.jar"))
+    });
+    if let Some(missing) = others.iter().find(|jar| !jar.is_file()) {
+        return Err(format!("Maven left no {}", missing.display()));
+    }
+    env::join_paths(JAR_OF_THIS_RUN.get().into_iter().chain(&others)).map_err(|error| error.to_string())
+}
+
+/// The version of a dependency in the POM.
+fn version<'a>(pom: &'a str, artifact: &str) -> Option<&'a str> {
+    let between = |text: &'a str, tag: &str| {
+        text.split_once(&format!("<{tag}>"))?.1.split_once(&format!("</{tag}>")).map(|(text, _)| text)
+    };
+    let (_, rest) = pom.split_once(&format!("<artifactId>{artifact}</artifactId>"))?;
+    let version = between(rest, "version")?;
+    let property = version.strip_prefix("${").and_then(|version| version.strip_suffix('}'));
+    property.map_or(Some(version), |property| between(pom, property))
 }
 
 /// Builds the jar and the jar of its sources, untested: into `folder`, with the POM, or else into the local Maven
@@ -107,6 +152,13 @@ mod tests {
         let version =
             pom.lines().find_map(|line| line.trim().strip_prefix("<version>")?.strip_suffix("</version>"));
         assert_eq!(version.map(|version| format!("gws-auth-{version}")).as_deref(), Some(JAR));
+    }
+
+    #[test]
+    fn versions_are_those_of_the_pom() {
+        let pom = "<a.version>2.2</a.version><artifactId>a</artifactId><version>${a.version}</version>\
+            <artifactId>b</artifactId>\n<version>1</version>";
+        assert_eq!(["a", "b", "c"].map(|name| version(pom, name)), [Some("2.2"), Some("1"), None]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod pack;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::thread;
 
 use crate::install::{self, Installer};
@@ -23,6 +24,9 @@ pub(crate) const WASM_PACK_VERSION: &str = "0.15.1";
 /// The version of wasm-bindgen in Cargo.lock.
 pub(crate) const WASM_BINDGEN_VERSION: &str = "0.2.130";
 
+/// Packed in this run of xtask.
+static TARBALL_OF_THIS_RUN: OnceLock<PathBuf> = OnceLock::new();
+
 /// Packs the package and gives its path; installs what is missing.
 pub(crate) fn pack() -> Result<PathBuf, Failure> {
     let (installer, transcript) = (Installer::new(true, Preference::Auto), Transcript::default());
@@ -35,7 +39,7 @@ pub(crate) fn pack() -> Result<PathBuf, Failure> {
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     let (next_node, tarball) = thread::scope(|scope| {
         let next_node = scope.spawn(|| next_node::install(session.transcript));
-        let tarball = pack::tarball(session.installer, session.transcript)?;
+        let tarball = tarball(session)?;
         Ok::<_, Failure>((next_node.join().unwrap_or_else(|_| Err("a thread stopped".to_owned())), tarball))
     })?;
     Step::cargo(&["build", "--locked", "--package", "gws-auth-simulator"]).run(session.transcript)?;
@@ -76,6 +80,15 @@ fn wasm_pack(session: &Session, kind: &[&str], test: &str) -> Result<(), Failure
 fn chromium() -> Result<PathBuf, Failure> {
     let named = env::var_os("CHROMIUM_BIN").map(PathBuf::from);
     named.or_else(|| install::find_first(web::CHROMIUM)).ok_or("there is no Chromium in PATH".to_owned())
+}
+
+/// The package's path; packed once in a run.
+pub(crate) fn tarball(session: &Session) -> Result<PathBuf, Failure> {
+    if let Some(packed) = TARBALL_OF_THIS_RUN.get() {
+        return Ok(packed.clone());
+    }
+    let packed = pack::tarball(session.installer, session.transcript)?;
+    Ok(TARBALL_OF_THIS_RUN.get_or_init(|| packed).clone())
 }
 
 /// A folder of somebody who has installed the tarball, and nothing else.

@@ -3,12 +3,16 @@
 use std::env::consts::EXE_SUFFIX;
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use crate::offers;
 use crate::paths;
 use crate::plan::Session;
 use crate::step::{Failure, Step};
 use crate::transcript::Transcript;
+
+/// A Python with the package, tested in this run of xtask.
+static PYTHON_OF_THIS_RUN: OnceLock<PathBuf> = OnceLock::new();
 
 /// Installs the package with pip into a fresh virtual environment, as a user would, and tests it there.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
@@ -25,8 +29,17 @@ pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     offers::all_were_run("python", &tested.stdout)?;
     call(&["mypy", "src", "tests", "examples", "--cache-dir"])
         .arg(paths::target().join("mypy"))
-        .run(session.transcript)
-        .map(|_| ())
+        .run(session.transcript)?;
+    let _ = PYTHON_OF_THIS_RUN.set(python);
+    Ok(())
+}
+
+/// A Python with the package and what its store in PostgreSQL needs: of this run if its suite made one.
+pub(crate) fn with_postgres(session: &Session) -> Result<PathBuf, Failure> {
+    match PYTHON_OF_THIS_RUN.get() {
+        Some(python) => Ok(python.clone()),
+        None => install(&[".[postgres]", "psycopg[binary]"], session.transcript),
+    }
 }
 
 /// The Python of a fresh virtual environment with these packages; `.` is ours.
