@@ -16,8 +16,8 @@ const ONE: Part = Part {
     lifetime: 2,
     calm: 8,
     kill: Duration::from_secs(3),
-    refreshes: 150,
-    lost: 5,
+    refreshes: 100,
+    lost: 3,
     each: 0,
     limit: Duration::from_secs(150),
 };

@@ -82,7 +82,7 @@ public final class Worker implements SessionClock {
     private void workOrFail() {
         try {
             work();
-        } catch (Exception error) {
+        } catch (Throwable error) {
             error.printStackTrace();
             System.exit(1);
         }

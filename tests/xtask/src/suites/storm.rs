@@ -17,9 +17,11 @@ const LANGUAGES: [(&str, &[Need], Worker); 3] =
     [("node", plan::NPM_PACK, node), ("jvm", plan::KOTLIN, jvm), ("python", plan::PYTHON, python)];
 
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
-    let storm = ["run", "--locked", "--package", "gws-auth-storm", "--"];
-    // `pg` is among the tools that test the npm package.
-    let mut step = Step::cargo(&storm).env("GWS_PEERS", paths::root().join("wasm"));
+    Step::cargo(&["build", "--locked", "--package", "gws-auth-storm"]).run(session.transcript)?;
+    // Not by `cargo run`, which has the JVM load a library of the target folder in place of the jar's. `pg` is among the tools
+    // that test the npm package.
+    let mut step =
+        Step::new(paths::debug_binary("gws-auth-storm")).env("GWS_PEERS", paths::root().join("wasm"));
     for (name, needs, worker) in LANGUAGES {
         if let Some(missing) = session.installer.missing(needs) {
             session.transcript.say(&format!("the storm has no workers of the kind {name}: {missing}"));
