@@ -8,8 +8,9 @@ use crate::jws::PublicKey;
 use crate::key::{OwnedPublicKey, Parameters};
 use crate::m2m::{SigningCertificate, Thumbprint};
 use crate::time::UnixSeconds;
-use crate::wire::writer::hex_digit;
+use crate::wire::writer::write_hex;
 use alloc::string::{String, ToString as _};
+use alloc::vec;
 use alloc::vec::Vec;
 use der::Decode;
 use sha1::{Digest, Sha1};
@@ -185,6 +186,8 @@ fn unsigned(number: &[u8]) -> &[u8] {
 }
 
 fn upper_hex(bytes: &[u8]) -> String {
-    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    nibbles.map(|nibble| char::from(hex_digit(nibble).to_ascii_uppercase())).collect()
+    let mut digits = vec![0; bytes.len().saturating_mul(2)];
+    write_hex(bytes, &mut digits);
+    digits.make_ascii_uppercase();
+    String::from_utf8(digits).unwrap_or_default()
 }

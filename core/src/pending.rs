@@ -105,7 +105,9 @@ impl<'a> PendingLogin<'a> {
             redirect_uri: RedirectUri::parse_plain_http(redirect_uri).map_err(|_| malformed)?.as_str(),
             state,
             code_verifier: code_verifier.map(Secret::new),
-            created_at: created_at.parse().ok().and_then(|at| time::check(at).ok()).ok_or(malformed)?,
+            created_at: ascii::whole_number(created_at)
+                .and_then(|at| time::check(UnixSeconds::try_from(at).ok()?).ok())
+                .ok_or(malformed)?,
         };
         let plain = |text: &str| text.bytes().all(|b| matches!(b, 0x20..=0x7E));
         let whole = plain(state) && plain(client_id) && verifier.bytes().all(percent::is_unreserved);

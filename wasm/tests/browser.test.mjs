@@ -88,11 +88,7 @@ describe("in a browser", () => {
 
   test("each entry runs its vectors", async () => {
     const support = fileURLToPath(new URL("support", import.meta.url));
-<<<<<<< HEAD
-    for (const file of ["calls", "entry", "host-keys", "judge", "session-calls"]) {
-=======
-    for (const file of ["calls", "calls-m2m", "entry", "host-keys", "judge", "key-files", "values"]) {
->>>>>>> wt-npm
+    for (const file of ["calls", "calls-m2m", "entry", "host-keys", "judge", "key-files", "session-calls", "values"]) {
       await cp(join(support, `${file}.mjs`), join(userFolder, `support/${file}.mjs`));
     }
     await mkdir(join(userFolder, "public"), { recursive: true });

@@ -74,6 +74,18 @@ describe("bundlers", () => {
     assert.equal(await run(outfile), "wait_then_introspect");
   });
 
+  test("esbuild: the bytes of a module that loads by itself elsewhere", async () => {
+    const text = `
+      import bytes from "gws-auth/keys.wasm";
+      import { initialize, m2mSign } from "gws-auth/keys";
+      await initialize(bytes);
+      console.log(await m2mSign({ key: "x", algorithm: "ES256", certificate: { thumbprint: "x" }, iss: "i", now: 1 }).catch(({ code }) => code));`;
+    const outfile = join(folder, "keys.mjs");
+    const entryPoints = [await source("keys-app.mjs", text)];
+    await esbuild.build({ ...node, entryPoints, format: "esm", outfile, loader: { ".wasm": "binary" } });
+    assert.equal(await run(outfile), "thumbprint_format");
+  });
+
   test("rollup: the file beside the bundle, or lost", async () => {
     const input = await source("rollup-app.mjs", program("gws-auth"));
     const bundle = await rollup({ input, plugins: [nodeResolve({ exportConditions: ["node"] })], external: /^node:/ });

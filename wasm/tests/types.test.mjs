@@ -42,6 +42,11 @@ describe("types", () => {
     assert.deepEqual(await tscOf(old, ...options), { status: 0, lines: [] });
   });
 
+  test("CommonJS requires it", async () => {
+    const options = ["--lib", "es2022,dom", "--types", "", "--ignoreConfig", ...STRICT, "required.cts"];
+    assert.deepEqual(await tsc(...options), { status: 0, lines: [] });
+  });
+
   test("no other declarations are needed, neither the browser's nor Node's", async () => {
     const bare = ["--lib", "es2022", "--types", "", "--ignoreConfig", ...STRICT, "bare.ts"];
     assert.deepEqual(await tsc(...bare), { status: 0, lines: [] });

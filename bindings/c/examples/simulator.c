@@ -77,6 +77,22 @@ static json_t *control(const struct simulator *simulator, const char *path, cons
   return answer;
 }
 
+int simulator_strike(const struct simulator *simulator, const char *endpoint, const char *kind) {
+  char body[160];
+  json_t *answer;
+  snprintf(body, sizeof body, "{\"endpoint\": \"%s\", \"fault\": {\"kind\": \"%s\"}}", endpoint, kind);
+  answer = control(simulator, "faults", body);
+  json_decref(answer);
+  return answer != NULL;
+}
+
+int simulator_count(const struct simulator *simulator, const char *counter) {
+  json_t *counters = control(simulator, "counters", NULL), *found = json_object_get(counters, counter);
+  int count = json_is_integer(found) ? (int)json_integer_value(found) : -1;
+  json_decref(counters);
+  return count;
+}
+
 int simulator_m2m(const struct simulator *simulator, struct m2m_access *access) {
   json_t *texts = control(simulator, "m2m", NULL);
   json_t *issued = control(simulator, "m2m/client-certificates", "{}");

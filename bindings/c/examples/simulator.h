@@ -15,6 +15,11 @@ struct simulator {
 int simulator_start(struct simulator *simulator);
 void simulator_stop(struct simulator *simulator);
 
+/* The next request of that endpoint meets a fault of this kind, such as "lost_after". */
+int simulator_strike(const struct simulator *simulator, const char *endpoint, const char *kind);
+/* A counter of what really happened; -1 if there is none. */
+int simulator_count(const struct simulator *simulator, const char *counter);
+
 /* For machine to machine: the service's URL and what mutual TLS needs. Frees with simulator_forget. */
 struct m2m_access {
   char url[160];

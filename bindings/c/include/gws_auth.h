@@ -25,7 +25,8 @@
  *   anything is written. The structures themselves must not lie there, nor overlap each other.
  * - A list is a number and a span: records one behind the other, each with its size at its beginning. gws_finding_at and
  *   gws_service_at copy one out.
- * - The caller owns all memory; there is nothing to free, and nothing is kept after a call. Any thread may call at any time.
+ * - The caller owns all memory; there is nothing to free, and nothing is kept after a call, but for a gws_session, which
+ *   gws_session_end wipes and frees. Any thread may call at any time, with a session one thread at a time.
  * - Texts are UTF-8 and end with a NUL. A pointer may be NULL only where its description says so; anything else gives
  *   GWS_STATUS_ARGUMENT_MISSING. So does a number that is not of its enumeration.
  * - Structures have no gaps between their members and may be packed; pointers need not be aligned.
@@ -732,6 +733,49 @@ typedef int32_t gws_who_must_act;
 #endif
 #endif
 
+/** What a host does next for a session. */
+enum gws_session_step
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif
+ {
+  /** None: the member that this stands in is not filled. */
+  GWS_SESSION_STEP_NONE = 0,
+  /** Read the record, and report `GWS_SESSION_EVENT_LOADED`. */
+  GWS_SESSION_STEP_LOAD = 1,
+  /**
+   * Store `record` if the stored version is `expected_version`, and report `GWS_SESSION_EVENT_STORED`, or
+   * `GWS_SESSION_EVENT_NOT_STORED`, also when nobody knows.
+   */
+  GWS_SESSION_STEP_SWAP = 2,
+  /**
+   * Send the request once, over a fresh connection. Just before the first byte look at a clock that nobody sets: if
+   * `send_before` has passed, report `GWS_SESSION_EVENT_NOT_SENT`. A reply is `GWS_SESSION_EVENT_REPLY`, anything else
+   * `GWS_SESSION_EVENT_NO_REPLY`.
+   */
+  GWS_SESSION_STEP_SEND = 3,
+  /** Send the request, an introspection, and report what came in the same way. */
+  GWS_SESSION_STEP_ASK = 4,
+  /**
+   * Send the request, a revocation of tokens that belong to no session any more, and report `GWS_SESSION_EVENT_WAITED` whatever
+   * comes.
+   */
+  GWS_SESSION_STEP_DISCARD = 5,
+  /** Wait so many `seconds`, and report `GWS_SESSION_EVENT_WAITED`. */
+  GWS_SESSION_STEP_WAIT = 6,
+  /** The end: `token` is good now. */
+  GWS_SESSION_STEP_USE = 7,
+  /** The end: only a login helps, and `reason` says why. */
+  GWS_SESSION_STEP_LOGIN_REQUIRED = 8
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum gws_session_step gws_session_step;
+#else
+typedef int32_t gws_session_step;
+#endif
+#endif
+
 /** How a thing that was looked at stands. The worst is the greatest. */
 enum gws_verdict
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -815,6 +859,41 @@ typedef enum gws_no_start_logon gws_no_start_logon;
 typedef int32_t gws_no_start_logon;
 #endif
 #endif
+
+/** What came of a session's step. */
+enum gws_session_event
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif
+ {
+  /** The record as it is stored, or that there is none. */
+  GWS_SESSION_EVENT_LOADED = 1,
+  /** The swap was stored. */
+  GWS_SESSION_EVENT_STORED = 2,
+  /** The swap was not stored, or nobody knows. */
+  GWS_SESSION_EVENT_NOT_STORED = 3,
+  /** The request certainly did not leave this machine: no address, connection refused, TLS failed, too late. */
+  GWS_SESSION_EVENT_NOT_SENT = 4,
+  /** No reply came, or a part of one. */
+  GWS_SESSION_EVENT_NO_REPLY = 5,
+  /** A reply came. */
+  GWS_SESSION_EVENT_REPLY = 6,
+  /** The wait is over. */
+  GWS_SESSION_EVENT_WAITED = 7
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum gws_session_event gws_session_event;
+#else
+typedef int32_t gws_session_event;
+#endif
+#endif
+
+/**
+ * One worker's way to an access token of a session that many share: `gws_session_begin` makes it, `gws_session_end` wipes and
+ * frees it. One thread at a time may use it. Each access token takes a session of its own, which lasts for seconds.
+ */
+typedef struct gws_session gws_session;
 
 /** What a function returns: `GWS_STATUS_OK`, which is 0, or what went wrong. Numbers never change their meaning. */
 typedef int32_t gws_status;
@@ -1103,6 +1182,96 @@ typedef struct gws_introspection {
   /** The customer, as a UUID. */
   struct gws_span sub;
 } gws_introspection;
+
+/** A record to store, if the stored version is the expected one. */
+typedef struct gws_session_swap {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /** The version that must be stored now; 0: no record. */
+  int64_t expected_version;
+  /** The version of the record. */
+  int64_t version;
+  /** The text to store, secret: one line of at most 66,560 bytes. Absent: there is nothing to store. */
+  struct gws_span record;
+} gws_session_swap;
+
+/** What a record says, without its tokens. */
+typedef struct gws_session_record {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** 0. */
+  uint32_t reserved;
+  /** Grows by one with each stored change. */
+  int64_t version;
+  /** Grows by one with each login. */
+  int64_t epoch;
+  /** Grows by one with each refresh. */
+  int64_t generation;
+  /** When the access token ends, in seconds since 1970. */
+  int64_t access_expires_at;
+  /** From when on to renew it, in seconds since 1970. */
+  int64_t refresh_at;
+  /** When the record was stored, in seconds since 1970. */
+  int64_t stored_at;
+  /** The origin of the environment. */
+  struct gws_span environment;
+  /** The client that logged in. */
+  struct gws_span client_id;
+  /** `idle`, `in_flight`, `lost` or `ended`. */
+  struct gws_span phase;
+} gws_session_record;
+
+/** How a session differs from the usual one. A number that is 0, and NULL instead of the rules, is the default. */
+typedef struct gws_session_rules {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** Between the two introspections of a recovery, in seconds; 30 by default (A6). */
+  uint32_t settle;
+  /** After a refusal, in seconds; 60 by default. */
+  uint32_t back_off;
+  /** The longest wait before looking again whether another worker is done, in seconds; 5 by default. */
+  uint32_t poll;
+  /** 1 asks for a login where the fate of a refresh token is unknown, instead of introspecting it. */
+  int32_t login_if_in_doubt;
+  /** 1 introspects before each refresh: for stores that may be rolled back (A1). */
+  int32_t introspect_first;
+} gws_session_rules;
+
+/** What to do next: `step` says it, and which of the other members are filled. */
+typedef struct gws_session_task {
+  /** Its size: `GWS_INIT` sets it. */
+  uint32_t size;
+  /** What to do. */
+  gws_session_step step;
+  /** For `GWS_SESSION_STEP_WAIT`: how long, in seconds. */
+  uint32_t seconds;
+  /** 0. */
+  uint32_t reserved;
+  /** For `GWS_SESSION_STEP_SEND`: the last second for the first byte, since 1970. */
+  int64_t send_before;
+  /** For `GWS_SESSION_STEP_USE`: which access token it is, for `gws_session_reject` when a service answers 401. */
+  int64_t generation;
+  /** For `GWS_SESSION_STEP_USE`: from when on to begin a session again, in seconds since 1970. */
+  int64_t refresh_from;
+  /** For `GWS_SESSION_STEP_SWAP`: the version that must be stored now; 0: no record. */
+  int64_t expected_version;
+  /** For `GWS_SESSION_STEP_SWAP`: the version of the record. */
+  int64_t version;
+  /** For `GWS_SESSION_STEP_SWAP`: the text to store, secret. */
+  struct gws_span record;
+  /** For `GWS_SESSION_STEP_USE`: the access token, secret. A service takes it as `Authorization: Bearer` (TOKEN-5). */
+  struct gws_span token;
+  /** For `GWS_SESSION_STEP_LOGIN_REQUIRED`: `no_session`, `ended`, `lost`, `no_refresh_token` or `in_doubt`. */
+  struct gws_span reason;
+  /**
+   * With any step, what an operator should know: `fix_configuration`, `fix_credentials` or `reply_unclear`; absent: nothing. After
+   * the last one keep the reply's body where only an operator can read it. The first two end a wait: no access token is left
+   * then, and none comes.
+   */
+  struct gws_span problem;
+} gws_session_task;
 
 /** What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides. */
 typedef struct gws_relay_rules {
@@ -1697,6 +1866,142 @@ gws_status gws_parse_revocation(int32_t status,
                                 const struct gws_policy *policy,
                                 struct gws_output *out,
                                 struct gws_reply *reply);
+
+/**
+ * The record of a login. Store it with the swap; when that fails, load and call this again.
+ *
+ * `client`: the one that logged in. `access_token`, `refresh_token` (NULL: none), `expires_in` and `sent_at`: those of the
+ * `gws_token_set`, as `gws_text` gives them. `before`: the record that is stored now; NULL: none. `now`: seconds since 1970. `policy`:
+ * NULL for the defaults.
+ *
+ * Errors: `GWS_STATUS_SESSION_...` of the stored record; `SESSION_OTHER_CLIENT`, `TOKEN_EMPTY`, `TOKEN_CHARACTER`, `CLIENT_...`,
+ * `ENVIRONMENT_...`, `TIME_INVALID`. Rule REFRESH-2. Next: store it; from then on `gws_session_begin`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_session_login(const struct gws_client *client,
+                             const char *access_token,
+                             const char *refresh_token,
+                             uint32_t expires_in,
+                             int64_t sent_at,
+                             const char *before,
+                             int64_t now,
+                             const struct gws_policy *policy,
+                             struct gws_output *out,
+                             struct gws_session_swap *swap);
+
+/**
+ * The tombstone of a log-out, and the request that revokes the tokens: store the one first, then send the other.
+ *
+ * `client`: the one that logged in. `record`: the record that is stored now. `now`: seconds since 1970. `policy`: NULL for the
+ * defaults. `request`: absent, without a URL, where there are no tokens to revoke.
+ *
+ * Errors: `GWS_STATUS_SESSION_ENDED` if it is one already; `SESSION_OTHER_CLIENT`; `SESSION_...` of the record; `CLIENT_...`,
+ * `ENVIRONMENT_...`, `TIME_INVALID`. Rule REVOKE-1.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_session_logout(const struct gws_client *client,
+                              const char *record,
+                              int64_t now,
+                              const struct gws_policy *policy,
+                              struct gws_output *out,
+                              struct gws_session_swap *swap,
+                              struct gws_http_request *request);
+
+/**
+ * What to store after a service answered 401 to an access token. Nothing, an absent `record`, where another token is current
+ * already, or where a renewed one was refused as well: then it is about permissions (ENV-10).
+ *
+ * `client`: the one that logged in. `record`: the record that is stored now. `generation`: of the `gws_session_task` that gave the
+ * access token. `now`: seconds since 1970.
+ *
+ * Errors: `GWS_STATUS_SESSION_OTHER_CLIENT`; `SESSION_...` of the record; `CLIENT_...`, `ENVIRONMENT_...`, `TIME_INVALID`.
+ * Next: store it, if there is something; then `gws_session_begin` for another access token.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_session_reject(const struct gws_client *client,
+                              const char *record,
+                              int64_t generation,
+                              int64_t now,
+                              struct gws_output *out,
+                              struct gws_session_swap *swap);
+
+/**
+ * What a stored record says, without its tokens: its version, too, for a store that keeps nothing but the text.
+ *
+ * `record`: the record.
+ *
+ * Errors: `GWS_STATUS_SESSION_TOO_LONG`, `SESSION_VERSION`, `SESSION_MALFORMED`, `SESSION_ALTERED`. Nothing is lost.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_session_facts(const char *record, struct gws_output *out, struct gws_session_record *facts);
+
+/**
+ * Begins a session, whose first step is to load the record; `gws_session_end` has to follow, whatever happens between.
+ *
+ * `client`: the one that logged in. `attempt`: 16 bytes of the system's random source, new for each session. `jitter`: seconds,
+ * drawn by the caller from 0 to 120, that spread the renewals of many workers. `policy`, `rules`: NULL for the defaults.
+ * `session`: where the session's address is put; nothing is put there unless this succeeds.
+ *
+ * Errors: `GWS_STATUS_ARGUMENT_MISSING`, `CLIENT_...`, `ENVIRONMENT_...`, `RELAY_URL_INVALID`. Rules REFRESH-1 to REFRESH-3.
+ * Next: `gws_session_next`.
+ *
+ * Pointers are NULL or as described.
+ */
+gws_status gws_session_begin(const struct gws_client *client,
+                             const uint8_t *attempt,
+                             uint32_t jitter,
+                             const struct gws_policy *policy,
+                             const struct gws_session_rules *rules,
+                             struct gws_output *out,
+                             struct gws_session **session);
+
+/**
+ * What to do now. It changes nothing: when `out` was too small, call it again.
+ *
+ * `task`: the step. `request`: for `GWS_SESSION_STEP_SEND`, `ASK` and `DISCARD` what to send, once; else absent.
+ *
+ * Errors: `GWS_STATUS_ARGUMENT_MISSING`. Next: do it, then `gws_session_report`, until `GWS_SESSION_STEP_USE` or
+ * `GWS_SESSION_STEP_LOGIN_REQUIRED`.
+ *
+ * Pointers are NULL or as described; `session` is of `gws_session_begin`, and has not ended.
+ */
+gws_status gws_session_next(const struct gws_session *session,
+                            struct gws_output *out,
+                            struct gws_session_task *task,
+                            struct gws_http_request *request);
+
+/**
+ * Tells what came of the step.
+ *
+ * `event`: a `gws_session_event`. `status`: with `GWS_SESSION_EVENT_REPLY` the HTTP status, else 0. `bytes`, `length`: with
+ * `GWS_SESSION_EVENT_LOADED` the record as it is stored, NULL where there is none; with `GWS_SESSION_EVENT_REPLY` the reply's body,
+ * as received; else NULL and 0. `now`: seconds since 1970, by the store's own clock if it has one. `out`: nothing but the status
+ * is written there.
+ *
+ * Errors: `GWS_STATUS_SESSION_...` of the record; `SESSION_OTHER_CLIENT`; `SESSION_EVENT`: it does not answer the step;
+ * `CLOCK_BEHIND`, `TIME_INVALID`, `STATUS_INVALID`, `TEXT_NOT_UTF8`. The session is as it was, and nothing is lost.
+ * Next: `gws_session_next`.
+ *
+ * Pointers are NULL or as described; `session` is of `gws_session_begin`, and has not ended.
+ */
+gws_status gws_session_report(struct gws_session *session,
+                              int32_t event,
+                              int32_t status,
+                              const uint8_t *bytes,
+                              size_t length,
+                              int64_t now,
+                              struct gws_output *out);
+
+/**
+ * Wipes and frees a session. NULL is nothing.
+ *
+ * `session` is NULL, or of `gws_session_begin`, and has not ended.
+ */
+void gws_session_end(struct gws_session *session);
 
 /**
  * Checks a form that an application sent to the relay, and makes the request for IR out of it. The relay still has to know

@@ -6,7 +6,7 @@ use crate::jws::Digest;
 #[cfg(feature = "keys")]
 use crate::jws::Hash;
 use crate::wire::json::JsonText;
-use crate::wire::writer::hex_digit;
+use crate::wire::writer::write_hex;
 
 /// A thumbprint as IR registers it.
 ///
@@ -37,11 +37,8 @@ impl Thumbprint {
 
     fn of_digest(digest: &Digest) -> Self {
         let mut digits = [0u8; 64];
-        for (pair, byte) in digits.chunks_mut(2).zip(digest.as_bytes()) {
-            for (slot, nibble) in pair.iter_mut().zip([byte >> 4, byte & 15]) {
-                *slot = hex_digit(nibble).to_ascii_uppercase();
-            }
-        }
+        write_hex(digest.as_bytes(), &mut digits);
+        digits.make_ascii_uppercase();
         Self { digits, length: 64 }
     }
 

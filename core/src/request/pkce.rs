@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::secret::{Secret, constant_time_eq};
 use crate::wire::base64url;
 use crate::wire::percent;
-use crate::wire::writer::hex_digit;
+use crate::wire::writer::write_hex;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroize;
 
@@ -55,11 +55,7 @@ impl LoginEntropy {
 
     /// 64 lower-case hexadecimal digits (AUTHZ-2).
     pub(super) fn state<'o>(&self, out: &'o mut [u8; STATE_DIGITS]) -> &'o str {
-        for (pair, byte) in out.chunks_mut(2).zip(self.state_half()) {
-            for (slot, nibble) in pair.iter_mut().zip([byte >> 4, byte & 15]) {
-                *slot = hex_digit(nibble);
-            }
-        }
+        write_hex(self.state_half(), out);
         core::str::from_utf8(out).unwrap_or_default()
     }
 

@@ -5,6 +5,7 @@ use super::slip;
 use crate::error::{Error, ErrorKind, Result};
 use crate::pending::{PendingLogin, VerifiedCode};
 use crate::policy::Policy;
+use crate::redirect_uri::REPLY_NAMES;
 use crate::request_kind::RequestKind;
 use crate::secret::{Secret, constant_time_eq, is_token_byte};
 use crate::time::UnixSeconds;
@@ -147,21 +148,16 @@ impl<'l> Reply<'l> {
                     byte.map_err(|error| error.shifted(at))?;
                 }
             }
-            let slot = match crate::redirect_uri::REPLY_NAMES
-                .iter()
-                .find(|name| if plain { pair.name == **name } else { pair.is_named(name) })
-            {
-                Some(&"code") => &mut reply.code,
-                Some(&"state") => {
-                    if reply.state.is_some() {
-                        // Which one to compare would be a guess.
-                        return Err(Error::new(ErrorKind::LandingRepeated, pair.at));
-                    }
-                    &mut reply.state
-                }
-                Some(&"error") => &mut reply.error,
-                Some(_) => &mut reply.description,
-                None => continue,
+            let is = |name: &&str| if plain { pair.name == *name } else { pair.is_named(name) };
+            let Some(index) = REPLY_NAMES.iter().position(is) else { continue };
+            // In the order of these names.
+            let slot = match index {
+                0 => &mut reply.code,
+                // Which one to compare would be a guess.
+                1 if reply.state.is_some() => return Err(Error::new(ErrorKind::LandingRepeated, pair.at)),
+                1 => &mut reply.state,
+                2 => &mut reply.error,
+                _ => &mut reply.description,
             };
             if slot.is_some() {
                 reply.repeated = reply.repeated.or(Some(pair.at));

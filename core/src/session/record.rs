@@ -7,7 +7,7 @@ use crate::secret::{Secret, check_token};
 use crate::time::{self, UnixSeconds};
 use crate::wire::ascii;
 use crate::wire::stored::{self, Damage, Stored};
-use crate::wire::writer::{Writer, hex_digit, text_at};
+use crate::wire::writer::{Writer, text_at, write_hex};
 use core::fmt;
 
 /// The first word of the text.
@@ -137,10 +137,9 @@ impl<'a> Record<'a> {
         };
         writer.text(word);
         writer.byte(b' ');
-        for byte in attempt.to_be_bytes() {
-            writer.byte(hex_digit(byte >> 4));
-            writer.byte(hex_digit(byte & 15));
-        }
+        let mut digits = [0; 32];
+        write_hex(&u128::to_be_bytes(attempt), &mut digits);
+        writer.bytes(&digits);
         writer.byte(b' ');
         writer.text(match rejection {
             Rejection::None => "-",
@@ -173,9 +172,10 @@ impl<'a> Record<'a> {
 fn read(body: &str) -> Option<Record<'_>> {
     let mut words = ascii::splitn(body, 15, b' ');
     let mut word = || words.next().filter(|word| !word.is_empty());
-    let [version, epoch, generation] = [number(word()?)?, number(word()?)?, number(word()?)?];
+    let [version, epoch, generation] =
+        [ascii::whole_number(word()?)?, ascii::whole_number(word()?)?, ascii::whole_number(word()?)?];
     let (phase, attempt, rejection) = (word()?, word()?, word()?);
-    let mut time = || number(word()?).and_then(|at| time::check(i64::try_from(at).ok()?).ok());
+    let mut time = || ascii::whole_number(word()?).and_then(|at| time::check(i64::try_from(at).ok()?).ok());
     let [access_expires_at, refresh_at, stored_at, retry_at, doubt_after] =
         [time()?, time()?, time()?, time()?, time()?];
     let environment = Environment::parse(word()?).ok()?;
@@ -208,10 +208,6 @@ fn read(body: &str) -> Option<Record<'_>> {
         rejection,
     };
     Some(Record { state, environment, client_id, tokens: Tokens { access, refresh } })
-}
-
-fn number(word: &str) -> Option<u64> {
-    word.parse().ok().filter(|_| word.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `-`, or `=` and the token.

@@ -21,11 +21,6 @@ pub(crate) fn split_once(text: &str, byte: u8) -> Option<(&str, &str)> {
     around(text, find(text, byte)?)
 }
 
-/// The pieces between all `byte`s.
-pub(crate) fn split(text: &str, byte: u8) -> impl Iterator<Item = &str> + Clone {
-    text.as_bytes().split(move |b| *b == byte).map(piece)
-}
-
 /// At most `count` pieces; the last one is the rest.
 pub(crate) fn splitn(text: &str, count: usize, byte: u8) -> impl Iterator<Item = &str> {
     text.as_bytes().splitn(count, move |b| *b == byte).map(piece)
@@ -34,6 +29,17 @@ pub(crate) fn splitn(text: &str, count: usize, byte: u8) -> impl Iterator<Item =
 /// Text that is cut at ASCII characters stays text.
 fn piece(bytes: &[u8]) -> &str {
     core::str::from_utf8(bytes).unwrap_or_default()
+}
+
+/// A whole number without sign: nothing but digits, and no more than fits.
+pub(crate) fn whole_number(digits: &str) -> Option<u64> {
+    let number = digits.bytes().try_fold(0u64, |number, byte| {
+        let digit = Some(byte.wrapping_sub(b'0')).filter(|digit| *digit < 10)?;
+        // As `checked_mul`, which takes 128 bits where there are none.
+        let tenfold = (number <= u64::MAX / 10).then_some(number.wrapping_mul(10))?;
+        tenfold.checked_add(u64::from(digit))
+    });
+    number.filter(|_| !digits.is_empty())
 }
 
 fn around(text: &str, at: usize) -> Option<(&str, &str)> {

@@ -7,6 +7,10 @@ use crate::wire::run;
 
 /// The hash of all bytes.
 pub(crate) fn of(bytes: &[u8]) -> u64 {
+    if !run::VECTORS {
+        // A page pays for each byte of code, and hashes little.
+        return bytes.iter().fold(Hasher::new(), |hasher, byte| hasher.with(*byte)).finish();
+    }
     let (words, rest) = bytes.as_chunks::<8>();
     let state = words.iter().fold(0, |state, word| mix(state, u64::from_le_bytes(*word)));
     mix(mix(state, run::word_of(rest)), bytes.len() as u64)

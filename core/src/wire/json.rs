@@ -16,6 +16,7 @@ pub use select::{Located, MAX_SELECTED, Names, Selected};
 pub use text::{JsonText, TextPlace, unescape_in_place};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::wire::ascii;
 use core::fmt;
 use scan::Scanner;
 use select::Wanted;
@@ -168,15 +169,11 @@ impl<'a> Iterator for Members<'a> {
 /// `None` for anything else: `"28800x"`, `-1`, `1.5`, `1e3`, `""`, 2^64.
 #[must_use]
 pub fn whole_number(value: &Value<'_>) -> Option<u64> {
-    let digits = match value {
-        Value::Number(raw) => raw,
-        Value::Text(text) => text.raw(),
-        _ => return None,
-    };
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
+    match value {
+        Value::Number(raw) => ascii::whole_number(raw),
+        Value::Text(text) => ascii::whole_number(text.raw()),
+        _ => None,
     }
-    digits.parse().ok()
 }
 
 /// Errors of their own for what JSON is at times mistaken for.

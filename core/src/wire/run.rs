@@ -6,7 +6,8 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Whether there are vectors for what is done without asking each byte; without them words are quicker.
-const VECTORS: bool = cfg!(any(target_feature = "sse2", target_feature = "neon", target_feature = "simd128"));
+pub(crate) const VECTORS: bool =
+    cfg!(any(target_feature = "sse2", target_feature = "neon", target_feature = "simd128"));
 
 /// What a JSON string holds as it is: the bytes before the first `"`, `\` or control character.
 #[derive(Clone, Copy)]

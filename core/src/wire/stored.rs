@@ -2,7 +2,7 @@
 
 use crate::wire::ascii;
 use crate::wire::hash;
-use crate::wire::writer::{Writer, hex_digit};
+use crate::wire::writer::{Writer, write_hex};
 
 /// The check value's digits: 64 bits. It finds damage and slips, not forgery: whoever can write the text can also compute
 /// it. A change within eight bytes never goes unseen.
@@ -72,8 +72,6 @@ impl Begun {
 
 fn check_value(body: &[u8]) -> [u8; CHECK_DIGITS] {
     let mut digits = [0u8; CHECK_DIGITS];
-    for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(hash::of(body).to_be_bytes()) {
-        *pair = [byte >> 4, byte & 15].map(hex_digit);
-    }
+    write_hex(&hash::of(body).to_be_bytes(), &mut digits);
     digits
 }

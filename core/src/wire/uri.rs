@@ -66,8 +66,8 @@ impl<'a> Uri<'a> {
             None | Some("") if self.scheme.eq_ignore_ascii_case("https") => Some(443),
             None | Some("") if self.scheme.eq_ignore_ascii_case("http") => Some(80),
             None | Some("") => Some(0),
-            Some(digits) if digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit()) => {
-                digits.parse().ok()
+            Some(digits) if digits.len() <= 5 => {
+                ascii::whole_number(digits).and_then(|port| u16::try_from(port).ok())
             }
             Some(_) => None,
         }
@@ -169,13 +169,22 @@ fn is_scheme(text: &str) -> bool {
 
 /// `127.` and three more decimal numbers of at most 255, none with a leading zero.
 fn is_loopback_ipv4(host: &str) -> bool {
-    let mut parts = ascii::split(host, b'.');
-    parts.next() == Some("127")
-        && parts.clone().count() == 3
-        && parts.all(|part| {
-            part.len() <= 3
-                && (part == "0" || !part.starts_with('0'))
-                && part.bytes().all(|b| b.is_ascii_digit())
-                && part.parse::<u8>().is_ok()
-        })
+    let Some(rest) = host.strip_prefix("127.") else { return false };
+    let (mut ended, mut number) = (0u32, None::<u32>);
+    for byte in rest.bytes().chain([b'.']) {
+        let digit = u32::from(byte.wrapping_sub(b'0'));
+        number = match number {
+            Some(_) if byte == b'.' => {
+                ended = ended.wrapping_add(1);
+                None
+            }
+            None if digit < 10 => Some(digit),
+            Some(before @ 1..=25) if digit < 10 => Some(before.wrapping_mul(10).wrapping_add(digit)),
+            _ => return false,
+        };
+        if number.is_some_and(|number| number > 255) {
+            return false;
+        }
+    }
+    ended == 3
 }

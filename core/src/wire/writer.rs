@@ -184,11 +184,13 @@ pub(crate) fn decimal_digits(value: u64, room: &mut [u8; 20]) -> &[u8] {
     room.get(room.len().saturating_sub(used)..).unwrap_or_default()
 }
 
-/// One lower-case hexadecimal digit.
-pub(crate) const fn hex_digit(nibble: u8) -> u8 {
-    match nibble {
-        0..=9 => b'0'.wrapping_add(nibble),
-        _ => b'a'.wrapping_sub(10).wrapping_add(nibble & 15),
+/// The lower-case hexadecimal digits of `bytes`, two for each, as far as `out` goes.
+pub(crate) fn write_hex(bytes: &[u8], out: &mut [u8]) {
+    for (pair, byte) in out.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+        *pair = [byte >> 4, byte & 15].map(|nibble| match nibble {
+            0..=9 => b'0'.wrapping_add(nibble),
+            _ => b'a'.wrapping_sub(10).wrapping_add(nibble),
+        });
     }
 }
 

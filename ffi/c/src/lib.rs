@@ -10,7 +10,7 @@
 //!
 //! - [`pointer`] is the only file that follows a pointer, [`guard`] the only one that catches a panic, [`status`] the only
 //!   one that knows numbers, [`record`] the one that knows about structures of other versions.
-//! - An entry returns a status and nothing else. The caller owns all memory; there is nothing to free.
+//! - An entry returns a status and nothing else. The caller owns all memory; there is nothing to free but a session.
 //! - Zero is absent, everywhere and both ways: a null pointer, a number that is 0, a span at the offset 0.
 //! - A record of core's is destructured in full where it is converted: a new field does not compile until C has it.
 
@@ -44,6 +44,10 @@ mod tokens;
 
 mod introspect;
 mod revoke;
+
+mod session_calls;
+
+mod session;
 
 mod relay;
 
@@ -97,6 +101,14 @@ pub use reply::gws_reply;
 pub use request::{GWS_MAX_HEADERS, gws_header, gws_http_request};
 pub use revoke::{gws_parse_revocation, gws_revoke_request};
 pub use services::{gws_service, gws_service_access, gws_service_answer, gws_service_list, gws_services};
+pub use session::{
+    gws_session, gws_session_begin, gws_session_end, gws_session_next, gws_session_report, gws_session_rules,
+    gws_session_task,
+};
+pub use session_calls::{
+    gws_session_facts, gws_session_login, gws_session_logout, gws_session_record, gws_session_reject,
+    gws_session_swap,
+};
 pub use status::{
     gws_status, gws_status_blame, gws_status_code, gws_status_message, gws_status_position,
     gws_status_remedy, gws_status_sentence,
@@ -108,6 +120,6 @@ pub use warning::{gws_warning_code, gws_warning_text};
 pub use wipe::gws_wipe;
 pub use words::{
     gws_next_step, gws_next_step_code, gws_no_start_logon, gws_outcome, gws_position, gws_request_kind,
-    gws_request_kind_code, gws_signature_form, gws_token_hint, gws_verdict, gws_verdict_code,
-    gws_who_must_act, gws_who_must_act_code,
+    gws_request_kind_code, gws_session_event, gws_session_step, gws_signature_form, gws_token_hint,
+    gws_verdict, gws_verdict_code, gws_who_must_act, gws_who_must_act_code,
 };

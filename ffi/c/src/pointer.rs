@@ -239,6 +239,46 @@ pub(crate) unsafe fn put_text(text: &str, to: *mut c_char, capacity: usize) -> u
     text.len()
 }
 
+/// Gives the caller an object of ours to hold.
+///
+/// # Safety
+/// `place` is null, or a pointer can be written there.
+pub(crate) unsafe fn give<T>(place: *mut *mut T, object: T) -> Result<()> {
+    let place = NonNull::new(place).ok_or(MISSING)?;
+    // SAFETY: not null, and the caller promises the room.
+    unsafe { place.as_ptr().write_unaligned(Box::into_raw(Box::new(object))) };
+    Ok(())
+}
+
+/// An object that the caller holds.
+///
+/// # Safety
+/// `object` is null, or of [`give`] and not taken back; nobody changes it while the result lives.
+pub(crate) unsafe fn held<'a, T>(object: *const T) -> Result<&'a T> {
+    // SAFETY: the same promise.
+    unsafe { object.as_ref() }.ok_or(MISSING)
+}
+
+/// An object that the caller holds, to change it.
+///
+/// # Safety
+/// As [`held`], and nobody else looks at it while the result lives.
+pub(crate) unsafe fn held_alone<'a, T>(object: *mut T) -> Result<&'a mut T> {
+    // SAFETY: the same promise.
+    unsafe { object.as_mut() }.ok_or(MISSING)
+}
+
+/// Drops an object that the caller held; null is nothing.
+///
+/// # Safety
+/// As [`held_alone`]; nobody uses it any more.
+pub(crate) unsafe fn take_back<T>(object: *mut T) {
+    if !object.is_null() {
+        // SAFETY: of `give`, says the caller, and not taken back yet.
+        drop(unsafe { Box::from_raw(object) });
+    }
+}
+
 /// Overwrites bytes; the compiler does not leave it out.
 ///
 /// # Safety

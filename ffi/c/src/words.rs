@@ -2,8 +2,8 @@
 
 use core::ffi::c_char;
 
-use gws_auth_core::calls::{NoStartLogon, SignatureForm, Verdict};
-use gws_auth_core::{NextStep, RequestKind, Result, TokenTypeHint, WhoMustAct};
+use gws_auth_core::calls::{NoStartLogon, SessionEvent, SignatureForm, Verdict};
+use gws_auth_core::{Error, ErrorKind, NextStep, RequestKind, Result, TokenTypeHint, WhoMustAct};
 
 use crate::pointer::MISSING;
 use crate::static_text::static_texts;
@@ -150,6 +150,78 @@ pub enum gws_verdict {
     Warn = 2,
     /// Inland Revenue will not take it.
     Fail = 3,
+}
+
+/// What a host does next for a session.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum gws_session_step {
+    /// None: the member that this stands in is not filled.
+    #[default]
+    None = 0,
+    /// Read the record, and report `GWS_SESSION_EVENT_LOADED`.
+    Load = 1,
+    /// Store `record` if the stored version is `expected_version`, and report `GWS_SESSION_EVENT_STORED`, or
+    /// `GWS_SESSION_EVENT_NOT_STORED`, also when nobody knows.
+    Swap = 2,
+    /// Send the request once, over a fresh connection. Just before the first byte look at a clock that nobody sets: if
+    /// `send_before` has passed, report `GWS_SESSION_EVENT_NOT_SENT`. A reply is `GWS_SESSION_EVENT_REPLY`, anything else
+    /// `GWS_SESSION_EVENT_NO_REPLY`.
+    Send = 3,
+    /// Send the request, an introspection, and report what came in the same way.
+    Ask = 4,
+    /// Send the request, a revocation of tokens that belong to no session any more, and report `GWS_SESSION_EVENT_WAITED` whatever
+    /// comes.
+    Discard = 5,
+    /// Wait so many `seconds`, and report `GWS_SESSION_EVENT_WAITED`.
+    Wait = 6,
+    /// The end: `token` is good now.
+    Use = 7,
+    /// The end: only a login helps, and `reason` says why.
+    LoginRequired = 8,
+}
+
+/// What came of a session's step.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum gws_session_event {
+    /// The record as it is stored, or that there is none.
+    Loaded = 1,
+    /// The swap was stored.
+    Stored = 2,
+    /// The swap was not stored, or nobody knows.
+    NotStored = 3,
+    /// The request certainly did not leave this machine: no address, connection refused, TLS failed, too late.
+    NotSent = 4,
+    /// No reply came, or a part of one.
+    NoReply = 5,
+    /// A reply came.
+    Reply = 6,
+    /// The wait is over.
+    Waited = 7,
+}
+
+impl gws_session_event {
+    /// The event with this number, and what comes with it.
+    pub(crate) fn event(number: i32, status: i32, bytes: Option<&[u8]>) -> Result<SessionEvent<'_>> {
+        let plain = [
+            (Self::Stored, SessionEvent::Stored),
+            (Self::NotStored, SessionEvent::NotStored),
+            (Self::NotSent, SessionEvent::NotSent),
+            (Self::NoReply, SessionEvent::NoReply),
+            (Self::Waited, SessionEvent::Waited),
+        ];
+        if number == Self::Loaded as i32 {
+            let text = bytes.map(core::str::from_utf8).transpose();
+            let text = text.map_err(|error| Error::new(ErrorKind::TextNotUtf8, error.valid_up_to()))?;
+            return Ok(SessionEvent::Loaded(text));
+        }
+        if number == Self::Reply as i32 {
+            let status = u16::try_from(status).map_err(|_| MISSING)?;
+            return Ok(SessionEvent::Reply { status, body: bytes.unwrap_or_default() });
+        }
+        plain.into_iter().find_map(|(ours, event)| (ours as i32 == number).then_some(event)).ok_or(MISSING)
+    }
 }
 
 /// Between a list of core's and its C enumeration; both ways, and to the code.

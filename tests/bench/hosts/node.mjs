@@ -10,8 +10,8 @@ if (!GWS_PACKAGE || !GWS_PEERS) throw new Error("GWS_PACKAGE and GWS_PEERS say w
 const ours = (file) => import(pathToFileURL(join(GWS_PACKAGE, file)).href);
 const require = createRequire(join(GWS_PEERS, "package.json"));
 const peer = (name) => import(pathToFileURL(require.resolve(name)).href);
-const [gws, webcrypto, oauth, jose] = await Promise.all([
-  ours("index.js"), ours("webcrypto.js"), peer("oauth4webapi"), peer("jose"),
+const [gws, webcrypto, oauth, jose, openid] = await Promise.all([
+  ours("index.js"), ours("webcrypto.js"), peer("oauth4webapi"), peer("jose"), peer("openid-client"),
 ]);
 await gws.initialize();
 
@@ -73,6 +73,20 @@ async function exchangeTheirs() {
   await oauth.processAuthorizationCodeResponse(server, their, response);
 }
 
+const configuration = new openid.Configuration(server, their.client_id, {}, openid.ClientSecretBasic(client.clientSecret));
+configuration[openid.customFetch] = send;
+
+async function exchangeWithOpenid() {
+  const pkceCodeVerifier = openid.randomPKCECodeVerifier();
+  const state = openid.randomState();
+  openid.buildAuthorizationUrl(configuration, {
+    redirect_uri: REDIRECT_URI, scope: "MYIR.Services", state,
+    code_challenge: await openid.calculatePKCECodeChallenge(pkceCodeVerifier), code_challenge_method: "S256",
+  });
+  const landing = new URL(`${REDIRECT_URI}?code=abc&state=${state}`);
+  await openid.authorizationCodeGrant(configuration, landing, { pkceCodeVerifier, expectedState: state });
+}
+
 async function send(url, request) {
   if (!url || !request) throw new Error("no request");
   return reply();
@@ -96,6 +110,7 @@ const ROWS = [
   ["a reply of 2.2 kB, from a Response", 0.5, parseOursFromResponse, "oauth4webapi", parseTheirs],
   ["a reply of 2.2 kB, its bytes alone", null, parseOurs, "JSON.parse, checks nothing", () => JSON.parse(new TextDecoder().decode(body))],
   ["a whole exchange, without the network", 0.5, exchangeOurs, "oauth4webapi", exchangeTheirs],
+  ["the same", null, exchangeOurs, "openid-client", exchangeWithOpenid],
   ["ES256 token signed (WebCrypto for both)", null, signOurs, "jose", signTheirs],
   ["ES256 token verified (WebCrypto for both)", null, verifyOurs, "jose", verifyTheirs],
   ["the boundary: a call that does nothing (`version`)", null, () => gws.version(), null, null],

@@ -1,6 +1,8 @@
 """The same jobs in Python: ours and its peers, in turn, in one run. CPU time; prints Markdown."""
 
+import ctypes
 import json
+import os
 import platform
 import time
 from typing import Callable
@@ -67,10 +69,66 @@ def verify_theirs() -> None:
     jwt.decode(TOKEN, PUBLIC, algorithms=["ES256"], issuer="www.example.com", options={"verify_aud": False})
 
 
+class Output(ctypes.Structure):
+    """`gws_output`."""
+
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("status", ctypes.c_int32),
+        ("bytes", ctypes.c_void_p),
+        ("capacity", ctypes.c_size_t),
+        ("used", ctypes.c_size_t),
+        ("position", ctypes.c_size_t),
+    ]
+
+
+class Span(ctypes.Structure):
+    """`gws_span`."""
+
+    _fields_ = [("offset", ctypes.c_size_t), ("length", ctypes.c_size_t)]
+
+
+class Reply(ctypes.Structure):
+    """`gws_reply`."""
+
+    _fields_ = [("size", ctypes.c_uint32), ("numbers", ctypes.c_int32 * 11), ("texts", Span * 8)]
+
+
+class TokenSet(ctypes.Structure):
+    """`gws_token_set`."""
+
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("expires_in", ctypes.c_uint32),
+        ("expires_at", ctypes.c_int64),
+        ("texts", Span * 4),
+        ("sent_at", ctypes.c_int64),
+        ("refresh_at", ctypes.c_int64),
+    ]
+
+
+LIBRARY = ctypes.CDLL(os.environ["GWS_C_LIBRARY"])
+PARSE = LIBRARY.gws_parse_token
+PARSE.argtypes = [ctypes.c_int32, ctypes.c_int32, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int64, *[ctypes.c_void_p] * 4]
+MEMORY = ctypes.create_string_buffer(262_144)
+OUT = Output(size=ctypes.sizeof(Output), bytes=ctypes.addressof(MEMORY), capacity=len(MEMORY))
+
+
+def parse_flat() -> list[str]:
+    """The same over the C library's flat functions: what uniffi's lowering costs is the difference."""
+    reply, tokens = Reply(size=ctypes.sizeof(Reply)), TokenSet(size=ctypes.sizeof(TokenSet))
+    status = PARSE(3, 200, BODY, len(BODY), NOW, None, ctypes.byref(OUT), ctypes.byref(reply), ctypes.byref(tokens))
+    if status != 0 or reply.numbers[0] != 1:
+        raise ValueError(status)
+    base = ctypes.addressof(MEMORY)
+    return [ctypes.string_at(base + span.offset, span.length).decode() for span in tokens.texts]
+
+
 Work = Callable[[], object]
 ROWS: list[tuple[str, float | None, Work, str, Work | None]] = [
     ("a reply of 2.2 kB", 3.0, parse_ours, "oauthlib", parse_theirs),
     ("the same", None, parse_ours, "json.loads, checks nothing", lambda: json.loads(BODY)),
+    ("the same over C's flat functions by ctypes", None, parse_flat, "oauthlib", parse_theirs),
     ("ES256 token signed, the key read from PEM each time", None, sign_ours, "PyJWT", sign_theirs),
     ("ES256 token verified, the key read from PEM each time", None, verify_ours, "PyJWT", verify_theirs),
     ("the boundary: a call that does nothing (`version`)", None, gws_auth.version, "", None),

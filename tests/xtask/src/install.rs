@@ -1,9 +1,12 @@
-//! How what suites need gets onto the machine: listed first, installed when its suite begins.
+//! How what suites need gets onto the machine: listed first, installed while the first suites run, and at the latest when its
+//! suite begins.
 
+mod ahead;
 mod need;
 
 pub(crate) use need::Need;
 
+use ahead::Ahead;
 use std::cell::Cell;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -23,11 +26,18 @@ pub(crate) struct Installer {
     pub(crate) preference: Preference,
     index_is_fresh: Cell<bool>,
     spent: Cell<Duration>,
+    ahead: Ahead,
 }
 
 impl Installer {
     pub(crate) fn new(allowed: bool, preference: Preference) -> Self {
-        Self { allowed, preference, index_is_fresh: Cell::new(false), spent: Cell::new(Duration::ZERO) }
+        Self {
+            allowed,
+            preference,
+            index_is_fresh: Cell::new(false),
+            spent: Cell::new(Duration::ZERO),
+            ahead: Ahead::default(),
+        }
     }
 
     /// The time that installing has taken so far.
@@ -42,6 +52,13 @@ impl Installer {
             (user, needs.map(|need| need.by_hand(self.preference)).collect())
         });
         print!("{}", listing(&missing.collect::<Vec<_>>(), self.allowed));
+    }
+
+    /// Begins to install what these suites need, beside the suites that run.
+    pub(crate) fn begin(&self, needs: impl IntoIterator<Item = &'static [Need]>) {
+        if self.allowed {
+            self.ahead.begin(needs.into_iter().flatten().copied().collect(), self.preference);
+        }
     }
 
     /// What is not there, with what would install it.
@@ -65,6 +82,13 @@ impl Installer {
     fn ensure_one(&self, need: &Need, transcript: &Transcript) -> Result<(), Missing> {
         if need.is_met(self.preference) {
             return Ok(());
+        }
+        if !matches!(need, Need::Component { .. }) {
+            // It may be on its way, or hold the lock of the package manager.
+            self.ahead.wait();
+            if need.is_met(self.preference) {
+                return Ok(());
+            }
         }
         let missing = format!("missing: {}", need.by_hand(self.preference));
         if !self.allowed {
@@ -130,7 +154,7 @@ fn listing(missing: &[(&str, Vec<String>)], allowed: bool) -> String {
     }
     let mut text = match (things.is_empty(), allowed) {
         (true, _) => return "Nothing is missing on this machine.\n".to_owned(),
-        (false, true) => "Missing on this machine, and installed when its first user begins:\n".to_owned(),
+        (false, true) => "Missing on this machine, and installed before its first user begins:\n".to_owned(),
         (false, false) => "Missing on this machine, and not installed because of --no-install:\n".to_owned(),
     };
     for (thing, users) in things {

@@ -75,7 +75,7 @@ impl Group {
         match self {
             Self::Preflight => 2,
             Self::CoreAndOauth => 10,
-            Self::M2m => 6,
+            Self::M2m => 8,
             Self::QuickProof => 5,
             Self::Npm => 11,
             Self::C => 9,

@@ -35,6 +35,7 @@ pub(crate) fn test(options: &TestOptions) -> Result<bool, Failure> {
     let installer = Installer::new(!options.no_install, options.targets);
     let started = Instant::now();
     installer.announce(chosen.iter().map(|suite| (suite.name, suite.needs)));
+    installer.begin(chosen.iter().map(|suite| suite.needs));
     let finished: Vec<Finished> = chosen.into_iter().map(|suite| run_one(suite, &installer)).collect();
     let times = report::Times { installing: installer.spent(), whole: started.elapsed() };
     Ok(report::closing(&finished, &times))

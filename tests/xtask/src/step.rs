@@ -87,6 +87,9 @@ impl Step {
 
     /// Runs it with its output shown, and gives back the status whatever it is.
     pub(crate) fn end(self, transcript: &Transcript) -> Result<Ended, Failure> {
+        if transcript.is_silent() {
+            return self.quiet();
+        }
         transcript.say(&format!("$ {}", self.text()));
         self.finish(transcript, io::stdout(), io::stderr())
     }

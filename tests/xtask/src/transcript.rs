@@ -11,12 +11,24 @@ const KEPT_LINES: usize = 60;
 #[derive(Default)]
 pub(crate) struct Transcript {
     lines: Mutex<VecDeque<String>>,
+    silent: bool,
 }
 
 impl Transcript {
+    /// One that shows nothing.
+    pub(crate) fn silent() -> Self {
+        Self { silent: true, ..Self::default() }
+    }
+
+    pub(crate) fn is_silent(&self) -> bool {
+        self.silent
+    }
+
     /// Shows one line of our own and keeps it.
     pub(crate) fn say(&self, line: &str) {
-        println!("{line}");
+        if !self.silent {
+            println!("{line}");
+        }
         self.keep(line);
     }
 

@@ -21,6 +21,12 @@ export interface AboutTokenOptions {
  * @throws {@link GwsAuthError}: `token_…`, `client_…`, `environment_…`. Rule INTRO-1.
  *
  * Next: send it, then {@link parseIntrospection}.
+ *
+ * @example
+ * ```js
+ * const request = introspectRequest({ client, token: tokens.refreshToken, hint: "refresh_token" });
+ * const reply = parseIntrospection(await send(request));
+ * ```
  */
 export function introspectRequest(options: AboutTokenOptions): HttpRequest {
   return granted(INTROSPECT_REQUEST, options, request);
@@ -60,6 +66,12 @@ export interface Introspection {
  * Reads the reply to an introspection. Whatever the server answered is data.
  *
  * @throws {@link GwsAuthError}: `status_invalid`. Rule INTRO-2.
+ *
+ * @example
+ * ```js
+ * const reply = parseIntrospection({ status: 200, body: '{"active":true}' });
+ * const alive = reply.ok && reply.granted.active;
+ * ```
  */
 export function parseIntrospection(options: ParseReplyOptions): Reply<Introspection> {
   return outcome(PARSE_INTROSPECTION, options);
@@ -71,6 +83,12 @@ export function parseIntrospection(options: ParseReplyOptions): Reply<Introspect
  * @throws {@link GwsAuthError}: `token_…`, `client_…`, `environment_…`. Rule REVOKE-1.
  *
  * Next: send it, then {@link parseRevocation}.
+ *
+ * @example
+ * ```js
+ * const request = revokeRequest({ client, token: tokens.refreshToken, hint: "refresh_token" });
+ * const reply = parseRevocation(await send(request));
+ * ```
  */
 export function revokeRequest(options: AboutTokenOptions): HttpRequest {
   return granted(REVOKE_REQUEST, options, request);
@@ -86,6 +104,12 @@ export interface Revocation {
  * Reads the reply to a revocation: any 2xx is success, whatever the body. Whatever the server answered is data.
  *
  * @throws {@link GwsAuthError}: `status_invalid`. Rule REVOKE-1.
+ *
+ * @example
+ * ```js
+ * const reply = parseRevocation({ status: 200, body: "" });
+ * if (!reply.ok) throw new Error((reply.refused ?? reply.unreadable).advice);
+ * ```
  */
 export function parseRevocation(options: ParseReplyOptions): Reply<Revocation> {
   return outcome(PARSE_REVOCATION, options);

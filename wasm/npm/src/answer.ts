@@ -80,6 +80,11 @@ export function request({ kind, url, authorization, body, timeout }: Members): M
   return conceal({ kind, method: "POST", url, headers, body, transport }, "body");
 }
 
+/** The swap in an answer. */
+export function swapOf({ record, expectedVersion, version }: Members): Members {
+  return conceal({ record, expectedVersion, version }, "record");
+}
+
 /** Hides `secrets` from `console.log` in Node and from `JSON.stringify`. A copy, `{ ...members }`, shows them. */
 export function conceal(members: Members, ...secrets: string[]): Members {
   const hidden = secrets.filter((name) => name in members);

@@ -6,9 +6,10 @@
  */
 
 import type { Members } from "./answer.js";
-import { GwsAuthError } from "./error.js";
+import { misuse } from "./error.js";
 import { CERTIFICATE_FACTS, CHECK_CLIENT, CHECK_MTLS, CHECK_REDIRECT_URIS, CHECK_SIGNING, CHECK_SSH } from "./layout.js";
 import { granted, initializer, offers } from "./load.js";
+import type { Algorithm } from "./m2m.js";
 import { pack, unpack } from "./pack.js";
 import type { Bytes, Url } from "./records.js";
 import { FILES, M2M } from "./rows.js";
@@ -17,8 +18,6 @@ export { GwsAuthError } from "./error.js";
 
 /** Loads the module of this entry; its functions do it by themselves. */
 export const initialize = initializer(() => new URL("./checks.wasm", import.meta.url), FILES, M2M);
-
-const ARGUMENT_MISSING = 103;
 
 /** What is in a file: its bytes, or its text where it is PEM. */
 export type FileContent = Bytes | string;
@@ -43,7 +42,15 @@ export interface CheckClientOptions {
   readonly clientId: string;
 }
 
-/** Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`. Rules TOKEN-3, NATIVE-3. */
+/**
+ * Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`. Rules TOKEN-3, NATIVE-3.
+ *
+ * @example
+ * ```js
+ * const findings = await checkClient({ clientId: "SmartSoftware_SmartPay" });
+ * const wrong = findings.filter(({ verdict }) => verdict !== "pass");
+ * ```
+ */
 export async function checkClient(options: CheckClientOptions): Promise<Finding[]> {
   await ready();
   return granted(CHECK_CLIENT, options, findings);
@@ -55,7 +62,14 @@ export interface CheckRedirectUrisOptions {
   readonly redirectUris: readonly string[];
 }
 
-/** Checks the redirect URIs of one client: kind and form of each, loopback address and ports. Rules NATIVE-1, NATIVE-2, AUTHZ-7. */
+/**
+ * Checks the redirect URIs of one client: kind and form of each, loopback address and ports. Rules NATIVE-1, NATIVE-2, AUTHZ-7.
+ *
+ * @example
+ * ```js
+ * const findings = await checkRedirectUris({ redirectUris: ["https://client.example.com/return"] });
+ * ```
+ */
 export async function checkRedirectUris(options: CheckRedirectUrisOptions): Promise<Finding[]> {
   await ready();
   return granted(CHECK_REDIRECT_URIS, listed(options, "redirectUris", "a list of strings", (uri) => typeof uri === "string"), findings);
@@ -82,6 +96,11 @@ export interface CheckMtlsOptions {
  * not checked. What cannot be read is a finding too. Rule MTLS-1.
  *
  * @throws {@link GwsAuthError}: `time_invalid`.
+ *
+ * @example
+ * ```js
+ * const findings = await checkMtls({ environment: "test", chain: [certificatePem], key: keyPem, now });
+ * ```
  */
 export async function checkMtls(options: CheckMtlsOptions): Promise<Finding[]> {
   await ready();
@@ -106,6 +125,12 @@ export interface CheckSigningOptions {
  * Checks a signing certificate, and whether its private key belongs to it. Rules CERT-1, CERT-2, M2M-4.
  *
  * @throws {@link GwsAuthError}: `time_invalid`.
+ *
+ * @example
+ * ```js
+ * const findings = await checkSigning({ certificate: certificatePem, key: keyPem, now });
+ * const failed = findings.filter(({ verdict }) => verdict === "fail").map(({ seen, remedy }) => `${seen}: ${remedy}`);
+ * ```
  */
 export async function checkSigning(options: CheckSigningOptions): Promise<Finding[]> {
   await ready();
@@ -118,7 +143,14 @@ export interface FileOptions {
   readonly file: FileContent;
 }
 
-/** Checks an SSH public key, a line of OpenSSH's or PEM: Inland Revenue takes ECDSA alone. Rule SSH-1. */
+/**
+ * Checks an SSH public key, a line of OpenSSH's or PEM: Inland Revenue takes ECDSA alone. Rule SSH-1.
+ *
+ * @example
+ * ```js
+ * const findings = await checkSsh({ file: "ecdsa-sha2-nistp256 AAAA… payroll@client" });
+ * ```
+ */
 export async function checkSsh(options: FileOptions): Promise<Finding[]> {
   await ready();
   return granted(CHECK_SSH, options, findings);
@@ -141,7 +173,7 @@ export interface CertificateFacts {
   /** The curve, such as `P-256`; absent for RSA. */
   readonly curve?: string;
   /** The algorithms that its key can sign with, such as `ES256`. */
-  readonly algorithms: readonly string[];
+  readonly algorithms: readonly Algorithm[];
   /** Whom it is for (RFC 4514). */
   readonly subject: string;
   /** Who issued it (RFC 4514). */
@@ -159,6 +191,11 @@ export interface CertificateFacts {
  * several leaves the newest: look at `count`, `subject` and `issuer` before its thumbprint is registered.
  *
  * @throws {@link GwsAuthError}: `file_…`, `pem_…`, `certificate_version`, `key_…`. Rules CERT-1, CERT-2 and M2M-4.
+ *
+ * @example
+ * ```js
+ * const { thumbprint, notAfter, algorithms } = await certificateFacts({ file: certificatePem });
+ * ```
  */
 export async function certificateFacts(options: FileOptions): Promise<CertificateFacts> {
   await ready();
@@ -176,7 +213,7 @@ async function ready(): Promise<void> {
 function listed<T extends object>(options: T, argument: keyof T & string, wanted: string, is: (item: unknown) => boolean): object {
   if (typeof options !== "object" || options === null) return options;
   const list: unknown = Object.hasOwn(options, argument) ? options[argument] : undefined;
-  if (!Array.isArray(list) || !list.every(is)) throw new GwsAuthError(ARGUMENT_MISSING, 0, { argument, wrong: `must be ${wanted}` });
+  if (!Array.isArray(list) || !list.every(is)) throw misuse(argument, `must be ${wanted}`);
   const encoder = new TextEncoder();
   const bytes = list.map((item: FileContent) => (typeof item === "string" ? encoder.encode(item) : new Uint8Array(item)));
   return { ...options, [argument]: pack(bytes) };

@@ -97,3 +97,11 @@ export class GwsAuthError extends Error {
     if (argument !== undefined) Object.assign(this, { argument });
   }
 }
+
+const ARGUMENT_MISSING = 103;
+const ARGUMENT_UNKNOWN = 107;
+
+/** The error about an argument that no module reads. */
+export function misuse(argument: string, wrong: string, unknown = false): GwsAuthError {
+  return new GwsAuthError(unknown ? ARGUMENT_UNKNOWN : ARGUMENT_MISSING, 0, { argument, wrong });
+}

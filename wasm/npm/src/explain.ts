@@ -12,6 +12,8 @@ import { granted, initializer, offers, outcome } from "./load.js";
 import type { Bytes, Policy, Refusal } from "./records.js";
 import { M2M, REPLIES, SYNTAX } from "./rows.js";
 
+export { GwsAuthError } from "./error.js";
+
 /** Loads the module of this entry; its functions do it by themselves. */
 export const initialize = initializer(() => new URL("./explain.wasm", import.meta.url), SYNTAX, M2M, REPLIES);
 
@@ -33,6 +35,11 @@ export interface ExplainOptions {
  * A refusal with all that can be said about it: `meaning`, `check`, `whoMustAct` and `documented`.
  *
  * @throws {@link GwsAuthError}: `status_invalid`. Rules ERR-2 and ERR-3.
+ *
+ * @example
+ * ```js
+ * const { meaning, advice } = await explain({ request: "refresh", status: 401, error: "invalid_grant" });
+ * ```
  */
 export async function explain(options: ExplainOptions | Refusal): Promise<Refusal> {
   await ready();
@@ -46,7 +53,14 @@ export interface WordsOptions {
   readonly body: Bytes | string;
 }
 
-/** The server's own words in a reply that cannot be understood, if any can be found: one line, tokens hidden. */
+/**
+ * The server's own words in a reply that cannot be understood, if any can be found: one line, tokens hidden.
+ *
+ * @example
+ * ```js
+ * const said = await words({ body: "<html><title>Bad Gateway</title></html>" });
+ * ```
+ */
 export async function words(options: WordsOptions): Promise<string | undefined> {
   await ready();
   return granted<{ words?: string }>(WORDS, options).words;
@@ -75,6 +89,11 @@ export interface AccessTokenFacts {
  *
  * @throws {@link GwsAuthError}: `token_empty`, `token_character`; `token_opaque` for a token that is no JWT and as good as any
  * (TOKEN-8); `base64…`, `json_…`.
+ *
+ * @example
+ * ```js
+ * const { expiresAt } = await inspectAccessToken({ token: "eyJhbGciOiJFUzI1NiJ9.eyJleHAiOjE3OTAwMDAwMDB9.AAAA" });
+ * ```
  */
 export async function inspectAccessToken(options: InspectAccessTokenOptions): Promise<AccessTokenFacts> {
   await ready();

@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { HttpRequest } from "./records.js";
+import { asTypeError, own } from "./own.js";
+import type { ByteArray, Bytes, HttpRequest } from "./records.js";
 
 /** What may be changed about sending. */
 export interface SendOptions {
@@ -14,12 +15,18 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What came back; `parseToken({ kind: request.kind, ...received, sentAt })` reads it. */
+/** What came back, by whichever client; `parseToken({ kind: request.kind, ...received, sentAt })` reads it. */
 export interface Received {
   /** The HTTP status. */
   readonly status: number;
   /** The body as it came. */
-  readonly body: Uint8Array;
+  readonly body: Bytes | string;
+}
+
+/** What {@link send} gives: a body that a `Response` takes as well. */
+export interface ReceivedBytes extends Received {
+  /** The body as it came. */
+  readonly body: ByteArray;
 }
 
 /**
@@ -31,21 +38,28 @@ export interface Received {
  *
  * If the promise is rejected, nobody knows whether the request arrived: go on with
  * `noReply({ kind: request.kind, sent: true })`. The rejection is that of `fetch`: a `TimeoutError`, an `AbortError` or a
- * `TypeError`.
+ * `TypeError`. A `TypeError` that names an argument is the caller's slip: nothing was sent.
  *
  * A redirect is rejected in a browser, which shows neither its status nor its body; elsewhere it comes back as it is.
+ *
+ * @example
+ * ```js
+ * const received = await send(refreshRequest({ client, refreshToken: tokens.refreshToken }));
+ * const reply = parseToken({ kind: "refresh", ...received, sentAt: now });
+ * ```
  */
-export async function send(request: HttpRequest, options: SendOptions = {}): Promise<Received> {
+export async function send(request: HttpRequest, options: SendOptions = {}): Promise<ReceivedBytes> {
+  const { fetch: call = globalThis.fetch, signal } = own(options, "fetch?:function signal?:object", asTypeError);
+  if (typeof request?.transport !== "object") throw asTypeError("request", "must be a request of gws-auth", false);
   const { method, url, headers, body, transport } = request;
   const timeout = AbortSignal.timeout(transport.timeout * 1000);
-  const call = options.fetch ?? globalThis.fetch;
   const response = await call(url, {
     method,
     body,
     // With `close` in every request to a host, none meets a connection that an earlier one has left open.
     headers: { ...headers, Connection: "close" },
     redirect: "manual",
-    signal: options.signal ? either(timeout, options.signal) : timeout,
+    signal: signal ? either(timeout, signal) : timeout,
   });
   if (response.type === "opaqueredirect") throw new TypeError("The reply is a redirect, which is not followed.");
   return { status: response.status, body: new Uint8Array(await response.arrayBuffer()) };

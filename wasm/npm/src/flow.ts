@@ -5,13 +5,17 @@
  * @module
  */
 
+import { misuse } from "./error.js";
 import { send as sendByFetch } from "./fetch.js";
 import type { Received } from "./fetch.js";
 import { authorize, exchangeRequest } from "./login.js";
 import type { AuthorizeOptions, ExchangeRequestOptions, Login } from "./login.js";
+import { own } from "./own.js";
 import type { Advice, HttpRequest, Reply } from "./records.js";
 import { noReply, parseToken, refreshRequest } from "./tokens.js";
 import type { RefreshRequestOptions, TokenSet } from "./tokens.js";
+
+export { GwsAuthError } from "./error.js";
 
 /** The options of {@link login}: those of `authorize`, of which two may be left out. */
 export type LoginOptions = Omit<AuthorizeOptions, "entropy" | "now"> & {
@@ -50,9 +54,14 @@ export interface Lost {
  * @throws {@link GwsAuthError}: what `authorize` says.
  *
  * Next: keep `pending` in the user's session, open `url`, then {@link exchange} with the URL that the browser comes back to.
+ *
+ * @example
+ * ```js
+ * const { url, pending } = login({ environment: "test", clientId: "SmartCloud_Payroll", redirectUri: "https://client.example.com/return" });
+ * ```
  */
 export function login(options: LoginOptions): Login {
-  const { entropy = crypto.getRandomValues(new Uint8Array(64)), now = seconds(), ...others } = options;
+  const { entropy = crypto.getRandomValues(new Uint8Array(64)), now = seconds(), ...others } = { ...options };
   return authorize({ ...others, entropy, now });
 }
 
@@ -61,28 +70,47 @@ export function login(options: LoginOptions): Login {
  * page that is loaded again must not send a code twice.
  *
  * @throws {@link GwsAuthError}: what `exchangeRequest` says.
+ *
+ * @example
+ * ```js
+ * const sent = await exchange({ pending, landing, client });
+ * const tokens = sent.outcome === "granted" ? sent.granted : undefined;
+ * ```
  */
 export async function exchange(options: Omit<ExchangeRequestOptions, "now">, how: How = {}): Promise<Sent> {
-  const landed = exchangeRequest({ ...options, now: (how.clock ?? seconds)() });
-  return landed.ok ? ask(landed.granted, options.policy, how) : landed;
+  const using = checked(how);
+  const landed = exchangeRequest({ ...options, now: using.clock() });
+  return landed.ok ? ask(landed.granted, options.policy, using) : landed;
 }
 
 /**
  * Sends a refresh token once, and reads the reply. Note that it is being sent before: it works once (REFRESH-3).
  *
  * @throws {@link GwsAuthError}: what `refreshRequest` says.
+ *
+ * @example
+ * ```js
+ * const sent = await refresh({ client, refreshToken: tokens.refreshToken });
+ * const next = sent.outcome === "granted" ? sent.granted : undefined;
+ * ```
  */
 export async function refresh(options: RefreshRequestOptions, how: How = {}): Promise<Sent> {
-  return ask(refreshRequest(options), options.policy, how);
+  const using = checked(how);
+  return ask(refreshRequest(options), options.policy, using);
 }
 
-async function ask(request: HttpRequest, policy: ExchangeRequestOptions["policy"], how: How): Promise<Sent> {
+function checked(how: How): Required<How> {
+  const { send = sendByFetch, clock = seconds } = own(how, "send?:function clock?:function", misuse);
+  return { send, clock };
+}
+
+async function ask(request: HttpRequest, policy: ExchangeRequestOptions["policy"], { send, clock }: Required<How>): Promise<Sent> {
   const { kind } = request;
   const changes = policy === undefined ? {} : { policy };
-  const sentAt = (how.clock ?? seconds)();
+  const sentAt = clock();
   let received: Received;
   try {
-    received = await (how.send ?? sendByFetch)(request);
+    received = await send(request);
   } catch (cause) {
     // Nobody knows whether it left this machine.
     return { ok: false, outcome: "lost", lost: noReply({ kind, sent: true, ...changes }), cause };

@@ -1,8 +1,6 @@
-import { GwsAuthError } from "./error.js";
+import { GwsAuthError, misuse } from "./error.js";
 
-const ARGUMENT_MISSING = 103;
 const TEXT_NOT_UTF8 = 104;
-const ARGUMENT_UNKNOWN = 107;
 
 /** The arguments of one call, laid out for the module, each with its length; `undefined` is absent. */
 export type Fields = (Uint8Array | undefined)[];
@@ -58,7 +56,7 @@ function object(options: unknown, path: string, tokens: Iterator<string>, fields
     }
   }
   for (const name of Object.keys(options ?? {})) {
-    if (!known.has(name)) throw new GwsAuthError(ARGUMENT_UNKNOWN, 0, { argument: path + name, wrong: "is no option" });
+    if (!known.has(name)) throw misuse(path + name, "is no option", true);
   }
 }
 
@@ -133,5 +131,5 @@ function isBytes(value: unknown): value is Uint8Array {
 }
 
 function slip(argument: string, wanted: string): GwsAuthError {
-  return new GwsAuthError(ARGUMENT_MISSING, 0, { argument: argument || "options", wrong: `must be ${wanted}` });
+  return misuse(argument || "options", `must be ${wanted}`);
 }

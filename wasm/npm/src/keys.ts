@@ -38,6 +38,12 @@ export interface M2mSignOptions extends M2mUnsignedOptions {
  * sign with `algorithm`, as no RSA key does here; `certificate_…`, `token_after_certificate`, `signing_failed`. Rules M2M-1 to M2M-6, CERT-1, CERT-2.
  *
  * Next: send `authorization` over mutual TLS; `needsRenewal` says when to sign anew.
+ *
+ * @example
+ * ```js
+ * const certificate = { thumbprint: (await certificateFacts({ file: certificatePem })).thumbprint };
+ * const { authorization } = await m2mSign({ key: keyPem, algorithm: "ES256", certificate, iss: "www.name.com", now });
+ * ```
  */
 export async function m2mSign(options: M2mSignOptions): Promise<SignedToken> {
   await ready();
@@ -57,6 +63,11 @@ export interface M2mVerifyOptions extends Omit<M2mVerifyFinishOptions, "signatur
  *
  * @throws {@link GwsAuthError}: what `m2mVerifyBegin` and `m2mVerifyFinish` say; `file_…`, `key_…` of the key file; `algorithm_key` if the token's
  * algorithm is not the key's, and for every RSA key; `signature_invalid`. Rules M2M-6 and M2M-9.
+ *
+ * @example
+ * ```js
+ * const { sub, startLogon } = await m2mVerify({ token, key: certificatePem, expected: { iss: "www.name.com" }, now });
+ * ```
  */
 export async function m2mVerify(options: M2mVerifyOptions): Promise<TokenClaims> {
   await ready();

@@ -48,6 +48,13 @@ export interface Login {
  * `time_invalid`. Rules AUTHZ-1 to AUTHZ-6.
  *
  * Next: keep `pending`, open `url`, then {@link exchangeRequest} with the URL that the browser comes back to.
+ *
+ * @example
+ * ```js
+ * const entropy = crypto.getRandomValues(new Uint8Array(64));
+ * const redirectUri = "https://client.example.com/return";
+ * const { url, pending } = authorize({ environment: "test", clientId: "SmartCloud_Payroll", redirectUri, entropy, now });
+ * ```
  */
 export function authorize(options: AuthorizeOptions): Login {
   return granted(AUTHORIZE, options);
@@ -75,6 +82,12 @@ export interface ExchangeRequestOptions {
  * `time_invalid`. Rules REDIR-1 to REDIR-7, TOKEN-1, TOKEN-2.
  *
  * Next: send it once, then {@link parseToken}.
+ *
+ * @example
+ * ```js
+ * const landed = exchangeRequest({ pending, landing, client, now });
+ * const received = landed.ok ? await send(landed.granted) : undefined;
+ * ```
  */
 export function exchangeRequest(options: ExchangeRequestOptions): Outcome<HttpRequest> {
   return outcome(EXCHANGE_REQUEST, options, request);

@@ -77,6 +77,14 @@ export interface UnsignedToken {
  * `start_logon_invalid`, `lifetime_invalid`, `time_invalid`. Rules M2M-1 to M2M-6.
  *
  * Next: sign `signingInput` with the key, then {@link m2mAttach}.
+ *
+ * @example
+ * ```js
+ * const { signingInput } = m2mUnsigned({ algorithm: "ES256", certificate: { thumbprint }, iss: "www.name.com", now });
+ * const bytes = new TextEncoder().encode(signingInput);
+ * const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, bytes);
+ * const { authorization } = m2mAttach({ signingInput, signature, form: "raw" });
+ * ```
  */
 export function m2mUnsigned(options: M2mUnsignedOptions): UnsignedToken {
   return granted(M2M_UNSIGNED, options);
@@ -112,6 +120,13 @@ export interface SignedToken {
  * Joins a signing input and its signature. Only the signature's form is checked; {@link m2mVerifyBegin} helps to verify it.
  *
  * @throws {@link GwsAuthError}: `signature_…`, `jws_…` for a signing input that is not one. Rules M2M-1 to M2M-7.
+ *
+ * @example
+ * ```js
+ * const { signingInput } = m2mUnsigned({ algorithm: "ES256", certificate: { thumbprint }, iss: "www.name.com", now });
+ * const signature = await hsm.sign(signingInput);
+ * const { authorization, renewAt } = m2mAttach({ signingInput, signature, form: "der" });
+ * ```
  */
 export function m2mAttach(options: M2mAttachOptions): SignedToken {
   return granted(M2M_ATTACH, options);
@@ -143,6 +158,14 @@ export interface UnverifiedToken {
  * @throws {@link GwsAuthError}: `jws_…`, `json_…`, `algorithm_…`, `signature_…`. Rule M2M-9.
  *
  * Next: verify `signature` over `signingInput` with the signer's public key, then {@link m2mVerifyFinish}.
+ *
+ * @example
+ * ```js
+ * const { signature, signingInput } = m2mVerifyBegin({ token });
+ * const bytes = new TextEncoder().encode(signingInput);
+ * const signatureValid = await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, publicKey, signature, bytes);
+ * const claims = m2mVerifyFinish({ token, signatureValid, expected: { sub: thumbprint, iss: "www.name.com" }, now });
+ * ```
  */
 export function m2mVerifyBegin(options: M2mVerifyBeginOptions): UnverifiedToken {
   return granted(M2M_VERIFY_BEGIN, options);
@@ -202,6 +225,13 @@ export interface TokenClaims {
  *
  * @throws {@link GwsAuthError}: `owner_choice`, `algorithm_not_allowed`; `signature_invalid` unless `signatureValid` is `true`; what {@link m2mVerifyBegin} says;
  * what is wrong with the claims, such as `token_expired` or `iss_mismatch`. Rules M2M-6 and M2M-9.
+ *
+ * @example
+ * ```js
+ * const { signatureDer, signingInput } = m2mVerifyBegin({ token });
+ * const signatureValid = await hsm.verify(signatureDer, signingInput);
+ * const { startLogon } = m2mVerifyFinish({ token, signatureValid, expected: { sub: thumbprint }, now });
+ * ```
  */
 export function m2mVerifyFinish(options: M2mVerifyFinishOptions): TokenClaims {
   return granted(M2M_VERIFY_FINISH, options);

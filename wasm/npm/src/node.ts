@@ -6,7 +6,9 @@
 
 import { request as httpsRequest } from "node:https";
 
-import type { Url } from "./records.js";
+import { asTypeError, own } from "./own.js";
+import type { Fail } from "./own.js";
+import type { ByteArray, Url } from "./records.js";
 
 /** A call of a service. */
 export interface ServiceCall {
@@ -44,23 +46,32 @@ export interface ServiceReply {
   /** The headers, in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** The body as it came. */
-  readonly body: Uint8Array;
+  readonly body: ByteArray;
 }
+
+const CALL = "url:any method?:string authorization:string headers?:object body?:any timeout?:number tls:object";
+const TLS = "cert?:any key?:any pfx?:object passphrase?:string ca?:any";
+const inTls: Fail = (name, ...more) => asTypeError(`tls.${name}`, ...more);
 
 /**
  * Calls a service once: on a connection of its own, which is closed afterwards; no redirect is followed, nothing is sent
  * again, and after `timeout` seconds, the body included, it is over.
  *
- * If the promise is rejected, nobody knows whether the call arrived.
+ * If the promise is rejected, nobody knows whether the call arrived, unless a `TypeError` names an argument.
+ *
+ * @example
+ * ```js
+ * const { status, body } = await callService({ url: service, authorization, tls: { cert, key, ca } });
+ * ```
  */
-export function callService(call: ServiceCall): Promise<ServiceReply> {
-  const { url, method = "GET", authorization, headers, body, timeout = 30, tls } = call;
+export async function callService(call: ServiceCall): Promise<ServiceReply> {
+  const { url, method = "GET", authorization, headers, body, timeout = 30, tls } = own(call, CALL, asTypeError);
+  const { cert, key, pfx, passphrase, ca } = own(tls, TLS, inTls);
   const signal = AbortSignal.timeout(timeout * 1000);
   return new Promise((resolve, reject) => {
     // `signal` covers connecting and the body, which a socket's time-out does not.
     const late = (error: unknown) => reject(signal.aborted ? signal.reason : error);
     const all = { ...headers, Authorization: authorization, Connection: "close" };
-    const { cert, key, pfx, passphrase, ca } = tls;
     const options = { ...present({ cert, key, pfx: pfx && Buffer.from(pfx), passphrase, ca }), method, headers: all, agent: false, signal, minVersion: "TLSv1.2" } as const;
     const request = httpsRequest(typeof url === "string" ? url : url.href, options, (response) => {
       const parts: Uint8Array[] = [];

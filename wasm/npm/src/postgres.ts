@@ -4,6 +4,7 @@
  * @module
  */
 
+import { asTypeError } from "./own.js";
 import type { SessionStore } from "./session.js";
 import type { SessionSwap } from "./session-steps.js";
 
@@ -33,6 +34,7 @@ const SWAP = `UPDATE gws_session SET version = $2::bigint, record = $3 FROM ${DU
  *
  * Give it the primary, never a replica: a failover to an asynchronous one breaks assumption A1 of `core/SESSION.md`.
  *
+ * @example
  * ```js
  * const store = new PostgresStore(new pg.Pool({ connectionString }));
  * await store.createTable();
@@ -44,6 +46,7 @@ export class PostgresStore implements SessionStore {
 
   /** @param database A `Pool`, or a `Client` that nothing else has a transaction open on. */
   constructor(database: Queryable) {
+    if (typeof database?.query !== "function") throw asTypeError("database", "must be a Pool or a Client of pg", false);
     this.#database = database;
   }
 

@@ -36,6 +36,12 @@ export interface RelayRequestOptions {
  * `relay_grant`, `relay_redirect_uri`, `relay_client_id`: answer 403. `relay_endpoint`: answer 404.
  *
  * Next: send it once, and pass status and body back as they are.
+ *
+ * @example
+ * ```js
+ * const rules = { redirectUris: ["https://client.example.com/return"], refresh: true };
+ * const { status, body } = await send(relayRequest({ endpoint: "token", body: form, rules, client }));
+ * ```
  */
 export function relayRequest(options: RelayRequestOptions): HttpRequest {
   return granted(RELAY_REQUEST, options, request);

@@ -19,6 +19,11 @@ export interface Renewable {
  * and also when the clock stands before the time of sending or issuing, or that time is not known. Needs no `initialize()`.
  *
  * @throws {@link GwsAuthError}: `argument_missing`.
+ *
+ * @example
+ * ```js
+ * const fresh = needsRenewal(tokens, now) ? (await refresh({ client, refreshToken: tokens.refreshToken })).granted : tokens;
+ * ```
  */
 export function needsRenewal(token: Renewable, now: number): boolean {
   if (typeof token !== "object" || token === null) throw slip("token", "an object");

@@ -32,6 +32,11 @@ export interface EnvironmentUrls {
  * Where the endpoints and services of an environment are.
  *
  * @throws {@link GwsAuthError}: `environment_unknown`, `environment_not_https`, `environment_not_origin`. Rules ENV-1 to ENV-5.
+ *
+ * @example
+ * ```js
+ * const { token, cloudServices } = environmentUrls({ environment: "test" });
+ * ```
  */
 export function environmentUrls(options: EnvironmentUrlsOptions): EnvironmentUrls {
   return granted(ENVIRONMENT_URLS, options);
@@ -57,7 +62,14 @@ export interface GatewayService {
   readonly desktop?: string;
 }
 
-/** All services, in the order of Inland Revenue's list. */
+/**
+ * All services, in the order of Inland Revenue's list.
+ *
+ * @example
+ * ```js
+ * const behindMutualTls = services().filter(({ mutualTls }) => mutualTls);
+ * ```
+ */
 export function services(): GatewayService[] {
   const all: GatewayService[] = [];
   for (;;) {
@@ -98,6 +110,11 @@ export interface ServiceAnswer {
  *
  * @throws {@link GwsAuthError}: `argument_unknown` for a service, a client or a mechanism of another name; `environment_…`.
  * Rules ENV-4, M2M-7, SSH-1.
+ *
+ * @example
+ * ```js
+ * const { allowed, url } = serviceAccess({ service: "gst", client: "cloud", mechanism: "oauth", environment: "test" });
+ * ```
  */
 export function serviceAccess(options: ServiceAccessOptions): ServiceAnswer {
   return granted(SERVICE_ACCESS, options);
@@ -120,6 +137,11 @@ export interface IrdNumber {
  *
  * @throws {@link GwsAuthError}: `ird_number_character` with the offset of what is no digit, `ird_number_short`,
  * `ird_number_long`, `ird_number_range`, `ird_number_check_digit`. Rule IRD-1.
+ *
+ * @example
+ * ```js
+ * const { number } = irdNumber({ number: "49-091-850" });
+ * ```
  */
 export function irdNumber(options: IrdNumberOptions): IrdNumber {
   return granted(IRD_NUMBER, options);

@@ -1,5 +1,4 @@
-import { conceal, request } from "./answer.js";
-import type { Members } from "./answer.js";
+import { request, swapOf } from "./answer.js";
 import { SESSION_FACTS, SESSION_LOGIN, SESSION_LOGOUT, SESSION_REJECT } from "./layout.js";
 import { granted } from "./load.js";
 import type { ClientSettings, HttpRequest, Policy } from "./records.js";
@@ -47,6 +46,11 @@ export interface SessionFactsOptions {
  * What a stored record says, without its tokens.
  *
  * @throws {@link GwsAuthError}: `session_version`, `session_malformed`, `session_altered`, `session_too_long`. Nothing is lost.
+ *
+ * @example
+ * ```js
+ * const { phase, accessExpiresAt } = sessionFacts({ record: await store.load("weka") });
+ * ```
  */
 export function sessionFacts(options: SessionFactsOptions): SessionFacts {
   return granted(SESSION_FACTS, options);
@@ -70,6 +74,12 @@ export interface SessionLoginOptions {
  * The record of a login. Store it with the swap; if that fails, load and call this again. `Sessions` does it by `keep`.
  *
  * @throws {@link GwsAuthError}: `session_other_client`; what {@link sessionFacts} says of `before`.
+ *
+ * @example
+ * ```js
+ * const swap = sessionLogin({ client, tokens, now });
+ * await store.swap("weka", swap);
+ * ```
  */
 export function sessionLogin({ tokens, ...others }: SessionLoginOptions): SessionSwap {
   const { accessToken, refreshToken, expiresIn, sentAt } = tokens ?? {};
@@ -100,6 +110,12 @@ export interface SessionLogout {
  * The tombstone of a log-out, and the request that revokes the tokens: store the one first, then send the other (REVOKE-1).
  *
  * @throws {@link GwsAuthError}: `session_ended` if it is one already; `session_other_client`; what {@link sessionFacts} says.
+ *
+ * @example
+ * ```js
+ * const { swap, request } = sessionLogout({ client, record: await store.load("weka"), now });
+ * if ((await store.swap("weka", swap)) && request) await send(request);
+ * ```
  */
 export function sessionLogout(options: SessionLogoutOptions): SessionLogout {
   return granted(SESSION_LOGOUT, options, (members) => ({
@@ -125,13 +141,14 @@ export interface SessionRejectOptions {
  * current, or a renewed one was refused as well: then it is about permissions (ENV-10).
  *
  * @throws {@link GwsAuthError}: `session_other_client`; what {@link sessionFacts} says.
+ *
+ * @example
+ * ```js
+ * const swap = sessionReject({ client, record: await store.load("weka"), generation: 1, now });
+ * if (swap) await store.swap("weka", swap);
+ * ```
  */
 export function sessionReject(options: SessionRejectOptions): SessionSwap | undefined {
   const swap = granted<SessionSwap>(SESSION_REJECT, options);
   return swap.record === undefined ? undefined : swap;
-}
-
-/** The swap in an answer. */
-export function swapOf({ record, expectedVersion, version }: Members): Members {
-  return conceal({ record, expectedVersion, version }, "record");
 }

@@ -1,12 +1,11 @@
-import { request } from "./answer.js";
+import { request, swapOf } from "./answer.js";
 import type { Members } from "./answer.js";
 import { layOut } from "./given.js";
 import type { Fields } from "./given.js";
 import { SESSION_NEXT } from "./layout.js";
 import { granted } from "./load.js";
 import { pack } from "./pack.js";
-import type { ClientSettings, HttpRequest, Policy } from "./records.js";
-import { swapOf } from "./session-steps.js";
+import type { Bytes, ClientSettings, HttpRequest, Policy } from "./records.js";
 import type { SessionSwap } from "./session-steps.js";
 
 /** How sessions differ from the usual ones. */
@@ -27,7 +26,7 @@ export interface SessionRules {
 export const [LOADED, STORED, NOT_STORED, NOT_SENT, NO_REPLY, WAITED, REPLY] = [0, 1, 2, 3, 4, 5, 6] as const;
 
 /** What came of a step: an event, the status of a reply, a record or a body. */
-export type Came = readonly [event: number, status?: number | undefined, text?: string | Uint8Array | undefined];
+export type Came = readonly [event: number, status?: number | undefined, text?: string | Bytes | undefined];
 
 /** A step with all that it needs. */
 export interface Step {

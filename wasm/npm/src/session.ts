@@ -10,9 +10,11 @@
  */
 
 import { conceal } from "./answer.js";
+import { misuse } from "./error.js";
 import { send as sendByFetch } from "./fetch.js";
 import type { Received } from "./fetch.js";
 import { initializer, offers } from "./load.js";
+import { own } from "./own.js";
 import type { ClientSettings, HttpRequest, Policy } from "./records.js";
 import { REPLIES, SESSION, SYNTAX } from "./rows.js";
 import { sessionFacts, sessionLogin } from "./session-steps.js";
@@ -123,15 +125,27 @@ export interface LoginRequired {
   readonly reason: string;
 }
 
-/** The sessions in a store. */
+const OPTIONS = "store:object send?:function onNoReply?:function policy?:object rules?:object clock?:function sleep?:function";
+
+/**
+ * The sessions in a store.
+ *
+ * @example
+ * ```js
+ * const sessions = new Sessions({ store, send });
+ * await sessions.keep("weka", client, tokens);
+ * const access = await sessions.accessToken("weka", client);
+ * if (access.outcome === "token") await fetch(service, { headers: { Authorization: access.authorization } });
+ * ```
+ */
 export class Sessions {
   readonly #store: SessionStore;
   readonly #options: SessionsOptions;
 
   /** Sessions in this store. */
   constructor(options: SessionsOptions) {
-    this.#store = options.store;
-    this.#options = options;
+    this.#options = own(options, OPTIONS, misuse);
+    this.#store = this.#options.store;
   }
 
   /**

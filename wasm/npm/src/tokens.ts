@@ -22,6 +22,11 @@ export interface RefreshRequestOptions {
  * @throws {@link GwsAuthError}: `token_…`, `client_…`, `environment_…`, `relay_url_invalid`.
  *
  * Next: send it once, then {@link parseToken}.
+ *
+ * @example
+ * ```js
+ * const received = await send(refreshRequest({ client, refreshToken: tokens.refreshToken }));
+ * ```
  */
 export function refreshRequest(options: RefreshRequestOptions): HttpRequest {
   return granted(REFRESH_REQUEST, options, request);
@@ -69,6 +74,12 @@ export interface TokenSet {
  *
  * @throws {@link GwsAuthError}: `request_kind_invalid`, `status_invalid`, `time_invalid`. Rules TOKEN-4, TOKEN-8, ERR-1
  * to ERR-4.
+ *
+ * @example
+ * ```js
+ * const reply = parseToken({ kind: "code", ...received, sentAt: now });
+ * const tokens = reply.ok ? reply.granted : undefined;
+ * ```
  */
 export function parseToken(options: ParseTokenOptions): Reply<TokenSet> {
   return outcome(PARSE_TOKEN, options, tokenSet);
@@ -96,6 +107,11 @@ export interface NoReplyOptions {
  * What follows a request that got no reply: a lost connection, a time-out.
  *
  * @throws {@link GwsAuthError}: `argument_missing`. Rules ERR-2, REFRESH-3.
+ *
+ * @example
+ * ```js
+ * const { nextStep, waitSeconds } = noReply({ kind: "refresh", sent: true });
+ * ```
  */
 export function noReply(options: NoReplyOptions): Advice {
   return granted(NO_REPLY, options);

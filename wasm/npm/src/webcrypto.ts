@@ -5,9 +5,12 @@
  */
 
 import { initialize } from "./entry-m2m.js";
+import { misuse } from "./error.js";
 import { offers } from "./load.js";
 import { m2mAttach, m2mUnsigned, m2mVerifyBegin, m2mVerifyFinish } from "./m2m.js";
 import type { Algorithm, M2mUnsignedOptions, M2mVerifyFinishOptions, SignedToken, TokenClaims } from "./m2m.js";
+
+export { GwsAuthError } from "./error.js";
 
 /** A `CryptoKey`, as `crypto.subtle` gives it. */
 export interface WebCryptoKey {
@@ -38,11 +41,16 @@ export type Expected = M2mVerifyFinishOptions["expected"] & {
  *
  * @throws {@link GwsAuthError}: what `m2mUnsigned` says, `algorithm_name` for a key of another kind; and what
  * `crypto.subtle` throws.
+ *
+ * @example
+ * ```js
+ * const { authorization } = await signWithWebCrypto({ certificate: { thumbprint }, iss: "www.name.com" }, privateKey);
+ * ```
  */
 export async function signWithWebCrypto(claims: Claims, key: WebCryptoKey): Promise<SignedToken> {
   await ready();
   const algorithm = algorithmOf(key);
-  const { signingInput } = m2mUnsigned({ ...claims, algorithm, now: claims.now ?? clock() });
+  const { signingInput } = m2mUnsigned({ ...claims, algorithm, now: claims?.now ?? clock() });
   const signature = await crypto.subtle.sign(suite(algorithm), key as CryptoKey, new TextEncoder().encode(signingInput));
   return m2mAttach({ signingInput, signature, form: "raw" });
 }
@@ -52,6 +60,11 @@ export async function signWithWebCrypto(claims: Claims, key: WebCryptoKey): Prom
  *
  * @throws {@link GwsAuthError}: what `m2mVerifyBegin` and `m2mVerifyFinish` say; `signature_invalid` for a token of another
  * algorithm, too.
+ *
+ * @example
+ * ```js
+ * const { startLogon } = await verifyWithWebCrypto(token, publicKey, { sub: thumbprint, iss: "www.name.com" });
+ * ```
  */
 export async function verifyWithWebCrypto(token: string, key: WebCryptoKey, expected: Expected): Promise<TokenClaims> {
   await ready();
@@ -59,7 +72,7 @@ export async function verifyWithWebCrypto(token: string, key: WebCryptoKey, expe
   const bytes = new TextEncoder().encode(signingInput);
   const fits = algorithmOf(key) === algorithm;
   const signatureValid = fits && (await crypto.subtle.verify(suite(algorithm), key as CryptoKey, signature, bytes));
-  const { now = clock(), ...others } = expected;
+  const { now = clock(), ...others } = { ...expected };
   return m2mVerifyFinish({ token, signatureValid, expected: others, now });
 }
 
@@ -71,7 +84,9 @@ async function ready(): Promise<void> {
 const CURVES: Record<string, Algorithm> = { "P-256": "ES256", "P-384": "ES384", "P-521": "ES512" };
 
 /** What a key signs with; a name that is none, where it is not one of the six. */
-function algorithmOf({ algorithm }: WebCryptoKey): Algorithm {
+function algorithmOf(key: WebCryptoKey | undefined): Algorithm {
+  const algorithm: unknown = key?.algorithm;
+  if (typeof algorithm !== "object") throw misuse("key", "must be a CryptoKey");
   const { name, namedCurve = "", hash } = algorithm as { name: string; namedCurve?: string; hash?: { name: string } };
   if (name === "ECDSA" && Object.hasOwn(CURVES, namedCurve)) return CURVES[namedCurve] as Algorithm;
   return (name === "RSASSA-PKCS1-v1_5" ? `RS${hash?.name.slice(4)}` : name) as Algorithm;

@@ -1,9 +1,11 @@
 // What compiles, and means what it says. Never run.
 
 import { GwsAuthError, authorize, exchangeRequest, needsRenewal, parseToken, refreshRequest } from "gws-auth";
+import { certificateFacts } from "gws-auth/checks";
 import { explain } from "gws-auth/explain";
 import { send } from "gws-auth/fetch";
 import { initialize } from "gws-auth/inline";
+import { m2mSign } from "gws-auth/keys";
 import * as login_ from "gws-auth/login";
 import { m2mVerifyBegin } from "gws-auth/m2m";
 import "gws-auth/messages";
@@ -26,6 +28,14 @@ export function next(): NextStep | TokenSet {
 
 export async function sent(request: HttpRequest): Promise<boolean> {
   return parseToken({ kind: request.kind, ...(await send(request)) }).ok;
+}
+
+export const answered = async (request: HttpRequest): Promise<Response> => new Response((await send(request)).body);
+
+export async function signed(file: string, key: string): Promise<string> {
+  const { thumbprint, algorithms } = await certificateFacts({ file });
+  const [algorithm = "ES256"] = algorithms;
+  return (await m2mSign({ key, algorithm, certificate: { thumbprint }, iss: "i", now: 1 })).authorization;
 }
 
 export function expired(error: unknown): boolean {

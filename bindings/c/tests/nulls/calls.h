@@ -71,6 +71,9 @@ static const gws_expected_claims *expected_at = &expected;
 static int32_t kind = GWS_REQUEST_KIND_CODE, http_status = 200, sent = 1, hint = GWS_TOKEN_HINT_REFRESH_TOKEN;
 static int32_t form = GWS_SIGNATURE_FORM_RAW, signature_valid = 1;
 static size_t body_length = sizeof body - 1;
+static char record[1024];
+static const char *record_at = record, *before_at = record, *access_token = "access";
+static gws_session *session;
 
 /* Two results at most, each in memory of its own. */
 typedef gws_status (*library_call)(gws_output *out, void *first, void *second);
@@ -212,6 +215,29 @@ static gws_status service_access(gws_output *out, void *first, void *second) {
   return gws_service_access(service, client_kind, mechanism, environment, out, first);
 }
 
+static gws_status session_login(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_session_login(client_at, access_token, refresh_token, 3600, NOW, before_at, NOW, policy_at, out, first);
+}
+
+static gws_status session_logout(gws_output *out, void *first, void *second) {
+  return gws_session_logout(client_at, record_at, NOW, policy_at, out, first, second);
+}
+
+static gws_status session_reject(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_session_reject(client_at, record_at, 0, NOW, out, first);
+}
+
+static gws_status session_facts(gws_output *out, void *first, void *second) {
+  (void)second;
+  return gws_session_facts(record_at, out, first);
+}
+
+static gws_status session_next(gws_output *out, void *first, void *second) {
+  return gws_session_next(session, out, first, second);
+}
+
 /* A pointer that is passed in, what NULL gives there, and whether it is a text. */
 struct slot {
   void *place;
@@ -318,6 +344,23 @@ static const struct function {
       {&mtls_files.key, NEEDED, 0},
       {&mtls_files.passphrase, OPTIONAL, TEXT},
       {&mtls_files.signing, NEEDED, 0}}},
+    {"gws_session_login",
+     session_login,
+     sizeof(gws_session_swap),
+     0,
+     {CLIENT,
+      {&access_token, NEEDED, TEXT},
+      {&refresh_token, OPTIONAL, TEXT},
+      {&before_at, OPTIONAL, TEXT},
+      POLICY}},
+    {"gws_session_logout",
+     session_logout,
+     sizeof(gws_session_swap),
+     sizeof(gws_http_request),
+     {CLIENT, {&record_at, NEEDED, TEXT}, POLICY}},
+    {"gws_session_reject", session_reject, sizeof(gws_session_swap), 0, {CLIENT, {&record_at, NEEDED, TEXT}}},
+    {"gws_session_facts", session_facts, sizeof(gws_session_record), 0, {{&record_at, NEEDED, TEXT}}},
+    {"gws_session_next", session_next, sizeof(gws_session_task), sizeof(gws_http_request), {{&session, NEEDED, 0}}},
     {"gws_services", services, sizeof(gws_service_list), 0, {{NULL, OPTIONAL, 0}}},
     {"gws_service_access",
      service_access,

@@ -284,6 +284,8 @@ static void try_numbers(void) {
 }
 
 static int prepare(void) {
+  static const uint8_t attempt[16] = {1};
+  gws_session_swap swap;
   gws_login login;
   gws_unsigned_token input;
   gws_signed_token result;
@@ -350,6 +352,13 @@ static int prepare(void) {
   if (attach(&out, &result, NULL) != GWS_STATUS_OK || !gws_copy(&out, result.token, token, sizeof token)) {
     return 0;
   }
+  before_at = NULL;
+  GWS_INIT(swap);
+  if (session_login(&out, &swap, NULL) != GWS_STATUS_OK || !gws_copy(&out, swap.record, record, sizeof record) ||
+      gws_session_begin(client_at, attempt, 0, policy_at, NULL, &out, &session) != GWS_STATUS_OK) {
+    return 0;
+  }
+  before_at = record;
   GWS_INIT(result);
   return sign(&out, &result, NULL) == GWS_STATUS_OK && gws_copy(&out, result.token, made, sizeof made);
 }
@@ -371,6 +380,7 @@ int main(void) {
   try_in_place();
   try_helpers();
   try_words();
+  gws_session_end(session);
   printf("null pointers C: %d checks, %d failures\n", checks, failures);
   return failures == 0 ? 0 : 1;
 }

@@ -41,6 +41,11 @@ static const struct {
     {"m2m_sign", run_m2m_sign},
     {"m2m_verify", run_m2m_verify},
     {"m2m_claims", run_m2m_claims},
+    {"session_login", run_session_login},
+    {"session_logout", run_session_logout},
+    {"session_reject", run_session_reject},
+    {"session_facts", run_session_facts},
+    {"session_walk", run_session_walk},
 };
 
 /* Which language offers which call, and through which calls an operation is run: offers.json, beside the vectors. */

@@ -31,5 +31,10 @@ json_t *run_m2m_attach(struct test_case *test);
 json_t *run_m2m_sign(struct test_case *test);
 json_t *run_m2m_verify(struct test_case *test);
 json_t *run_m2m_claims(struct test_case *test);
+json_t *run_session_login(struct test_case *test);
+json_t *run_session_logout(struct test_case *test);
+json_t *run_session_reject(struct test_case *test);
+json_t *run_session_facts(struct test_case *test);
+json_t *run_session_walk(struct test_case *test);
 
 #endif

@@ -1,7 +1,7 @@
 //! Writing JSON strings, piece by piece, into whatever takes bytes.
 
 use crate::wire::run;
-use crate::wire::writer::hex_digit;
+use crate::wire::writer::write_hex;
 
 /// `text` as a string: quotes, backslashes and control characters escaped, all else as it is and in one go.
 pub fn text(text: &str, emit: &mut impl FnMut(&[u8])) {
@@ -15,8 +15,10 @@ pub fn text(text: &str, emit: &mut impl FnMut(&[u8])) {
             match byte {
                 b'"' | b'\\' => emit(&[b'\\', *byte]),
                 control => {
-                    let [high, low] = [*control >> 4, *control & 15].map(hex_digit);
-                    emit(&[b'\\', b'u', b'0', b'0', high, low]);
+                    let mut digits = [0; 2];
+                    write_hex(&[*control], &mut digits);
+                    emit(b"\\u00");
+                    emit(&digits);
                 }
             }
             rest = after;

@@ -34,6 +34,14 @@ impl Need {
         }
     }
 
+    /// The packages of Debian's that have it, if it comes in any.
+    pub(super) fn packages(&self) -> &'static [&'static str] {
+        match *self {
+            Self::Program { packages, .. } | Self::Library { packages, .. } => packages,
+            Self::Component { .. } | Self::Tool { .. } | Self::Target(_) => &[],
+        }
+    }
+
     /// What installs it.
     pub(super) fn by_hand(&self, preference: Preference) -> String {
         match *self {

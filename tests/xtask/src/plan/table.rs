@@ -180,6 +180,20 @@ pub(crate) const SUITES: &[Suite] = &[
         ]]),
     },
     Suite {
+        name: "aws-lc",
+        about: "AWS-LC through the suite that every backend runs; a workspace of its own, since it is C that takes a while to build",
+        group: Group::M2m,
+        needs: &[Need::Program { commands: &["gcc", "cc"], packages: &["gcc", "libc6-dev"] }],
+        run: Run::Cargo(&[&[
+            "test",
+            "--locked",
+            "--manifest-path",
+            "core/backend/aws-lc/Cargo.toml",
+            "--target-dir",
+            "target/aws-lc",
+        ]]),
+    },
+    Suite {
         name: "model",
         about: "sessions: every order of events of two and three workers, by a model checker; what each assumption and step is needed for",
         group: Group::QuickProof,

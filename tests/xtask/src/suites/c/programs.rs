@@ -1,5 +1,5 @@
 //! Programs in C and C++ that use the installed library: the vectors, every pointer null, files of keys, the page's
-//! program, a login and an M2M token.
+//! program, a login and an M2M token, a session.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ const SANITIZED: &[&str] =
 /// A program: its sources below `bindings/c`, and what it needs besides the library.
 struct Program {
     name: &'static str,
-    sources: &'static str,
+    sources: &'static [&'static str],
     libraries: &'static [&'static str],
     /// How it is called.
     calls: &'static [&'static [&'static str]],
@@ -28,17 +28,36 @@ struct Program {
 const PROGRAMS: &[Program] = &[
     Program {
         name: "vectors",
-        sources: "tests/vectors",
+        sources: &["tests/vectors"],
         libraries: &["jansson", "libcrypto"],
         calls: &[&[], &["--self-test"]],
     },
-    Program { name: "readme", sources: "README.md", libraries: &[], calls: &[&[]] },
-    Program { name: "nulls", sources: "tests/nulls", libraries: &[], calls: &[&[]] },
-    Program { name: "files", sources: "tests/files", libraries: &[], calls: &[&[]] },
-    Program { name: "checks", sources: "tests/checks", libraries: &[], calls: &[&[]] },
+    Program { name: "readme", sources: &["README.md"], libraries: &[], calls: &[&[]] },
+    Program { name: "nulls", sources: &["tests/nulls"], libraries: &[], calls: &[&[]] },
+    Program { name: "session", sources: &["tests/session"], libraries: &[], calls: &[&[]] },
+    Program { name: "files", sources: &["tests/files"], libraries: &[], calls: &[&[]] },
+    Program { name: "checks", sources: &["tests/checks"], libraries: &[], calls: &[&[]] },
     Program {
         name: "login_and_m2m",
-        sources: "examples",
+        sources: &[
+            "examples/login_and_m2m.c",
+            "examples/browser.c",
+            "examples/http.c",
+            "examples/signer.c",
+            "examples/simulator.c",
+        ],
+        libraries: &["libcurl", "jansson", "libcrypto"],
+        calls: &[&[]],
+    },
+    Program {
+        name: "session_loop",
+        sources: &[
+            "examples/session_loop.c",
+            "examples/file_store.c",
+            "examples/browser.c",
+            "examples/http.c",
+            "examples/simulator.c",
+        ],
         libraries: &["libcurl", "jansson", "libcrypto"],
         calls: &[&[]],
     },
@@ -126,8 +145,10 @@ fn build_and_run(
     for flag in way.flags.iter().chain(&asked(prefix, &["--cflags", "gws_auth"])?) {
         step = step.arg(flag);
     }
-    for source in sources(program.sources, folder)? {
-        step = step.arg(source);
+    for listed in program.sources {
+        for source in sources(listed, folder)? {
+            step = step.arg(source);
+        }
     }
     step = step.arg("-o").arg(&binary);
     let others = match program.libraries {
@@ -148,7 +169,7 @@ fn build_and_run(
             [tool, rest @ ..] => Step::new(tool).args(rest).arg(&binary),
         };
         let call = call.args(arguments).env("GWS_SIMULATOR_BIN", paths::debug_binary("gws-auth-simulator"));
-        let call = call.env("GWS_FILES", paths::root().join("tests/m2m/files"));
+        let call = call.env("GWS_FILES", paths::root().join("tests/m2m/files")).env("TMPDIR", folder);
         let fail = |failure| format!("{} ({}): {failure}", program.name, way.name);
         let ended = call.run(transcript).map_err(fail)?;
         if program.name == "vectors" {

@@ -19,8 +19,11 @@ const SMALL_SHA2: &str = "--cfg=sha2_backend_soft=\"compact\"";
 /// The steps without allocation need a part of it, and each call wipes it: `load.ts` has the same number.
 const SMALL_STACK: &str = "-Clink-arg=-zstack-size=65536";
 
-/// The modules of the package, each with its doors: features of the crate.
+/// The modules of the package, each with its doors: features of the crate. The largest, which take longest, come first.
 const MODULES: &[(&str, &str)] = &[
+    ("keys", "keys"),
+    ("checks", "checks"),
+    ("gws_auth", "login,tokens,about,relay,m2m,explain,words,digest,inspect,services"),
     ("login", "login"),
     ("page", "login,tokens"),
     ("tokens", "tokens,about"),
@@ -28,9 +31,6 @@ const MODULES: &[(&str, &str)] = &[
     ("explain", "explain,words,inspect"),
     ("services", "services"),
     ("session", "session"),
-    ("checks", "checks"),
-    ("keys", "keys"),
-    ("gws_auth", "login,tokens,about,relay,m2m,explain,words,digest,inspect,services"),
 ];
 
 /// What rustc uses, and every browser has had for years. With more, wasm-opt makes modules that they refuse.
@@ -63,9 +63,15 @@ pub(super) fn tarball(installer: &Installer, transcript: &Transcript) -> Result<
             fs::remove_dir_all(&made).map_err(|error| format!("{}: {error}", made.display()))?;
         }
     }
-    tools(transcript)?;
     make(&folder().join("build/src"))?;
     make(&package())?;
+    thread::scope(|scope| {
+        let tools = scope.spawn(|| tools(transcript));
+        // Meanwhile what the modules have in common.
+        let first = MODULES.first().map_or("", |(_, doors)| doors);
+        compile(installer, first, transcript)?;
+        ended(tools)
+    })?;
     thread::scope(|scope| {
         let face = scope.spawn(|| face(transcript));
         modules(installer, transcript)?;
@@ -79,6 +85,12 @@ pub(super) fn tarball(installer: &Installer, transcript: &Transcript) -> Result<
     let name = packed.stdout.trim().lines().last().unwrap_or_default().to_owned();
     let tarball = folder().join(name);
     if tarball.is_file() { Ok(tarball) } else { Err(format!("npm packed no {}", tarball.display())) }
+}
+
+/// The doors of all modules but this one.
+pub(super) fn doors_but(module: &str) -> String {
+    let doors = MODULES.iter().filter(|(name, _)| *name != module).map(|(_, doors)| *doors);
+    doors.collect::<Vec<_>>().join(",")
 }
 
 /// Every module: while one is compiled, those before it are made small, which takes longer.
@@ -100,7 +112,7 @@ fn modules(installer: &Installer, transcript: &Transcript) -> Result<(), Failure
     })
 }
 
-fn ended(work: thread::ScopedJoinHandle<'_, Result<(), Failure>>) -> Result<(), Failure> {
+pub(super) fn ended(work: thread::ScopedJoinHandle<'_, Result<(), Failure>>) -> Result<(), Failure> {
     work.join().map_err(|_| "a thread stopped".to_owned())?
 }
 
