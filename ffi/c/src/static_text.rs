@@ -48,6 +48,7 @@ impl<const SIZE: usize> Texts<SIZE> {
 /// A static [`Texts`] of a constant list of `&str`.
 macro_rules! static_texts {
     ($name:ident, $list:expr) => {
+        #[allow(clippy::indexing_slicing)] // At compile time: out of bounds does not compile.
         static $name: crate::static_text::Texts<{ crate::static_text::size(&$list) }> =
             crate::static_text::Texts::new(&$list);
     };

@@ -21,42 +21,36 @@ pub(crate) fn bits(warnings: &[calls::Warning]) -> u32 {
 
 /// A column of core's list, with the empty text behind it.
 macro_rules! column {
-    ($name:ident, |$warning:ident| $text:expr) => {
-        #[allow(clippy::indexing_slicing)] // At compile time: out of bounds does not compile.
-        mod $name {
-            use super::*;
-
-            static_texts!(TEXTS, {
-                let mut texts = [""; COUNT + 1];
-                let mut index = 0;
-                while index < COUNT {
-                    let $warning = Warning::ALL[index];
-                    texts[index] = $text;
-                    index += 1;
-                }
-                texts
-            });
-
-            pub(super) fn of(bit: u32) -> *const c_char {
-                TEXTS.at(Warning::ALL.iter().position(|warning| warning.bit() == bit).unwrap_or(COUNT))
-            }
+    (|$warning:ident| $text:expr) => {{
+        let mut texts = [""; COUNT + 1];
+        let mut index = 0;
+        while index < COUNT {
+            let $warning = Warning::ALL[index];
+            texts[index] = $text;
+            index += 1;
         }
-    };
+        texts
+    }};
 }
 
-column!(codes, |warning| warning.code());
-column!(messages, |warning| warning.message());
+static_texts!(CODES, column!(|warning| warning.code()));
+static_texts!(MESSAGES, column!(|warning| warning.message()));
+
+/// Where a warning stands; behind all of them for what is none.
+fn place(bit: u32) -> usize {
+    Warning::ALL.iter().position(|warning| warning.bit() == bit).unwrap_or(COUNT)
+}
 
 /// The stable code of one warning, such as `certificate_sha1`: `warning` is one bit, a `GWS_WARNING_...`. Empty for any other
 /// number. Static, never NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn gws_warning_code(warning: u32) -> *const c_char {
-    codes::of(warning)
+    CODES.at(place(warning))
 }
 
 /// What one warning is and what to do, in English, for people: `warning` is one bit, a `GWS_WARNING_...`. Empty for any other
 /// number. Static, never NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn gws_warning_text(warning: u32) -> *const c_char {
-    messages::of(warning)
+    MESSAGES.at(place(warning))
 }
