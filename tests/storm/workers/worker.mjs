@@ -58,7 +58,7 @@ async function logIn(name) {
   const begun = login({ environment, clientId: client.clientId, redirectUri, now });
   const person = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ url: begun.url }) };
   const { landing } = await (await fetch(`${environment}/simulator/login`, person)).json();
-  const { ok, granted } = await exchange({ pending: begun.pending, landing, client }, { clock, policy });
+  const { ok, granted } = await exchange({ pending: begun.pending, landing, client, policy }, { clock });
   // Else whoever comes next tries again.
   if (ok) await store.swap(name, sessionLogin({ client, tokens: granted, before, now, policy }));
 }
