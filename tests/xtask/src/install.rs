@@ -102,9 +102,7 @@ impl Installer {
                 run(Step::new("rustup").args(&["component", "add", name]), transcript)
             }
             Need::Tool { package, version, locked, .. } => {
-                // They work for seconds: what they gain by optimisation, compiling them loses many times over.
                 let build = Step::cargo(&["install", "--root"]).arg(tools_folder());
-                let build = build.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
                 let build = if locked { build.arg("--locked") } else { build };
                 run(build.arg(format!("{package}@{version}")), transcript)
             }
