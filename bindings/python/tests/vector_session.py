@@ -4,7 +4,9 @@ from dataclasses import fields
 from typing import Any, Callable
 
 import gws_auth
-from gws_auth import HttpRequest, SessionRules, SessionSwap, TokenSet, _support
+from gws_auth import HttpRequest, SessionRules, SessionSwap, TokenSet, _generated_session
+from gws_auth._generated_session import Event, Step
+from gws_auth._turn import Turn
 from vector_case import Case, Failure, present
 
 Fields = dict[str, Any]
@@ -54,54 +56,52 @@ def facts(case: Case) -> Fields:
 
 def walk(case: Case) -> Fields:
     """Each event, and the step that it gives; one that is refused changes nothing."""
-    raw = _support.raw
     kinds = {"login_if_in_doubt": bool, "introspect_first": bool}
     rules = SessionRules(**{it.name: case.optional(it.name, kinds.get(it.name, int)) for it in fields(SessionRules)})
-    client, policy = case.client()._lowered(), case.policy()._lowered()
     attempt, jitter = case.octets("attempt"), case.optional("jitter", int) or 0
     events: list[str] = []
     while case.has(f"event_{len(events) + 1}"):
         events.append(case.text(f"event_{len(events) + 1}"))
-    turn = _support.call(raw.Session, client, attempt, jitter, policy, rules._lowered())
+    turn = Turn(case.client(), attempt, jitter, case.policy(), rules)
     steps: Fields = {}
     for number, text in enumerate(events, 1):
         now, event = text.split(" ", 1)
         try:
-            steps[f"step_{number}"] = said(_support.call(turn.next, happened(event), int(now)))
+            steps[f"step_{number}"] = said(turn.next(happened(event), int(now)))
         except gws_auth.GwsAuthError as error:
             steps[f"step_{number}"] = f"error {error.code}"
     return present({**steps, "problem": turn.problem()})
 
 
-def happened(text: str) -> Any:
+def happened(text: str) -> bytes:
     """An event as the vectors write it."""
-    event = _support.raw.SessionEvent
     name, _, rest = text.partition(" ")
     if name == "loaded":
-        return event.LOADED(rest or None)
+        return Event.loaded(rest or None)
     if name == "reply":
         status, _, body = rest.partition(" ")
-        return event.REPLY(int(status), body.encode())
+        return Event.reply(int(status), body.encode())
     if rest or name not in ("stored", "not_stored", "not_sent", "no_reply", "waited"):
         raise Failure(f"no event: {text}")
-    return getattr(event, name.upper())()
+    simple: Callable[[], bytes] = getattr(Event, name)
+    return simple()
 
 
-def said(todo: Any) -> str:
+def said(todo: Step) -> str:
     """A step as the vectors write it."""
-    step = _support.raw.SessionStep
-    if isinstance(todo, step.LOAD):
+    step = _generated_session
+    if isinstance(todo, step.StepLoad):
         return "load"
-    if isinstance(todo, step.SWAP):
+    if isinstance(todo, step.StepSwap):
         return f"swap {todo.swap.expected_version} {todo.swap.version} {todo.swap.record}"
-    if isinstance(todo, step.SEND):
+    if isinstance(todo, step.StepSend):
         return f"send {todo.send_before} {todo.request.url} {todo.request.body}"
-    if isinstance(todo, step.ASK):
+    if isinstance(todo, step.StepAsk):
         return f"ask {todo.request.url} {todo.request.body}"
-    if isinstance(todo, step.DISCARD):
+    if isinstance(todo, step.StepDiscard):
         return f"discard {todo.request.url} {todo.request.body}"
-    if isinstance(todo, step.WAIT):
+    if isinstance(todo, step.StepWait):
         return f"wait {todo.seconds}"
-    if isinstance(todo, step.USE):
+    if isinstance(todo, step.StepUse):
         return f"use {todo.generation} {todo.refresh_from} {todo.token}"
     return f"login_required {todo.reason}"

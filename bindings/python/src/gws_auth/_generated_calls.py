@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Optional
 
-from . import _support
+from . import _boundary, _generated_library, _support
 from ._generated_records import (
     AccessTokenFacts,
     Advice,
@@ -37,12 +37,11 @@ from ._generated_records import (
     TokenTypeHint,
     UnsignedToken,
     UnverifiedToken,
-    _lifted_exchange_outcome,
-    _lifted_introspection_reply,
-    _lifted_revocation_reply,
-    _lifted_token_reply,
+    _read_exchange_outcome,
+    _read_introspection_reply,
+    _read_revocation_reply,
+    _read_token_reply,
 )
-from ._support import raw
 
 __all__ = [
     "authorize",
@@ -83,8 +82,7 @@ __all__ = [
 
 def version() -> str:
     """The version of this library, `MAJOR.MINOR.PATCH`."""
-    result: str = _support.call(raw.version)
-    return result
+    return _support.call(_generated_library.version, _boundary.whole)
 
 
 def authorize(
@@ -111,13 +109,22 @@ def authorize(
             options. Rules AUTHZ-1 to AUTHZ-9.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("authorize", "environment", environment)
-    _support.text("authorize", "client_id", client_id)
-    _support.text("authorize", "redirect_uri", redirect_uri)
+    raw_environment = _support.text("authorize", "environment", environment)
+    raw_client_id = _support.text("authorize", "client_id", client_id)
+    raw_redirect_uri = _support.text("authorize", "redirect_uri", redirect_uri)
     _support.octets("authorize", "entropy", entropy)
     _support.integer("authorize", "now", now, bits=64)
     _support.instance("authorize", "options", options, LoginOptions, none=True)
-    return Login._lifted(_support.call(raw.authorize, environment, client_id, redirect_uri, bytes(entropy), now, None if options is None else options._lowered()))
+    return _support.call(
+        _generated_library.authorize,
+        Login._read,
+        raw_environment,
+        raw_client_id,
+        raw_redirect_uri,
+        _boundary.packed_octets(entropy),
+        now,
+        _boundary.ABSENT if options is None else _boundary.PRESENT + options._packed(),
+    )
 
 
 def environment_urls(environment: str) -> EnvironmentUrls:
@@ -130,8 +137,8 @@ def environment_urls(environment: str) -> EnvironmentUrls:
         GwsAuthError: The caller's: of the environment. Rules ENV-1 to ENV-5.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("environment_urls", "environment", environment)
-    return EnvironmentUrls._lifted(_support.call(raw.environment_urls, environment))
+    raw_environment = _support.text("environment_urls", "environment", environment)
+    return _support.call(_generated_library.environment_urls, EnvironmentUrls._read, raw_environment)
 
 
 def exchange_request(
@@ -157,12 +164,20 @@ def exchange_request(
             is nobody logged in. Rules REDIR-1 to REDIR-7.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("exchange_request", "pending", pending)
-    _support.text("exchange_request", "landing", landing)
+    raw_pending = _support.text("exchange_request", "pending", pending)
+    raw_landing = _support.text("exchange_request", "landing", landing)
     _support.instance("exchange_request", "client", client, ClientSettings)
     _support.integer("exchange_request", "now", now, bits=64)
     _support.instance("exchange_request", "policy", policy, PolicyChanges, none=True)
-    return _lifted_exchange_outcome(_support.call(raw.exchange_request, pending, landing, client._lowered(), now, None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.exchange_request,
+        _read_exchange_outcome,
+        raw_pending,
+        raw_landing,
+        client._packed(),
+        now,
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def inspect_access_token(token: str) -> AccessTokenFacts:
@@ -177,8 +192,8 @@ def inspect_access_token(token: str) -> AccessTokenFacts:
             form.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("inspect_access_token", "token", token)
-    return AccessTokenFacts._lifted(_support.call(raw.inspect_access_token, token))
+    raw_token = _support.text("inspect_access_token", "token", token)
+    return _support.call(_generated_library.inspect_access_token, AccessTokenFacts._read, raw_token)
 
 
 def no_reply(kind: RequestKind, sent: bool, policy: Optional[PolicyChanges] = None) -> Advice:
@@ -197,7 +212,13 @@ def no_reply(kind: RequestKind, sent: bool, policy: Optional[PolicyChanges] = No
     _support.instance("no_reply", "kind", kind, RequestKind)
     _support.flag("no_reply", "sent", sent)
     _support.instance("no_reply", "policy", policy, PolicyChanges, none=True)
-    return Advice._lifted(_support.call(raw.no_reply, kind._lowered(), sent, None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.no_reply,
+        Advice._read,
+        kind._packed(),
+        sent,
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def parse_token(
@@ -228,7 +249,15 @@ def parse_token(
     _support.octets("parse_token", "body", body)
     _support.integer("parse_token", "sent_at", sent_at, bits=64, none=True)
     _support.instance("parse_token", "policy", policy, PolicyChanges, none=True)
-    return _lifted_token_reply(_support.call(raw.parse_token, kind._lowered(), status, bytes(body), sent_at, None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.parse_token,
+        _read_token_reply,
+        kind._packed(),
+        status,
+        _boundary.packed_octets(body),
+        _boundary.ABSENT if sent_at is None else _boundary.PRESENT + _boundary.packed_int64(sent_at),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def refresh_request(
@@ -250,9 +279,15 @@ def refresh_request(
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("refresh_request", "client", client, ClientSettings)
-    _support.text("refresh_request", "refresh_token", refresh_token)
+    raw_refresh_token = _support.text("refresh_request", "refresh_token", refresh_token)
     _support.instance("refresh_request", "policy", policy, PolicyChanges, none=True)
-    return HttpRequest._lifted(_support.call(raw.refresh_request, client._lowered(), refresh_token, None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.refresh_request,
+        HttpRequest._read,
+        client._packed(),
+        raw_refresh_token,
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def introspect_request(
@@ -274,10 +309,17 @@ def introspect_request(
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("introspect_request", "client", client, ClientSettings)
-    _support.text("introspect_request", "token", token)
+    raw_token = _support.text("introspect_request", "token", token)
     _support.instance("introspect_request", "hint", hint, TokenTypeHint, none=True)
     _support.instance("introspect_request", "policy", policy, PolicyChanges, none=True)
-    return HttpRequest._lifted(_support.call(raw.introspect_request, client._lowered(), token, None if hint is None else hint._lowered(), None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.introspect_request,
+        HttpRequest._read,
+        client._packed(),
+        raw_token,
+        _boundary.ABSENT if hint is None else _boundary.PRESENT + hint._packed(),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def parse_introspection(
@@ -299,7 +341,13 @@ def parse_introspection(
     _support.integer("parse_introspection", "status", status, bits=32)
     _support.octets("parse_introspection", "body", body)
     _support.instance("parse_introspection", "policy", policy, PolicyChanges, none=True)
-    return _lifted_introspection_reply(_support.call(raw.parse_introspection, status, bytes(body), None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.parse_introspection,
+        _read_introspection_reply,
+        status,
+        _boundary.packed_octets(body),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def parse_revocation(status: int, body: bytes, policy: Optional[PolicyChanges] = None) -> RevocationReply:
@@ -318,7 +366,13 @@ def parse_revocation(status: int, body: bytes, policy: Optional[PolicyChanges] =
     _support.integer("parse_revocation", "status", status, bits=32)
     _support.octets("parse_revocation", "body", body)
     _support.instance("parse_revocation", "policy", policy, PolicyChanges, none=True)
-    return _lifted_revocation_reply(_support.call(raw.parse_revocation, status, bytes(body), None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.parse_revocation,
+        _read_revocation_reply,
+        status,
+        _boundary.packed_octets(body),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def revoke_request(
@@ -340,10 +394,17 @@ def revoke_request(
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("revoke_request", "client", client, ClientSettings)
-    _support.text("revoke_request", "token", token)
+    raw_token = _support.text("revoke_request", "token", token)
     _support.instance("revoke_request", "hint", hint, TokenTypeHint, none=True)
     _support.instance("revoke_request", "policy", policy, PolicyChanges, none=True)
-    return HttpRequest._lifted(_support.call(raw.revoke_request, client._lowered(), token, None if hint is None else hint._lowered(), None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.revoke_request,
+        HttpRequest._read,
+        client._packed(),
+        raw_token,
+        _boundary.ABSENT if hint is None else _boundary.PRESENT + hint._packed(),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def session_facts(record: str) -> SessionFacts:
@@ -356,8 +417,8 @@ def session_facts(record: str) -> SessionFacts:
         GwsAuthError: `session_too_long`, `session_version`, `session_malformed`, `session_altered`.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("session_facts", "record", record)
-    return SessionFacts._lifted(_support.call(raw.session_facts, record))
+    raw_record = _support.text("session_facts", "record", record)
+    return _support.call(_generated_library.session_facts, SessionFacts._read, raw_record)
 
 
 def session_login(
@@ -386,7 +447,15 @@ def session_login(
     _support.text("session_login", "before", before, none=True)
     _support.integer("session_login", "now", now, bits=64)
     _support.instance("session_login", "policy", policy, PolicyChanges, none=True)
-    return SessionSwap._lifted(_support.call(raw.session_login, client._lowered(), tokens._lowered(), before, now, None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.session_login,
+        SessionSwap._read,
+        client._packed(),
+        tokens._packed(),
+        _boundary.ABSENT if before is None else _boundary.PRESENT + _boundary.packed_text(before),
+        now,
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def session_logout(
@@ -410,10 +479,17 @@ def session_logout(
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("session_logout", "client", client, ClientSettings)
-    _support.text("session_logout", "record", record)
+    raw_record = _support.text("session_logout", "record", record)
     _support.integer("session_logout", "now", now, bits=64)
     _support.instance("session_logout", "policy", policy, PolicyChanges, none=True)
-    return SessionLogout._lifted(_support.call(raw.session_logout, client._lowered(), record, now, None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.session_logout,
+        SessionLogout._read,
+        client._packed(),
+        raw_record,
+        now,
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def session_reject(client: ClientSettings, record: str, generation: int, now: int) -> Optional[SessionSwap]:
@@ -431,10 +507,20 @@ def session_reject(client: ClientSettings, record: str, generation: int, now: in
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("session_reject", "client", client, ClientSettings)
-    _support.text("session_reject", "record", record)
+    raw_record = _support.text("session_reject", "record", record)
     _support.integer("session_reject", "generation", generation, bits=64)
     _support.integer("session_reject", "now", now, bits=64)
-    return None if _support.call(raw.session_reject, client._lowered(), record, generation, now) is None else SessionSwap._lifted(_support.call(raw.session_reject, client._lowered(), record, generation, now))
+    return _support.call(
+        _generated_library.session_reject,
+        lambda data,
+        _at: _boundary.optional(SessionSwap._read,
+        data,
+        _at),
+        client._packed(),
+        raw_record,
+        generation,
+        now,
+    )
 
 
 def relay_request(
@@ -461,12 +547,20 @@ def relay_request(
             NATIVE-3.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("relay_request", "endpoint", endpoint)
+    raw_endpoint = _support.text("relay_request", "endpoint", endpoint)
     _support.octets("relay_request", "body", body)
     _support.instance("relay_request", "rules", rules, RelayRules)
     _support.instance("relay_request", "client", client, ClientSettings)
     _support.instance("relay_request", "policy", policy, PolicyChanges, none=True)
-    return HttpRequest._lifted(_support.call(raw.relay_request, endpoint, bytes(body), rules._lowered(), client._lowered(), None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.relay_request,
+        HttpRequest._read,
+        raw_endpoint,
+        _boundary.packed_octets(body),
+        rules._packed(),
+        client._packed(),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def explain(
@@ -490,11 +584,19 @@ def explain(
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("explain", "request", request, RequestKind)
-    _support.text("explain", "error", error)
+    raw_error = _support.text("explain", "error", error)
     _support.text("explain", "error_description", error_description, none=True)
     _support.integer("explain", "status", status, bits=32, none=True)
     _support.instance("explain", "policy", policy, PolicyChanges, none=True)
-    return Refusal._lifted(_support.call(raw.explain, request._lowered(), error, error_description, status, None if policy is None else policy._lowered()))
+    return _support.call(
+        _generated_library.explain,
+        Refusal._read,
+        request._packed(),
+        raw_error,
+        _boundary.ABSENT if error_description is None else _boundary.PRESENT + _boundary.packed_text(error_description),
+        _boundary.ABSENT if status is None else _boundary.PRESENT + _boundary.packed_int32(status),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def m2m_attach(signing_input: str, signature: bytes, form: SignatureForm) -> SignedToken:
@@ -510,10 +612,16 @@ def m2m_attach(signing_input: str, signature: bytes, form: SignatureForm) -> Sig
         GwsAuthError: Of the signing input, where it is not one of `m2m_unsigned`, and of the signature's form.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("m2m_attach", "signing_input", signing_input)
+    raw_signing_input = _support.text("m2m_attach", "signing_input", signing_input)
     _support.octets("m2m_attach", "signature", signature)
     _support.instance("m2m_attach", "form", form, SignatureForm)
-    return SignedToken._lifted(_support.call(raw.m2m_attach, signing_input, bytes(signature), form._lowered()))
+    return _support.call(
+        _generated_library.m2m_attach,
+        SignedToken._read,
+        raw_signing_input,
+        _boundary.packed_octets(signature),
+        form._packed(),
+    )
 
 
 def m2m_sign(key: bytes, claims: ClaimsToSign, now: int, passphrase: Optional[str] = None) -> SignedToken:
@@ -537,7 +645,14 @@ def m2m_sign(key: bytes, claims: ClaimsToSign, now: int, passphrase: Optional[st
     _support.instance("m2m_sign", "claims", claims, ClaimsToSign)
     _support.integer("m2m_sign", "now", now, bits=64)
     _support.text("m2m_sign", "passphrase", passphrase, none=True)
-    return SignedToken._lifted(_support.call(raw.m2m_sign, bytes(key), claims._lowered(), now, passphrase))
+    return _support.call(
+        _generated_library.m2m_sign,
+        SignedToken._read,
+        _boundary.packed_octets(key),
+        claims._packed(),
+        now,
+        _boundary.ABSENT if passphrase is None else _boundary.PRESENT + _boundary.packed_text(passphrase),
+    )
 
 
 def m2m_unsigned(claims: ClaimsToSign, now: int) -> UnsignedToken:
@@ -554,7 +669,7 @@ def m2m_unsigned(claims: ClaimsToSign, now: int) -> UnsignedToken:
     """
     _support.instance("m2m_unsigned", "claims", claims, ClaimsToSign)
     _support.integer("m2m_unsigned", "now", now, bits=64)
-    return UnsignedToken._lifted(_support.call(raw.m2m_unsigned, claims._lowered(), now))
+    return _support.call(_generated_library.m2m_unsigned, UnsignedToken._read, claims._packed(), now)
 
 
 def m2m_verify(token: str, key: bytes, expected: ExpectedClaims, now: int) -> TokenClaims:
@@ -572,11 +687,18 @@ def m2m_verify(token: str, key: bytes, expected: ExpectedClaims, now: int) -> To
             of the key file, of the token and its claims. Rules M2M-6, M2M-9 and ENV-8.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("m2m_verify", "token", token)
+    raw_token = _support.text("m2m_verify", "token", token)
     _support.octets("m2m_verify", "key", key)
     _support.instance("m2m_verify", "expected", expected, ExpectedClaims)
     _support.integer("m2m_verify", "now", now, bits=64)
-    return TokenClaims._lifted(_support.call(raw.m2m_verify, token, bytes(key), expected._lowered(), now))
+    return _support.call(
+        _generated_library.m2m_verify,
+        TokenClaims._read,
+        raw_token,
+        _boundary.packed_octets(key),
+        expected._packed(),
+        now,
+    )
 
 
 def m2m_verify_begin(token: str) -> UnverifiedToken:
@@ -591,8 +713,8 @@ def m2m_verify_begin(token: str) -> UnverifiedToken:
         GwsAuthError: Of the token's form. Rule M2M-9.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("m2m_verify_begin", "token", token)
-    return UnverifiedToken._lifted(_support.call(raw.m2m_verify_begin, token))
+    raw_token = _support.text("m2m_verify_begin", "token", token)
+    return _support.call(_generated_library.m2m_verify_begin, UnverifiedToken._read, raw_token)
 
 
 def m2m_verify_finish(token: str, signature_valid: bool, expected: ExpectedClaims, now: int) -> TokenClaims:
@@ -609,11 +731,18 @@ def m2m_verify_finish(token: str, signature_valid: bool, expected: ExpectedClaim
             is true; of the token and its claims. Rules M2M-6, M2M-9 and ENV-8.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("m2m_verify_finish", "token", token)
+    raw_token = _support.text("m2m_verify_finish", "token", token)
     _support.flag("m2m_verify_finish", "signature_valid", signature_valid)
     _support.instance("m2m_verify_finish", "expected", expected, ExpectedClaims)
     _support.integer("m2m_verify_finish", "now", now, bits=64)
-    return TokenClaims._lifted(_support.call(raw.m2m_verify_finish, token, signature_valid, expected._lowered(), now))
+    return _support.call(
+        _generated_library.m2m_verify_finish,
+        TokenClaims._read,
+        raw_token,
+        signature_valid,
+        expected._packed(),
+        now,
+    )
 
 
 def certificate_facts(file: bytes) -> CertificateFacts:
@@ -628,7 +757,11 @@ def certificate_facts(file: bytes) -> CertificateFacts:
         TypeError: an argument is of another type; the text names it.
     """
     _support.octets("certificate_facts", "file", file)
-    return CertificateFacts._lifted(_support.call(raw.certificate_facts, bytes(file)))
+    return _support.call(
+        _generated_library.certificate_facts,
+        CertificateFacts._read,
+        _boundary.packed_octets(file),
+    )
 
 
 def check_client(client_id: str) -> tuple[Finding, ...]:
@@ -641,8 +774,15 @@ def check_client(client_id: str) -> tuple[Finding, ...]:
         GwsAuthError: None: what is wrong is a finding. Rules TOKEN-3 and NATIVE-3.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("check_client", "client_id", client_id)
-    return tuple(Finding._lifted(each) for each in _support.call(raw.check_client, client_id))
+    raw_client_id = _support.text("check_client", "client_id", client_id)
+    return _support.call(
+        _generated_library.check_client,
+        lambda data,
+        _at: _boundary.several(Finding._read,
+        data,
+        _at),
+        raw_client_id,
+    )
 
 
 def check_mtls(
@@ -668,13 +808,25 @@ def check_mtls(
         GwsAuthError: None: what is wrong is a finding. Rule MTLS-1.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("check_mtls", "environment", environment)
+    raw_environment = _support.text("check_mtls", "environment", environment)
     _support.several_octets("check_mtls", "chain", chain)
     _support.integer("check_mtls", "now", now, bits=64)
     _support.octets("check_mtls", "key", key, none=True)
     _support.text("check_mtls", "passphrase", passphrase, none=True)
     _support.octets("check_mtls", "signing", signing, none=True)
-    return tuple(Finding._lifted(each) for each in _support.call(raw.check_mtls, environment, [bytes(each) for each in chain], now, None if key is None else bytes(key), passphrase, None if signing is None else bytes(signing)))
+    return _support.call(
+        _generated_library.check_mtls,
+        lambda data,
+        _at: _boundary.several(Finding._read,
+        data,
+        _at),
+        raw_environment,
+        _boundary.packed_list([_boundary.packed_octets(each) for each in chain]),
+        now,
+        _boundary.ABSENT if key is None else _boundary.PRESENT + _boundary.packed_octets(key),
+        _boundary.ABSENT if passphrase is None else _boundary.PRESENT + _boundary.packed_text(passphrase),
+        _boundary.ABSENT if signing is None else _boundary.PRESENT + _boundary.packed_octets(signing),
+    )
 
 
 def check_redirect_uris(redirect_uris: Sequence[str]) -> tuple[Finding, ...]:
@@ -688,7 +840,14 @@ def check_redirect_uris(redirect_uris: Sequence[str]) -> tuple[Finding, ...]:
         TypeError: an argument is of another type; the text names it.
     """
     _support.texts("check_redirect_uris", "redirect_uris", redirect_uris)
-    return tuple(Finding._lifted(each) for each in _support.call(raw.check_redirect_uris, list(redirect_uris)))
+    return _support.call(
+        _generated_library.check_redirect_uris,
+        lambda data,
+        _at: _boundary.several(Finding._read,
+        data,
+        _at),
+        _boundary.packed_list([_boundary.packed_text(each) for each in redirect_uris]),
+    )
 
 
 def check_signing(
@@ -717,7 +876,18 @@ def check_signing(
     _support.octets("check_signing", "key", key, none=True)
     _support.text("check_signing", "passphrase", passphrase, none=True)
     _support.octets("check_signing", "other", other, none=True)
-    return tuple(Finding._lifted(each) for each in _support.call(raw.check_signing, bytes(certificate), now, None if key is None else bytes(key), passphrase, None if other is None else bytes(other)))
+    return _support.call(
+        _generated_library.check_signing,
+        lambda data,
+        _at: _boundary.several(Finding._read,
+        data,
+        _at),
+        _boundary.packed_octets(certificate),
+        now,
+        _boundary.ABSENT if key is None else _boundary.PRESENT + _boundary.packed_octets(key),
+        _boundary.ABSENT if passphrase is None else _boundary.PRESENT + _boundary.packed_text(passphrase),
+        _boundary.ABSENT if other is None else _boundary.PRESENT + _boundary.packed_octets(other),
+    )
 
 
 def check_ssh(file: bytes) -> tuple[Finding, ...]:
@@ -731,7 +901,14 @@ def check_ssh(file: bytes) -> tuple[Finding, ...]:
         TypeError: an argument is of another type; the text names it.
     """
     _support.octets("check_ssh", "file", file)
-    return tuple(Finding._lifted(each) for each in _support.call(raw.check_ssh, bytes(file)))
+    return _support.call(
+        _generated_library.check_ssh,
+        lambda data,
+        _at: _boundary.several(Finding._read,
+        data,
+        _at),
+        _boundary.packed_octets(file),
+    )
 
 
 def ird_number(number: str) -> IrdNumber:
@@ -745,8 +922,8 @@ def ird_number(number: str) -> IrdNumber:
             IRD-1.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("ird_number", "number", number)
-    return IrdNumber._lifted(_support.call(raw.ird_number, number))
+    raw_number = _support.text("ird_number", "number", number)
+    return _support.call(_generated_library.ird_number, IrdNumber._read, raw_number)
 
 
 def service_access(service: str, client: str, mechanism: str, environment: str) -> ServiceAnswer:
@@ -762,11 +939,18 @@ def service_access(service: str, client: str, mechanism: str, environment: str) 
         GwsAuthError: `argument_unknown` for another word; of the environment. Rules ENV-4, M2M-7 and SSH-1.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("service_access", "service", service)
-    _support.text("service_access", "client", client)
-    _support.text("service_access", "mechanism", mechanism)
-    _support.text("service_access", "environment", environment)
-    return ServiceAnswer._lifted(_support.call(raw.service_access, service, client, mechanism, environment))
+    raw_service = _support.text("service_access", "service", service)
+    raw_client = _support.text("service_access", "client", client)
+    raw_mechanism = _support.text("service_access", "mechanism", mechanism)
+    raw_environment = _support.text("service_access", "environment", environment)
+    return _support.call(
+        _generated_library.service_access,
+        ServiceAnswer._read,
+        raw_service,
+        raw_client,
+        raw_mechanism,
+        raw_environment,
+    )
 
 
 def services() -> tuple[GatewayService, ...]:
@@ -775,4 +959,10 @@ def services() -> tuple[GatewayService, ...]:
     Raises:
         GwsAuthError: None.
     """
-    return tuple(GatewayService._lifted(each) for each in _support.call(raw.services))
+    return _support.call(
+        _generated_library.services,
+        lambda data,
+        _at: _boundary.several(GatewayService._read,
+        data,
+        _at),
+    )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Generic, Optional, TypeVar, Union
+from typing import Generic, Optional, TypeVar, Union
 
-from . import _support
-from ._support import HIDDEN, Record, raw
+from . import _boundary, _generated_library, _support
+from ._support import HIDDEN, Record
 
 __all__ = [
     "AccessTokenFacts",
@@ -74,12 +74,16 @@ class TokenTypeHint(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.TokenTypeHint[self.name]
+    def _packed(self) -> bytes:
+        return _TOKEN_TYPE_HINT_PACKED[self._value_]
 
     @staticmethod
-    def _lifted(word: Any) -> "TokenTypeHint":
-        return TokenTypeHint[word.name]
+    def _read(data: bytes, _at: int) -> tuple["TokenTypeHint", int]:
+        return _TOKEN_TYPE_HINT_READ[data[_at : _at + 4]], _at + 4
+
+
+_TOKEN_TYPE_HINT_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(TokenTypeHint, 1)}
+_TOKEN_TYPE_HINT_PACKED = {word.value: number for number, word in _TOKEN_TYPE_HINT_READ.items()}
 
 
 class NextStep(str, Enum):
@@ -112,12 +116,16 @@ class NextStep(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.NextStep[self.name]
+    def _packed(self) -> bytes:
+        return _NEXT_STEP_PACKED[self._value_]
 
     @staticmethod
-    def _lifted(word: Any) -> "NextStep":
-        return NextStep[word.name]
+    def _read(data: bytes, _at: int) -> tuple["NextStep", int]:
+        return _NEXT_STEP_READ[data[_at : _at + 4]], _at + 4
+
+
+_NEXT_STEP_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(NextStep, 1)}
+_NEXT_STEP_PACKED = {word.value: number for number, word in _NEXT_STEP_READ.items()}
 
 
 class RequestKind(str, Enum):
@@ -144,12 +152,16 @@ class RequestKind(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.RequestKind[self.name]
+    def _packed(self) -> bytes:
+        return _REQUEST_KIND_PACKED[self._value_]
 
     @staticmethod
-    def _lifted(word: Any) -> "RequestKind":
-        return RequestKind[word.name]
+    def _read(data: bytes, _at: int) -> tuple["RequestKind", int]:
+        return _REQUEST_KIND_READ[data[_at : _at + 4]], _at + 4
+
+
+_REQUEST_KIND_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(RequestKind, 1)}
+_REQUEST_KIND_PACKED = {word.value: number for number, word in _REQUEST_KIND_READ.items()}
 
 
 class WhoMustAct(str, Enum):
@@ -176,12 +188,16 @@ class WhoMustAct(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.WhoMustAct[self.name]
+    def _packed(self) -> bytes:
+        return _WHO_MUST_ACT_PACKED[self._value_]
 
     @staticmethod
-    def _lifted(word: Any) -> "WhoMustAct":
-        return WhoMustAct[word.name]
+    def _read(data: bytes, _at: int) -> tuple["WhoMustAct", int]:
+        return _WHO_MUST_ACT_READ[data[_at : _at + 4]], _at + 4
+
+
+_WHO_MUST_ACT_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(WhoMustAct, 1)}
+_WHO_MUST_ACT_PACKED = {word.value: number for number, word in _WHO_MUST_ACT_READ.items()}
 
 
 class NoStartLogon(str, Enum):
@@ -202,12 +218,16 @@ class NoStartLogon(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.NoStartLogon[self.name]
+    def _packed(self) -> bytes:
+        return _NO_START_LOGON_PACKED[self._value_]
 
     @staticmethod
-    def _lifted(word: Any) -> "NoStartLogon":
-        return NoStartLogon[word.name]
+    def _read(data: bytes, _at: int) -> tuple["NoStartLogon", int]:
+        return _NO_START_LOGON_READ[data[_at : _at + 4]], _at + 4
+
+
+_NO_START_LOGON_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(NoStartLogon, 1)}
+_NO_START_LOGON_PACKED = {word.value: number for number, word in _NO_START_LOGON_READ.items()}
 
 
 class SignatureForm(str, Enum):
@@ -225,12 +245,16 @@ class SignatureForm(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.SignatureForm[self.name]
+    def _packed(self) -> bytes:
+        return _SIGNATURE_FORM_PACKED[self._value_]
 
     @staticmethod
-    def _lifted(word: Any) -> "SignatureForm":
-        return SignatureForm[word.name]
+    def _read(data: bytes, _at: int) -> tuple["SignatureForm", int]:
+        return _SIGNATURE_FORM_READ[data[_at : _at + 4]], _at + 4
+
+
+_SIGNATURE_FORM_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(SignatureForm, 1)}
+_SIGNATURE_FORM_PACKED = {word.value: number for number, word in _SIGNATURE_FORM_READ.items()}
 
 
 class Verdict(str, Enum):
@@ -251,12 +275,16 @@ class Verdict(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.Verdict[self.name]
+    def _packed(self) -> bytes:
+        return _VERDICT_PACKED[self._value_]
 
     @staticmethod
-    def _lifted(word: Any) -> "Verdict":
-        return Verdict[word.name]
+    def _read(data: bytes, _at: int) -> tuple["Verdict", int]:
+        return _VERDICT_READ[data[_at : _at + 4]], _at + 4
+
+
+_VERDICT_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(Verdict, 1)}
+_VERDICT_PACKED = {word.value: number for number, word in _VERDICT_READ.items()}
 
 
 @dataclass(frozen=True, repr=False)
@@ -291,12 +319,14 @@ class ClientSettings(Record):
         _support.text("ClientSettings", "client_secret", self.client_secret, none=True)
         _support.text("ClientSettings", "relay_url", self.relay_url, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.ClientSettings(
-            environment=self.environment,
-            client_id=self.client_id,
-            client_secret=self.client_secret,
-            relay_url=self.relay_url,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_text(self.environment),
+                _boundary.packed_text(self.client_id),
+                (_boundary.ABSENT if self.client_secret is None else _boundary.PRESENT + _boundary.packed_text(self.client_secret)),
+                (_boundary.ABSENT if self.relay_url is None else _boundary.PRESENT + _boundary.packed_text(self.relay_url)),
+            )
         )
 
 
@@ -337,13 +367,15 @@ class LoginOptions(Record):
         _support.flag("LoginOptions", "pkce", self.pkce, none=True)
         _support.flag("LoginOptions", "plain_http", self.plain_http, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.LoginOptions(
-            state=self.state,
-            wide_state=self.wide_state,
-            code_verifier=self.code_verifier,
-            pkce=self.pkce,
-            plain_http=self.plain_http,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                (_boundary.ABSENT if self.state is None else _boundary.PRESENT + _boundary.packed_text(self.state)),
+                (_boundary.ABSENT if self.wide_state is None else _boundary.PRESENT + _boundary.packed_flag(self.wide_state)),
+                (_boundary.ABSENT if self.code_verifier is None else _boundary.PRESENT + _boundary.packed_text(self.code_verifier)),
+                (_boundary.ABSENT if self.pkce is None else _boundary.PRESENT + _boundary.packed_flag(self.pkce)),
+                (_boundary.ABSENT if self.plain_http is None else _boundary.PRESENT + _boundary.packed_flag(self.plain_http)),
+            )
         )
 
 
@@ -405,17 +437,19 @@ class PolicyChanges(Record):
         _support.integer("PolicyChanges", "max_reply_bytes", self.max_reply_bytes, bits=64, none=True)
         _support.flag("PolicyChanges", "tolerate_trailing_comma", self.tolerate_trailing_comma, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.PolicyChanges(
-            pending_lifetime=self.pending_lifetime,
-            clock_skew=self.clock_skew,
-            request_timeout=self.request_timeout,
-            send_pause=self.send_pause,
-            server_residence=self.server_residence,
-            refresh_ahead=self.refresh_ahead,
-            unknown_lifetime=self.unknown_lifetime,
-            max_reply_bytes=self.max_reply_bytes,
-            tolerate_trailing_comma=self.tolerate_trailing_comma,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                (_boundary.ABSENT if self.pending_lifetime is None else _boundary.PRESENT + _boundary.packed_int64(self.pending_lifetime)),
+                (_boundary.ABSENT if self.clock_skew is None else _boundary.PRESENT + _boundary.packed_int64(self.clock_skew)),
+                (_boundary.ABSENT if self.request_timeout is None else _boundary.PRESENT + _boundary.packed_int64(self.request_timeout)),
+                (_boundary.ABSENT if self.send_pause is None else _boundary.PRESENT + _boundary.packed_int64(self.send_pause)),
+                (_boundary.ABSENT if self.server_residence is None else _boundary.PRESENT + _boundary.packed_int64(self.server_residence)),
+                (_boundary.ABSENT if self.refresh_ahead is None else _boundary.PRESENT + _boundary.packed_int64(self.refresh_ahead)),
+                (_boundary.ABSENT if self.unknown_lifetime is None else _boundary.PRESENT + _boundary.packed_int64(self.unknown_lifetime)),
+                (_boundary.ABSENT if self.max_reply_bytes is None else _boundary.PRESENT + _boundary.packed_int64(self.max_reply_bytes)),
+                (_boundary.ABSENT if self.tolerate_trailing_comma is None else _boundary.PRESENT + _boundary.packed_flag(self.tolerate_trailing_comma)),
+            )
         )
 
 
@@ -460,17 +494,28 @@ class EnvironmentUrls(Record):
     """The root of the services for desktop software: port 443, the server's TLS only (ENV-4)."""
 
     @staticmethod
-    def _lifted(it: Any) -> "EnvironmentUrls":
-        return EnvironmentUrls(
-            name=it.name,
-            origin=it.origin,
-            authorize=it.authorize,
-            token=it.token,
-            introspect=it.introspect,
-            revoke=it.revoke,
-            cloud_services=it.cloud_services,
-            desktop_services=it.desktop_services,
-        )
+    def _read(data: bytes, _at: int) -> tuple["EnvironmentUrls", int]:
+        name, _at = _boundary.text(data, _at)
+        origin, _at = _boundary.text(data, _at)
+        authorize, _at = _boundary.text(data, _at)
+        token, _at = _boundary.text(data, _at)
+        introspect, _at = _boundary.text(data, _at)
+        revoke, _at = _boundary.text(data, _at)
+        cloud_services, _at = _boundary.text(data, _at)
+        desktop_services, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            EnvironmentUrls,
+            {
+                "name": name,
+                "origin": origin,
+                "authorize": authorize,
+                "token": token,
+                "introspect": introspect,
+                "revoke": revoke,
+                "cloud_services": cloud_services,
+                "desktop_services": desktop_services,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -490,11 +535,16 @@ class Header(Record):
     """The value; hidden when printed, because Authorization is among them."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Header":
-        return Header(
-            name=it.name,
-            value=it.value,
-        )
+    def _read(data: bytes, _at: int) -> tuple["Header", int]:
+        name, _at = _boundary.text(data, _at)
+        value, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            Header,
+            {
+                "name": name,
+                "value": value,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -523,13 +573,20 @@ class Transport(Record):
     """The time-out for the whole exchange, in seconds."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Transport":
-        return Transport(
-            follow_redirects=it.follow_redirects,
-            retry=it.retry,
-            fresh_connection=it.fresh_connection,
-            timeout=it.timeout,
-        )
+    def _read(data: bytes, _at: int) -> tuple["Transport", int]:
+        follow_redirects, _at = _boundary.flag(data, _at)
+        retry, _at = _boundary.flag(data, _at)
+        fresh_connection, _at = _boundary.flag(data, _at)
+        timeout, _at = _boundary.int64(data, _at)
+        return _boundary.made(
+            Transport,
+            {
+                "follow_redirects": follow_redirects,
+                "retry": retry,
+                "fresh_connection": fresh_connection,
+                "timeout": timeout,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -569,16 +626,26 @@ class Advice(Record):
     """The step in English, for people, and what follows it."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Advice":
-        return Advice(
-            request=RequestKind._lifted(it.request),
-            who_must_act=WhoMustAct._lifted(it.who_must_act),
-            next_step=NextStep._lifted(it.next_step),
-            attempts=it.attempts,
-            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
-            wait_seconds=it.wait_seconds,
-            advice=it.advice,
-        )
+    def _read(data: bytes, _at: int) -> tuple["Advice", int]:
+        request, _at = RequestKind._read(data, _at)
+        who_must_act, _at = WhoMustAct._read(data, _at)
+        next_step, _at = NextStep._read(data, _at)
+        attempts, _at = _boundary.int64(data, _at)
+        afterwards, _at = _boundary.optional(NextStep._read, data, _at)
+        wait_seconds, _at = _boundary.int64(data, _at)
+        advice, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            Advice,
+            {
+                "request": request,
+                "who_must_act": who_must_act,
+                "next_step": next_step,
+                "attempts": attempts,
+                "afterwards": afterwards,
+                "wait_seconds": wait_seconds,
+                "advice": advice,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -636,20 +703,34 @@ class Unreadable(Record):
     """The step in English, for people, and what follows it."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Unreadable":
-        return Unreadable(
-            request=RequestKind._lifted(it.request),
-            status=it.status,
-            code=it.code,
-            message=it.message,
-            words=it.words,
-            who_must_act=WhoMustAct._lifted(it.who_must_act),
-            next_step=NextStep._lifted(it.next_step),
-            attempts=it.attempts,
-            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
-            wait_seconds=it.wait_seconds,
-            advice=it.advice,
-        )
+    def _read(data: bytes, _at: int) -> tuple["Unreadable", int]:
+        request, _at = RequestKind._read(data, _at)
+        status, _at = _boundary.int32(data, _at)
+        code, _at = _boundary.text(data, _at)
+        message, _at = _boundary.text(data, _at)
+        words, _at = _boundary.optional_text(data, _at)
+        who_must_act, _at = WhoMustAct._read(data, _at)
+        next_step, _at = NextStep._read(data, _at)
+        attempts, _at = _boundary.int64(data, _at)
+        afterwards, _at = _boundary.optional(NextStep._read, data, _at)
+        wait_seconds, _at = _boundary.int64(data, _at)
+        advice, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            Unreadable,
+            {
+                "request": request,
+                "status": status,
+                "code": code,
+                "message": message,
+                "words": words,
+                "who_must_act": who_must_act,
+                "next_step": next_step,
+                "attempts": attempts,
+                "afterwards": afterwards,
+                "wait_seconds": wait_seconds,
+                "advice": advice,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -667,18 +748,25 @@ class Warning(Record):
     message: str
     """What it is and what to do, in English."""
 
-    def _lowered(self) -> Any:
-        return raw.Warning(
-            code=self.code,
-            message=self.message,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_text(self.code),
+                _boundary.packed_text(self.message),
+            )
         )
 
     @staticmethod
-    def _lifted(it: Any) -> "Warning":
-        return Warning(
-            code=it.code,
-            message=it.message,
-        )
+    def _read(data: bytes, _at: int) -> tuple["Warning", int]:
+        code, _at = _boundary.text(data, _at)
+        message, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            Warning,
+            {
+                "code": code,
+                "message": message,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -707,13 +795,20 @@ class AccessTokenFacts(Record):
     """When it ends, in seconds since 1970, if it says so."""
 
     @staticmethod
-    def _lifted(it: Any) -> "AccessTokenFacts":
-        return AccessTokenFacts(
-            header=it.header,
-            claims=it.claims,
-            issued_at=it.issued_at,
-            expires_at=it.expires_at,
-        )
+    def _read(data: bytes, _at: int) -> tuple["AccessTokenFacts", int]:
+        header, _at = _boundary.text(data, _at)
+        claims, _at = _boundary.text(data, _at)
+        issued_at, _at = _boundary.optional_int64(data, _at)
+        expires_at, _at = _boundary.optional_int64(data, _at)
+        return _boundary.made(
+            AccessTokenFacts,
+            {
+                "header": header,
+                "claims": claims,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -760,18 +855,30 @@ class SessionFacts(Record):
     """When the record was stored, in seconds since 1970."""
 
     @staticmethod
-    def _lifted(it: Any) -> "SessionFacts":
-        return SessionFacts(
-            environment=it.environment,
-            client_id=it.client_id,
-            version=it.version,
-            epoch=it.epoch,
-            generation=it.generation,
-            phase=it.phase,
-            access_expires_at=it.access_expires_at,
-            refresh_at=it.refresh_at,
-            stored_at=it.stored_at,
-        )
+    def _read(data: bytes, _at: int) -> tuple["SessionFacts", int]:
+        environment, _at = _boundary.text(data, _at)
+        client_id, _at = _boundary.text(data, _at)
+        version, _at = _boundary.int64(data, _at)
+        epoch, _at = _boundary.int64(data, _at)
+        generation, _at = _boundary.int64(data, _at)
+        phase, _at = _boundary.text(data, _at)
+        access_expires_at, _at = _boundary.int64(data, _at)
+        refresh_at, _at = _boundary.int64(data, _at)
+        stored_at, _at = _boundary.int64(data, _at)
+        return _boundary.made(
+            SessionFacts,
+            {
+                "environment": environment,
+                "client_id": client_id,
+                "version": version,
+                "epoch": epoch,
+                "generation": generation,
+                "phase": phase,
+                "access_expires_at": access_expires_at,
+                "refresh_at": refresh_at,
+                "stored_at": stored_at,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -809,13 +916,15 @@ class SessionRules(Record):
         _support.flag("SessionRules", "login_if_in_doubt", self.login_if_in_doubt, none=True)
         _support.flag("SessionRules", "introspect_first", self.introspect_first, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.SessionRules(
-            settle=self.settle,
-            back_off=self.back_off,
-            poll=self.poll,
-            login_if_in_doubt=self.login_if_in_doubt,
-            introspect_first=self.introspect_first,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                (_boundary.ABSENT if self.settle is None else _boundary.PRESENT + _boundary.packed_int64(self.settle)),
+                (_boundary.ABSENT if self.back_off is None else _boundary.PRESENT + _boundary.packed_int64(self.back_off)),
+                (_boundary.ABSENT if self.poll is None else _boundary.PRESENT + _boundary.packed_int64(self.poll)),
+                (_boundary.ABSENT if self.login_if_in_doubt is None else _boundary.PRESENT + _boundary.packed_flag(self.login_if_in_doubt)),
+                (_boundary.ABSENT if self.introspect_first is None else _boundary.PRESENT + _boundary.packed_flag(self.introspect_first)),
+            )
         )
 
 
@@ -839,12 +948,18 @@ class SessionSwap(Record):
     """The version of the text."""
 
     @staticmethod
-    def _lifted(it: Any) -> "SessionSwap":
-        return SessionSwap(
-            record=it.record,
-            expected_version=it.expected_version,
-            version=it.version,
-        )
+    def _read(data: bytes, _at: int) -> tuple["SessionSwap", int]:
+        record, _at = _boundary.text(data, _at)
+        expected_version, _at = _boundary.int64(data, _at)
+        version, _at = _boundary.int64(data, _at)
+        return _boundary.made(
+            SessionSwap,
+            {
+                "record": record,
+                "expected_version": expected_version,
+                "version": version,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -884,13 +999,15 @@ class RelayRules(Record):
         _support.flag("RelayRules", "introspection", self.introspection, none=True)
         _support.flag("RelayRules", "revocation", self.revocation, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.RelayRules(
-            redirect_uris=list(self.redirect_uris),
-            refresh=self.refresh,
-            without_pkce=self.without_pkce,
-            introspection=self.introspection,
-            revocation=self.revocation,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_list([_boundary.packed_text(each) for each in self.redirect_uris]),
+                (_boundary.ABSENT if self.refresh is None else _boundary.PRESENT + _boundary.packed_flag(self.refresh)),
+                (_boundary.ABSENT if self.without_pkce is None else _boundary.PRESENT + _boundary.packed_flag(self.without_pkce)),
+                (_boundary.ABSENT if self.introspection is None else _boundary.PRESENT + _boundary.packed_flag(self.introspection)),
+                (_boundary.ABSENT if self.revocation is None else _boundary.PRESENT + _boundary.packed_flag(self.revocation)),
+            )
         )
 
 
@@ -918,11 +1035,13 @@ class CertificateReference(Record):
         _support.text("CertificateReference", "thumbprint_sha1", self.thumbprint_sha1, none=True)
         _support.octets("CertificateReference", "der", self.der, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.CertificateReference(
-            thumbprint=self.thumbprint,
-            thumbprint_sha1=self.thumbprint_sha1,
-            der=None if self.der is None else bytes(self.der),
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                (_boundary.ABSENT if self.thumbprint is None else _boundary.PRESENT + _boundary.packed_text(self.thumbprint)),
+                (_boundary.ABSENT if self.thumbprint_sha1 is None else _boundary.PRESENT + _boundary.packed_text(self.thumbprint_sha1)),
+                (_boundary.ABSENT if self.der is None else _boundary.PRESENT + _boundary.packed_octets(self.der)),
+            )
         )
 
 
@@ -959,15 +1078,24 @@ class TokenClaims(Record):
     """Ends at, in seconds since 1970."""
 
     @staticmethod
-    def _lifted(it: Any) -> "TokenClaims":
-        return TokenClaims(
-            algorithm=it.algorithm,
-            sub=it.sub,
-            iss=it.iss,
-            start_logon=it.start_logon,
-            iat=it.iat,
-            exp=it.exp,
-        )
+    def _read(data: bytes, _at: int) -> tuple["TokenClaims", int]:
+        algorithm, _at = _boundary.text(data, _at)
+        sub, _at = _boundary.text(data, _at)
+        iss, _at = _boundary.text(data, _at)
+        start_logon, _at = _boundary.optional_text(data, _at)
+        iat, _at = _boundary.int64(data, _at)
+        exp, _at = _boundary.int64(data, _at)
+        return _boundary.made(
+            TokenClaims,
+            {
+                "algorithm": algorithm,
+                "sub": sub,
+                "iss": iss,
+                "start_logon": start_logon,
+                "iat": iat,
+                "exp": exp,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1003,14 +1131,22 @@ class UnverifiedToken(Record):
     """The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores, Python)."""
 
     @staticmethod
-    def _lifted(it: Any) -> "UnverifiedToken":
-        return UnverifiedToken(
-            algorithm=it.algorithm,
-            signing_input=it.signing_input,
-            digest=it.digest,
-            signature=it.signature,
-            signature_der=it.signature_der,
-        )
+    def _read(data: bytes, _at: int) -> tuple["UnverifiedToken", int]:
+        algorithm, _at = _boundary.text(data, _at)
+        signing_input, _at = _boundary.text(data, _at)
+        digest, _at = _boundary.octets(data, _at)
+        signature, _at = _boundary.octets(data, _at)
+        signature_der, _at = _boundary.octets(data, _at)
+        return _boundary.made(
+            UnverifiedToken,
+            {
+                "algorithm": algorithm,
+                "signing_input": signing_input,
+                "digest": digest,
+                "signature": signature,
+                "signature_der": signature_der,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1073,22 +1209,38 @@ class CertificateFacts(Record):
     """How many certificates the file holds."""
 
     @staticmethod
-    def _lifted(it: Any) -> "CertificateFacts":
-        return CertificateFacts(
-            thumbprint=it.thumbprint,
-            thumbprint_sha1=it.thumbprint_sha1,
-            not_before=it.not_before,
-            not_after=it.not_after,
-            key_type=it.key_type,
-            key_bits=it.key_bits,
-            curve=it.curve,
-            algorithms=tuple(it.algorithms),
-            subject=it.subject,
-            issuer=it.issuer,
-            serial=it.serial,
-            self_signed=it.self_signed,
-            count=it.count,
-        )
+    def _read(data: bytes, _at: int) -> tuple["CertificateFacts", int]:
+        thumbprint, _at = _boundary.text(data, _at)
+        thumbprint_sha1, _at = _boundary.text(data, _at)
+        not_before, _at = _boundary.int64(data, _at)
+        not_after, _at = _boundary.int64(data, _at)
+        key_type, _at = _boundary.text(data, _at)
+        key_bits, _at = _boundary.int64(data, _at)
+        curve, _at = _boundary.optional_text(data, _at)
+        algorithms, _at = _boundary.several(_boundary.text, data, _at)
+        subject, _at = _boundary.text(data, _at)
+        issuer, _at = _boundary.text(data, _at)
+        serial, _at = _boundary.text(data, _at)
+        self_signed, _at = _boundary.flag(data, _at)
+        count, _at = _boundary.int64(data, _at)
+        return _boundary.made(
+            CertificateFacts,
+            {
+                "thumbprint": thumbprint,
+                "thumbprint_sha1": thumbprint_sha1,
+                "not_before": not_before,
+                "not_after": not_after,
+                "key_type": key_type,
+                "key_bits": key_bits,
+                "curve": curve,
+                "algorithms": algorithms,
+                "subject": subject,
+                "issuer": issuer,
+                "serial": serial,
+                "self_signed": self_signed,
+                "count": count,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1119,14 +1271,22 @@ class Finding(Record):
     """What to do, in English; absent where it passes."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Finding":
-        return Finding(
-            code=it.code,
-            rule=it.rule,
-            verdict=Verdict._lifted(it.verdict),
-            seen=it.seen,
-            remedy=it.remedy,
-        )
+    def _read(data: bytes, _at: int) -> tuple["Finding", int]:
+        code, _at = _boundary.text(data, _at)
+        rule, _at = _boundary.text(data, _at)
+        verdict, _at = Verdict._read(data, _at)
+        seen, _at = _boundary.text(data, _at)
+        remedy, _at = _boundary.optional_text(data, _at)
+        return _boundary.made(
+            Finding,
+            {
+                "code": code,
+                "rule": rule,
+                "verdict": verdict,
+                "seen": seen,
+                "remedy": remedy,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1142,10 +1302,14 @@ class IrdNumber(Record):
     """Its eight or nine digits, without separators and without a 0 before them."""
 
     @staticmethod
-    def _lifted(it: Any) -> "IrdNumber":
-        return IrdNumber(
-            number=it.number,
-        )
+    def _read(data: bytes, _at: int) -> tuple["IrdNumber", int]:
+        number, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            IrdNumber,
+            {
+                "number": number,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1188,17 +1352,28 @@ class GatewayService(Record):
     """Its path for desktop clients."""
 
     @staticmethod
-    def _lifted(it: Any) -> "GatewayService":
-        return GatewayService(
-            code=it.code,
-            name=it.name,
-            oauth=it.oauth,
-            m2m=it.m2m,
-            mutual_tls=it.mutual_tls,
-            ssh=it.ssh,
-            cloud=it.cloud,
-            desktop=it.desktop,
-        )
+    def _read(data: bytes, _at: int) -> tuple["GatewayService", int]:
+        code, _at = _boundary.text(data, _at)
+        name, _at = _boundary.text(data, _at)
+        oauth, _at = _boundary.flag(data, _at)
+        m2m, _at = _boundary.flag(data, _at)
+        mutual_tls, _at = _boundary.flag(data, _at)
+        ssh, _at = _boundary.flag(data, _at)
+        cloud, _at = _boundary.optional_text(data, _at)
+        desktop, _at = _boundary.optional_text(data, _at)
+        return _boundary.made(
+            GatewayService,
+            {
+                "code": code,
+                "name": name,
+                "oauth": oauth,
+                "m2m": m2m,
+                "mutual_tls": mutual_tls,
+                "ssh": ssh,
+                "cloud": cloud,
+                "desktop": desktop,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1230,14 +1405,22 @@ class ServiceAnswer(Record):
     """What to do, in English; absent where a URL says it."""
 
     @staticmethod
-    def _lifted(it: Any) -> "ServiceAnswer":
-        return ServiceAnswer(
-            allowed=it.allowed,
-            url=it.url,
-            documented=it.documented,
-            obstacle=it.obstacle,
-            advice=it.advice,
-        )
+    def _read(data: bytes, _at: int) -> tuple["ServiceAnswer", int]:
+        allowed, _at = _boundary.flag(data, _at)
+        url, _at = _boundary.optional_text(data, _at)
+        documented, _at = _boundary.flag(data, _at)
+        obstacle, _at = _boundary.optional_text(data, _at)
+        advice, _at = _boundary.optional_text(data, _at)
+        return _boundary.made(
+            ServiceAnswer,
+            {
+                "allowed": allowed,
+                "url": url,
+                "documented": documented,
+                "obstacle": obstacle,
+                "advice": advice,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1275,14 +1458,22 @@ class Login(Record):
     """What to mend, such as `redirect_uri_localhost`."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Login":
-        return Login(
-            url=it.url,
-            state=it.state,
-            code_challenge=it.code_challenge,
-            pending=it.pending,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, _at: int) -> tuple["Login", int]:
+        url, _at = _boundary.text(data, _at)
+        state, _at = _boundary.text(data, _at)
+        code_challenge, _at = _boundary.optional_text(data, _at)
+        pending, _at = _boundary.text(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            Login,
+            {
+                "url": url,
+                "state": state,
+                "code_challenge": code_challenge,
+                "pending": pending,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1317,15 +1508,24 @@ class HttpRequest(Record):
     """How to send it."""
 
     @staticmethod
-    def _lifted(it: Any) -> "HttpRequest":
-        return HttpRequest(
-            kind=RequestKind._lifted(it.kind),
-            method=it.method,
-            url=it.url,
-            headers=tuple(Header._lifted(each) for each in it.headers),
-            body=it.body,
-            transport=Transport._lifted(it.transport),
-        )
+    def _read(data: bytes, _at: int) -> tuple["HttpRequest", int]:
+        kind, _at = RequestKind._read(data, _at)
+        method, _at = _boundary.text(data, _at)
+        url, _at = _boundary.text(data, _at)
+        headers, _at = _boundary.several(Header._read, data, _at)
+        body, _at = _boundary.text(data, _at)
+        transport, _at = Transport._read(data, _at)
+        return _boundary.made(
+            HttpRequest,
+            {
+                "kind": kind,
+                "method": method,
+                "url": url,
+                "headers": headers,
+                "body": body,
+                "transport": transport,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1393,23 +1593,40 @@ class Refusal(Record):
     """What is odd about the reply."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Refusal":
-        return Refusal(
-            request=RequestKind._lifted(it.request),
-            status=it.status,
-            error=it.error,
-            error_description=it.error_description,
-            meaning=it.meaning,
-            who_must_act=WhoMustAct._lifted(it.who_must_act),
-            check=it.check,
-            documented=it.documented,
-            next_step=NextStep._lifted(it.next_step),
-            attempts=it.attempts,
-            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
-            wait_seconds=it.wait_seconds,
-            advice=it.advice,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, _at: int) -> tuple["Refusal", int]:
+        request, _at = RequestKind._read(data, _at)
+        status, _at = _boundary.int32(data, _at)
+        error, _at = _boundary.text(data, _at)
+        error_description, _at = _boundary.optional_text(data, _at)
+        meaning, _at = _boundary.text(data, _at)
+        who_must_act, _at = WhoMustAct._read(data, _at)
+        check, _at = _boundary.text(data, _at)
+        documented, _at = _boundary.flag(data, _at)
+        next_step, _at = NextStep._read(data, _at)
+        attempts, _at = _boundary.int64(data, _at)
+        afterwards, _at = _boundary.optional(NextStep._read, data, _at)
+        wait_seconds, _at = _boundary.int64(data, _at)
+        advice, _at = _boundary.text(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            Refusal,
+            {
+                "request": request,
+                "status": status,
+                "error": error,
+                "error_description": error_description,
+                "meaning": meaning,
+                "who_must_act": who_must_act,
+                "check": check,
+                "documented": documented,
+                "next_step": next_step,
+                "attempts": attempts,
+                "afterwards": afterwards,
+                "wait_seconds": wait_seconds,
+                "advice": advice,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1467,35 +1684,48 @@ class TokenSet(Record):
             now: seconds since 1970.
         """
         _support.integer("TokenSet.needs_renewal", "now", now, bits=64)
-        result: bool = _support.call(self._lowered().needs_renewal, now)
-        return result
+        return _support.number(_generated_library.token_set_needs_renewal, self._packed(), now) != 0
 
-    def _lowered(self) -> Any:
-        return raw.TokenSet(
-            access_token=self.access_token,
-            authorization=self.authorization,
-            refresh_token=self.refresh_token,
-            expires_in=self.expires_in,
-            scope=self.scope,
-            sent_at=self.sent_at,
-            expires_at=self.expires_at,
-            refresh_at=self.refresh_at,
-            warnings=[each._lowered() for each in self.warnings],
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_text(self.access_token),
+                _boundary.packed_text(self.authorization),
+                (_boundary.ABSENT if self.refresh_token is None else _boundary.PRESENT + _boundary.packed_text(self.refresh_token)),
+                (_boundary.ABSENT if self.expires_in is None else _boundary.PRESENT + _boundary.packed_int64(self.expires_in)),
+                (_boundary.ABSENT if self.scope is None else _boundary.PRESENT + _boundary.packed_text(self.scope)),
+                (_boundary.ABSENT if self.sent_at is None else _boundary.PRESENT + _boundary.packed_int64(self.sent_at)),
+                (_boundary.ABSENT if self.expires_at is None else _boundary.PRESENT + _boundary.packed_int64(self.expires_at)),
+                (_boundary.ABSENT if self.refresh_at is None else _boundary.PRESENT + _boundary.packed_int64(self.refresh_at)),
+                _boundary.packed_list([each._packed() for each in self.warnings]),
+            )
         )
 
     @staticmethod
-    def _lifted(it: Any) -> "TokenSet":
-        return TokenSet(
-            access_token=it.access_token,
-            authorization=it.authorization,
-            refresh_token=it.refresh_token,
-            expires_in=it.expires_in,
-            scope=it.scope,
-            sent_at=it.sent_at,
-            expires_at=it.expires_at,
-            refresh_at=it.refresh_at,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, _at: int) -> tuple["TokenSet", int]:
+        access_token, _at = _boundary.text(data, _at)
+        authorization, _at = _boundary.text(data, _at)
+        refresh_token, _at = _boundary.optional_text(data, _at)
+        expires_in, _at = _boundary.optional_int64(data, _at)
+        scope, _at = _boundary.optional_text(data, _at)
+        sent_at, _at = _boundary.optional_int64(data, _at)
+        expires_at, _at = _boundary.optional_int64(data, _at)
+        refresh_at, _at = _boundary.optional_int64(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            TokenSet,
+            {
+                "access_token": access_token,
+                "authorization": authorization,
+                "refresh_token": refresh_token,
+                "expires_in": expires_in,
+                "scope": scope,
+                "sent_at": sent_at,
+                "expires_at": expires_at,
+                "refresh_at": refresh_at,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1538,17 +1768,28 @@ class Introspection(Record):
     """What is odd about the reply."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Introspection":
-        return Introspection(
-            active=it.active,
-            client_id=it.client_id,
-            username=it.username,
-            scope=it.scope,
-            sub=it.sub,
-            exp=it.exp,
-            iat=it.iat,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, _at: int) -> tuple["Introspection", int]:
+        active, _at = _boundary.flag(data, _at)
+        client_id, _at = _boundary.optional_text(data, _at)
+        username, _at = _boundary.optional_text(data, _at)
+        scope, _at = _boundary.optional_text(data, _at)
+        sub, _at = _boundary.optional_text(data, _at)
+        exp, _at = _boundary.optional_int64(data, _at)
+        iat, _at = _boundary.optional_int64(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            Introspection,
+            {
+                "active": active,
+                "client_id": client_id,
+                "username": username,
+                "scope": scope,
+                "sub": sub,
+                "exp": exp,
+                "iat": iat,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1563,10 +1804,14 @@ class Revocation(Record):
     """What is odd about the reply."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Revocation":
-        return Revocation(
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, _at: int) -> tuple["Revocation", int]:
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            Revocation,
+            {
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1619,16 +1864,18 @@ class ClaimsToSign(Record):
         _support.integer("ClaimsToSign", "not_before", self.not_before, bits=64, none=True)
         _support.integer("ClaimsToSign", "not_after", self.not_after, bits=64, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.ClaimsToSign(
-            algorithm=self.algorithm,
-            certificate=self.certificate._lowered(),
-            iss=self.iss,
-            start_logon=self.start_logon,
-            no_start_logon=None if self.no_start_logon is None else self.no_start_logon._lowered(),
-            lifetime=self.lifetime,
-            not_before=self.not_before,
-            not_after=self.not_after,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_text(self.algorithm),
+                self.certificate._packed(),
+                _boundary.packed_text(self.iss),
+                (_boundary.ABSENT if self.start_logon is None else _boundary.PRESENT + _boundary.packed_text(self.start_logon)),
+                (_boundary.ABSENT if self.no_start_logon is None else _boundary.PRESENT + self.no_start_logon._packed()),
+                (_boundary.ABSENT if self.lifetime is None else _boundary.PRESENT + _boundary.packed_int64(self.lifetime)),
+                (_boundary.ABSENT if self.not_before is None else _boundary.PRESENT + _boundary.packed_int64(self.not_before)),
+                (_boundary.ABSENT if self.not_after is None else _boundary.PRESENT + _boundary.packed_int64(self.not_after)),
+            )
         )
 
 
@@ -1656,11 +1903,13 @@ class ExpectedCertificate(Record):
         _support.integer("ExpectedCertificate", "not_before", self.not_before, bits=64)
         _support.integer("ExpectedCertificate", "not_after", self.not_after, bits=64)
 
-    def _lowered(self) -> Any:
-        return raw.ExpectedCertificate(
-            certificate=self.certificate._lowered(),
-            not_before=self.not_before,
-            not_after=self.not_after,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                self.certificate._packed(),
+                _boundary.packed_int64(self.not_before),
+                _boundary.packed_int64(self.not_after),
+            )
         )
 
 
@@ -1703,29 +1952,39 @@ class SignedToken(Record):
             now: seconds since 1970.
         """
         _support.integer("SignedToken.needs_renewal", "now", now, bits=64)
-        result: bool = _support.call(self._lowered().needs_renewal, now)
-        return result
+        return _support.number(_generated_library.signed_token_needs_renewal, self._packed(), now) != 0
 
-    def _lowered(self) -> Any:
-        return raw.SignedToken(
-            token=self.token,
-            authorization=self.authorization,
-            issued_at=self.issued_at,
-            renew_at=self.renew_at,
-            expires_at=self.expires_at,
-            warnings=[each._lowered() for each in self.warnings],
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_text(self.token),
+                _boundary.packed_text(self.authorization),
+                _boundary.packed_int64(self.issued_at),
+                _boundary.packed_int64(self.renew_at),
+                _boundary.packed_int64(self.expires_at),
+                _boundary.packed_list([each._packed() for each in self.warnings]),
+            )
         )
 
     @staticmethod
-    def _lifted(it: Any) -> "SignedToken":
-        return SignedToken(
-            token=it.token,
-            authorization=it.authorization,
-            issued_at=it.issued_at,
-            renew_at=it.renew_at,
-            expires_at=it.expires_at,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, _at: int) -> tuple["SignedToken", int]:
+        token, _at = _boundary.text(data, _at)
+        authorization, _at = _boundary.text(data, _at)
+        issued_at, _at = _boundary.int64(data, _at)
+        renew_at, _at = _boundary.int64(data, _at)
+        expires_at, _at = _boundary.int64(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            SignedToken,
+            {
+                "token": token,
+                "authorization": authorization,
+                "issued_at": issued_at,
+                "renew_at": renew_at,
+                "expires_at": expires_at,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1761,15 +2020,24 @@ class UnsignedToken(Record):
     """What to mend, such as `certificate_sha1`."""
 
     @staticmethod
-    def _lifted(it: Any) -> "UnsignedToken":
-        return UnsignedToken(
-            algorithm=it.algorithm,
-            signing_input=it.signing_input,
-            digest=it.digest,
-            issued_at=it.issued_at,
-            expires_at=it.expires_at,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, _at: int) -> tuple["UnsignedToken", int]:
+        algorithm, _at = _boundary.text(data, _at)
+        signing_input, _at = _boundary.text(data, _at)
+        digest, _at = _boundary.octets(data, _at)
+        issued_at, _at = _boundary.int64(data, _at)
+        expires_at, _at = _boundary.int64(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            UnsignedToken,
+            {
+                "algorithm": algorithm,
+                "signing_input": signing_input,
+                "digest": digest,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1788,11 +2056,16 @@ class SessionLogout(Record):
     """Then send this, if there are tokens to revoke."""
 
     @staticmethod
-    def _lifted(it: Any) -> "SessionLogout":
-        return SessionLogout(
-            swap=SessionSwap._lifted(it.swap),
-            request=None if it.request is None else HttpRequest._lifted(it.request),
-        )
+    def _read(data: bytes, _at: int) -> tuple["SessionLogout", int]:
+        swap, _at = SessionSwap._read(data, _at)
+        request, _at = _boundary.optional(HttpRequest._read, data, _at)
+        return _boundary.made(
+            SessionLogout,
+            {
+                "swap": swap,
+                "request": request,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1836,14 +2109,16 @@ class ExpectedClaims(Record):
         _support.texts("ExpectedClaims", "algorithms", self.algorithms, none=True)
         _support.integer("ExpectedClaims", "leeway", self.leeway, bits=64, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.ExpectedClaims(
-            certificate=None if self.certificate is None else self.certificate._lowered(),
-            sub=self.sub,
-            any_owner=self.any_owner,
-            iss=self.iss,
-            algorithms=None if self.algorithms is None else list(self.algorithms),
-            leeway=self.leeway,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                (_boundary.ABSENT if self.certificate is None else _boundary.PRESENT + self.certificate._packed()),
+                (_boundary.ABSENT if self.sub is None else _boundary.PRESENT + _boundary.packed_text(self.sub)),
+                (_boundary.ABSENT if self.any_owner is None else _boundary.PRESENT + _boundary.packed_flag(self.any_owner)),
+                (_boundary.ABSENT if self.iss is None else _boundary.PRESENT + _boundary.packed_text(self.iss)),
+                (_boundary.ABSENT if self.algorithms is None else _boundary.PRESENT + _boundary.packed_list([_boundary.packed_text(each) for each in self.algorithms])),
+                (_boundary.ABSENT if self.leeway is None else _boundary.PRESENT + _boundary.packed_int64(self.leeway)),
+            )
         )
 
 
@@ -1899,43 +2174,66 @@ ExchangeOutcome = Union[Granted[HttpRequest], Refused]
 """What a landing URL came to."""
 
 
-def _lifted_exchange_outcome(it: Any) -> ExchangeOutcome:
-    if it.is_granted():
-        return Granted(HttpRequest._lifted(it.request))
-    return Refused(Refusal._lifted(it.refusal))
+def _read_exchange_outcome(data: bytes, _at: int) -> tuple[ExchangeOutcome, int]:
+    index, _at = _boundary.int32(data, _at)
+    if index == 1:
+        request, _at = HttpRequest._read(data, _at)
+        return Granted(request), _at
+    if index == 2:
+        refusal, _at = Refusal._read(data, _at)
+        return Refused(refusal), _at
+    raise LookupError
 
 
 TokenReply = Union[Granted[TokenSet], Refused, Unreadable]
 """What the token endpoint answered."""
 
 
-def _lifted_token_reply(it: Any) -> TokenReply:
-    if it.is_granted():
-        return Granted(TokenSet._lifted(it.tokens))
-    if it.is_refused():
-        return Refused(Refusal._lifted(it.refusal))
-    return Unreadable._lifted(it.unreadable)
+def _read_token_reply(data: bytes, _at: int) -> tuple[TokenReply, int]:
+    index, _at = _boundary.int32(data, _at)
+    if index == 1:
+        tokens, _at = TokenSet._read(data, _at)
+        return Granted(tokens), _at
+    if index == 2:
+        refusal, _at = Refusal._read(data, _at)
+        return Refused(refusal), _at
+    if index == 3:
+        unreadable, _at = Unreadable._read(data, _at)
+        return unreadable, _at
+    raise LookupError
 
 
 IntrospectionReply = Union[Granted[Introspection], Refused, Unreadable]
 """What the introspection endpoint answered."""
 
 
-def _lifted_introspection_reply(it: Any) -> IntrospectionReply:
-    if it.is_granted():
-        return Granted(Introspection._lifted(it.introspection))
-    if it.is_refused():
-        return Refused(Refusal._lifted(it.refusal))
-    return Unreadable._lifted(it.unreadable)
+def _read_introspection_reply(data: bytes, _at: int) -> tuple[IntrospectionReply, int]:
+    index, _at = _boundary.int32(data, _at)
+    if index == 1:
+        introspection, _at = Introspection._read(data, _at)
+        return Granted(introspection), _at
+    if index == 2:
+        refusal, _at = Refusal._read(data, _at)
+        return Refused(refusal), _at
+    if index == 3:
+        unreadable, _at = Unreadable._read(data, _at)
+        return unreadable, _at
+    raise LookupError
 
 
 RevocationReply = Union[Granted[Revocation], Refused, Unreadable]
 """What the revocation endpoint answered."""
 
 
-def _lifted_revocation_reply(it: Any) -> RevocationReply:
-    if it.is_granted():
-        return Granted(Revocation._lifted(it.revocation))
-    if it.is_refused():
-        return Refused(Refusal._lifted(it.refusal))
-    return Unreadable._lifted(it.unreadable)
+def _read_revocation_reply(data: bytes, _at: int) -> tuple[RevocationReply, int]:
+    index, _at = _boundary.int32(data, _at)
+    if index == 1:
+        revocation, _at = Revocation._read(data, _at)
+        return Granted(revocation), _at
+    if index == 2:
+        refusal, _at = Refusal._read(data, _at)
+        return Refused(refusal), _at
+    if index == 3:
+        unreadable, _at = Unreadable._read(data, _at)
+        return unreadable, _at
+    raise LookupError

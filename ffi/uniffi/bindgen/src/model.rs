@@ -26,7 +26,12 @@ const TOPICS: &[&str] = &[
 ];
 
 /// What stays behind drivers that are written by hand: an object, and the choices that it takes and gives.
-const BEHIND: &[&str] = &["Session", "SessionEvent", "SessionStep"];
+const BEHIND: [&str; 3] = ["Session", "SessionEvent", "SessionStep"];
+
+/// The object, what it is told, and what it says.
+pub const fn behind() -> [&'static str; 3] {
+    BEHIND
+}
 
 /// Where an item belongs in the order of the flow.
 fn place(item: &Metadata) -> Option<usize> {
@@ -184,6 +189,19 @@ impl Model {
             return Err(format!("{name}: core has this record, and the library has not"));
         }
         Ok(model)
+    }
+
+    /// A type at the boundary, if it has a form.
+    pub fn kind(&self, kind: &Meta) -> Option<Type> {
+        of_type(kind, &|name: &str| self.choices.iter().any(|choice| choice.name == name))
+    }
+
+    /// A field of what is behind a driver.
+    ///
+    /// # Errors
+    /// A type without a form.
+    pub fn field(&self, field: &FieldMetadata) -> Result<Field, String> {
+        of_field(field, &|name: &str| self.choices.iter().any(|choice| choice.name == name))
     }
 
     /// The names of functions, fields and arguments.

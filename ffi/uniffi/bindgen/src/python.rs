@@ -1,9 +1,12 @@
 //! Python's public side: frozen dataclasses, string enums and functions.
 
 mod calls;
+mod library;
 mod records;
+mod wire;
 
 pub use calls::calls;
+pub use library::{library, session};
 pub use records::records;
 
 use crate::docs::{renamed, wrapped};
@@ -50,40 +53,6 @@ fn check(place: &str, field: &Field, value: &str, indent: &str) -> String {
         Type::Optional(_) => unreachable!("an optional of an optional"),
     };
     format!("{indent}_support.{function}(\"{place}\", \"{}\", {value}{more}{none})\n", field.name)
-}
-
-/// An expression of the public type as uniffi's.
-fn lowered(kind: &Type, value: &str) -> String {
-    match kind {
-        Type::Record(_) | Type::Choice(_) => format!("{value}._lowered()"),
-        Type::Bytes => format!("bytes({value})"),
-        Type::List(inner) => match lowered(inner, "each") {
-            same if same == "each" => format!("list({value})"),
-            crossed => format!("[{crossed} for each in {value}]"),
-        },
-        Type::Optional(inner) => match lowered(inner, value) {
-            same if same == value => same,
-            crossed => format!("None if {value} is None else {crossed}"),
-        },
-        _ => value.to_owned(),
-    }
-}
-
-/// An expression of uniffi's type as the public one.
-fn lifted(kind: &Type, value: &str) -> String {
-    match kind {
-        Type::Record(name) | Type::Choice(name) => format!("{name}._lifted({value})"),
-        Type::Outcome(name) => format!("_lifted_{}({value})", crate::docs::snake(name)),
-        Type::List(inner) => match lifted(inner, "each") {
-            same if same == "each" => format!("tuple({value})"),
-            crossed => format!("tuple({crossed} for each in {value})"),
-        },
-        Type::Optional(inner) => match lifted(inner, value) {
-            same if same == value => same,
-            crossed => format!("None if {value} is None else {crossed}"),
-        },
-        _ => value.to_owned(),
-    }
 }
 
 /// A docstring of these paragraphs.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{accepted, all, annotated, check, docstring, item, lifted, lowered, text};
+use super::wire::{answer, passed};
+use super::{accepted, all, annotated, check, docstring, item, text};
 use crate::model::{Field, Function, Model, Type};
 
 /// `_generated_calls.py`.
@@ -16,7 +17,7 @@ pub fn calls(model: &Model) -> String {
                 Type::Record(name) | Type::Choice(name) => imported.push(name.clone()),
                 Type::Outcome(name) => {
                     imported.push(name.clone());
-                    imported.push(format!("_lifted_{}", crate::docs::snake(name)));
+                    imported.push(format!("_read_{}", crate::docs::snake(name)));
                 }
                 _ => {}
             }
@@ -29,9 +30,8 @@ pub fn calls(model: &Model) -> String {
         "\"\"\"Every call, in the order of the flow. Written by `cargo xtask generate`.\"\"\"\n\n\
          from collections.abc import Sequence\n\
          from typing import Optional\n\n\
-         from . import _support\n\
-         from ._generated_records import (\n{imported})\n\
-         from ._support import raw\n\n{}",
+         from . import _boundary, _generated_library, _support\n\
+         from ._generated_records import (\n{imported})\n\n{}",
         all(model.functions.iter().map(|function| function.name.clone()))
     );
     for it in &model.functions {
@@ -56,18 +56,35 @@ fn function(out: &mut String, model: &Model, function: &Function) {
         let _ = writeln!(out, "def {name}(\n    {},\n) -> {result}:", arguments.join(",\n    "));
     }
     out.push_str(&docstring(&comment(model, function), "    "));
-    for argument in &function.arguments {
-        out.push_str(&check(name, argument, &argument.name, "    "));
+    out.push_str(&body(name, name, function, &[], "    "));
+}
+
+/// The checks of the arguments, and the call.
+pub(super) fn body(place: &str, function: &str, of: &Function, own: &[&str], indent: &str) -> String {
+    let mut out = String::new();
+    for argument in &of.arguments {
+        let check = check(place, argument, &argument.name, "");
+        // The check of a text gives what is sent.
+        let kept =
+            if argument.kind == Type::Text { format!("raw_{} = ", argument.name) } else { String::new() };
+        let _ = write!(out, "{indent}{kept}{check}");
     }
-    let passed = function.arguments.iter().map(|it| format!(", {}", lowered(&it.kind, &it.name)));
-    let call = format!("_support.call(raw.{name}{})", passed.collect::<String>());
-    let value = lifted(&function.result, &call);
-    // `Any` is no annotation.
-    if value == call {
-        let _ = writeln!(out, "    result: {result} = {value}\n    return result");
+    let own = own.iter().map(|it| (*it).to_owned());
+    let arguments: Vec<_> = own.chain(of.arguments.iter().map(|it| passed(&it.kind, &it.name))).collect();
+    let (call, end) = match &of.result {
+        Type::Flag => (format!("_support.number(_generated_library.{function}"), ") != 0"),
+        kind => (format!("_support.call(_generated_library.{function}, {}", answer(kind)), ")"),
+    };
+    let one_line: String = arguments.iter().map(|it| format!(", {it}")).collect();
+    if indent.len() + call.len() + one_line.len() + end.len() < 110 {
+        let _ = writeln!(out, "{indent}return {call}{one_line}{end}");
     } else {
-        let _ = writeln!(out, "    return {value}");
+        let (open, first) = call.split_once('(').unwrap_or((&call, ""));
+        let first = first.replace(", ", &format!(",\n{indent}    "));
+        let lines: String = arguments.iter().map(|it| format!("{indent}    {it},\n")).collect();
+        let _ = writeln!(out, "{indent}return {open}(\n{indent}    {first},\n{lines}{indent}{end}");
     }
+    out
 }
 
 /// The lines of a function's docstring.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::calls::comment;
-use super::{accepted, all, annotated, check, docstring, item, lifted, lowered, text};
+use super::calls::{body, comment};
+use super::wire::{packed, reader};
+use super::{accepted, all, annotated, check, docstring, item, text};
 use crate::docs::{Docs, snake};
 use crate::model::{Choice, Field, Model, Outcome, Record, Type};
 
@@ -14,10 +15,10 @@ const HEAD: &str = "\
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Generic, Optional, TypeVar, Union
+from typing import Generic, Optional, TypeVar, Union
 
-from . import _support
-from ._support import HIDDEN, Record, raw
+from . import _boundary, _generated_library, _support
+from ._support import HIDDEN, Record
 
 ";
 
@@ -80,8 +81,12 @@ fn string_enum(out: &mut String, model: &Model, choice: &Choice) {
     let _ = write!(
         out,
         "\n    def __str__(self) -> str:\n        return str(self.value)\n\n    \
-         def _lowered(self) -> Any:\n        return raw.{name}[self.name]\n\n    \
-         @staticmethod\n    def _lifted(word: Any) -> \"{name}\":\n        return {name}[word.name]\n"
+         def _packed(self) -> bytes:\n        return _{0}_PACKED[self._value_]\n\n    \
+         @staticmethod\n    def _read(data: bytes, _at: int) -> tuple[\"{name}\", int]:\n        \
+         return _{0}_READ[data[_at : _at + 4]], _at + 4\n\n\n\
+         _{0}_READ = {{number.to_bytes(4, \"big\"): word for number, word in enumerate({name}, 1)}}\n\
+         _{0}_PACKED = {{word.value: number for number, word in _{0}_READ.items()}}\n",
+        snake(name).to_uppercase()
     );
 }
 
@@ -128,35 +133,31 @@ fn dataclass(
         let _ =
             writeln!(out, "\n    def {}(self{}) -> {result}:", method.name, arguments.collect::<String>());
         out.push_str(&docstring(&comment(model, method), "        "));
-        for argument in &method.arguments {
-            out.push_str(&check(&format!("{name}.{}", method.name), argument, &argument.name, "        "));
-        }
-        let passed = method.arguments.iter().map(|it| format!(", {}", lowered(&it.kind, &it.name)));
-        let _ = writeln!(
-            out,
-            "        result: {result} = _support.call(self._lowered().{}{})\n        return result",
-            method.name,
-            passed.collect::<String>()
-        );
+        let symbol = format!("{}_{}", snake(name), method.name);
+        let place = format!("{name}.{}", method.name);
+        out.push_str(&body(&place, &symbol, method, &["self._packed()"], "        "));
     }
     if into.contains(name) {
-        let _ = write!(out, "\n    def _lowered(self) -> Any:\n        return raw.{name}(\n");
+        out.push_str("\n    def _packed(self) -> bytes:\n        return b\"\".join(\n            (\n");
         for field in &record.fields {
-            let value = lowered(&field.kind, &format!("self.{}", field.name));
-            let _ = writeln!(out, "            {}={value},", field.name);
+            let _ =
+                writeln!(out, "                {},", packed(&field.kind, &format!("self.{}", field.name)));
         }
-        out.push_str("        )\n");
+        out.push_str("            )\n        )\n");
     }
     if from.contains(name) {
         let _ = write!(
             out,
-            "\n    @staticmethod\n    def _lifted(it: Any) -> \"{name}\":\n        return {name}(\n"
+            "\n    @staticmethod\n    def _read(data: bytes, _at: int) -> tuple[\"{name}\", int]:\n"
         );
         for field in &record.fields {
-            let value = lifted(&field.kind, &format!("it.{}", field.name));
-            let _ = writeln!(out, "            {}={value},", field.name);
+            let _ = writeln!(out, "        {}, _at = {}", field.name, reader(&field.kind, "data, _at"));
         }
-        out.push_str("        )\n");
+        let _ = writeln!(out, "        return _boundary.made(\n            {name},\n            {{");
+        for field in &record.fields {
+            let _ = writeln!(out, "                \"{0}\": {0},", field.name);
+        }
+        out.push_str("            },\n        ), _at\n");
     }
 }
 
@@ -213,17 +214,24 @@ fn union(out: &mut String, model: &Model, outcome: &Outcome) {
         .collect();
     let _ = writeln!(out, "\n\n{name} = Union[{}]", members.join(", "));
     out.push_str(&docstring(&text(model, &outcome.docs.text, 108), ""));
-    let _ = write!(out, "\n\ndef _lifted_{}(it: Any) -> {name}:\n", snake(name));
+    let _ = write!(
+        out,
+        "\n\ndef _read_{}(data: bytes, _at: int) -> tuple[{name}, int]:\n    \
+         index, _at = _boundary.int32(data, _at)\n",
+        snake(name)
+    );
     for (index, case) in outcome.cases.iter().enumerate() {
-        let value = lifted(&case.field.kind, &format!("it.{}", case.field.name));
+        let field = &case.field.name;
         let value = match case.name.as_str() {
-            "Granted" | "Refused" => format!("{}({value})", case.name),
-            _ => value,
+            "Granted" | "Refused" => format!("{}({field})", case.name),
+            _ => field.clone(),
         };
-        if index + 1 == outcome.cases.len() {
-            let _ = writeln!(out, "    return {value}");
-        } else {
-            let _ = writeln!(out, "    if it.is_{}():\n        return {value}", snake(&case.name));
-        }
+        let _ = write!(
+            out,
+            "    if index == {}:\n        {field}, _at = {}\n        return {value}, _at\n",
+            index + 1,
+            reader(&case.field.kind, "data, _at")
+        );
     }
+    out.push_str("    raise LookupError\n");
 }
