@@ -8,7 +8,7 @@ use crate::guard::guarded;
 use crate::record::output;
 use crate::reply::reply;
 use crate::settings::{policy, status, taken};
-use crate::{ClientSettings, GwsAuthError, HttpRequest, PolicyChanges, TokenTypeHint, Warning};
+use crate::{ClientSettings, GwsAuthError, HttpRequest, Octets, PolicyChanges, TokenTypeHint, Warning};
 
 gws_auth_core::record_introspection!(output);
 
@@ -56,7 +56,7 @@ pub fn introspect_request(
 #[uniffi::export(default(policy = None))]
 pub fn parse_introspection(
     status: i32,
-    body: Vec<u8>,
+    body: Octets,
     policy: Option<PolicyChanges>,
 ) -> Result<IntrospectionReply, GwsAuthError> {
     guarded(|| Ok(calls::parse_introspection(self::status(status), &body, &self::policy(policy)?)?.into()))

@@ -20,6 +20,7 @@ mod guard;
 mod introspect;
 mod login;
 mod m2m;
+mod octets;
 mod record;
 mod relay;
 mod reply;
@@ -45,6 +46,7 @@ pub use m2m::{
     SignedToken, TokenClaims, UnsignedToken, UnverifiedToken, m2m_attach, m2m_sign, m2m_unsigned, m2m_verify,
     m2m_verify_begin, m2m_verify_finish,
 };
+pub use octets::Octets;
 pub use relay::{RelayRules, relay_request};
 pub use reply::{Advice, NextStep, Refusal, RequestKind, Unreadable, Warning, WhoMustAct};
 pub use request::{Header, HttpRequest, TokenTypeHint, Transport};

@@ -148,7 +148,7 @@ mod tests {
 
     fn tokens() -> TokenSet {
         let body = br#"{"access_token":"hush-1","token_type":"bearer","refresh_token":"hush-2","scope":"x"}"#;
-        match parse_token(RequestKind::Code, 200, body.into(), None, None) {
+        match parse_token(RequestKind::Code, 200, Vec::from(body).into(), None, None) {
             Ok(TokenReply::Granted { tokens }) => tokens,
             other => panic!("{other:?}"),
         }
@@ -183,7 +183,7 @@ mod tests {
     fn a_status_that_is_none_is_refused() {
         for status in [-200, 0, 99, 65_736] {
             let Err(GwsAuthError::Failed { code, .. }) =
-                parse_token(RequestKind::Code, status, Vec::new(), None, None)
+                parse_token(RequestKind::Code, status, Vec::new().into(), None, None)
             else {
                 panic!("{status} is taken")
             };

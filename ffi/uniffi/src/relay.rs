@@ -6,7 +6,7 @@ use crate::boundary::Outward as _;
 use crate::guard::guarded;
 use crate::record::input;
 use crate::settings::{policy, taken};
-use crate::{ClientSettings, GwsAuthError, HttpRequest, PolicyChanges};
+use crate::{ClientSettings, GwsAuthError, HttpRequest, Octets, PolicyChanges};
 
 gws_auth_core::record_relay_rules!(input);
 
@@ -27,7 +27,7 @@ gws_auth_core::record_relay_rules!(input);
 #[uniffi::export(default(policy = None))]
 pub fn relay_request(
     endpoint: &str,
-    body: Vec<u8>,
+    body: Octets,
     rules: RelayRules,
     client: ClientSettings,
     policy: Option<PolicyChanges>,

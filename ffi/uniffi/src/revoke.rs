@@ -7,7 +7,7 @@ use crate::guard::guarded;
 use crate::record::output;
 use crate::reply::reply;
 use crate::settings::{policy, status, taken};
-use crate::{ClientSettings, GwsAuthError, HttpRequest, PolicyChanges, TokenTypeHint, Warning};
+use crate::{ClientSettings, GwsAuthError, HttpRequest, Octets, PolicyChanges, TokenTypeHint, Warning};
 
 gws_auth_core::record_revocation!(output);
 
@@ -55,7 +55,7 @@ pub fn revoke_request(
 #[uniffi::export(default(policy = None))]
 pub fn parse_revocation(
     status: i32,
-    body: Vec<u8>,
+    body: Octets,
     policy: Option<PolicyChanges>,
 ) -> Result<RevocationReply, GwsAuthError> {
     guarded(|| Ok(calls::parse_revocation(self::status(status), &body, &self::policy(policy)?)?.into()))

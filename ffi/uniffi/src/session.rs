@@ -13,7 +13,7 @@ use crate::boundary::Outward as _;
 use crate::guard::guarded;
 use crate::record::{input, output};
 use crate::settings::{policy, status, taken};
-use crate::{ClientSettings, GwsAuthError, HttpRequest, PolicyChanges, TokenSet};
+use crate::{ClientSettings, GwsAuthError, HttpRequest, Octets, PolicyChanges, TokenSet};
 
 gws_auth_core::record_session_swap!(output);
 gws_auth_core::record_session_facts!(output);
@@ -93,7 +93,7 @@ pub enum SessionEvent {
         /// The HTTP status.
         status: i32,
         /// The body.
-        body: Vec<u8>,
+        body: Octets,
     },
     /// The wait is over.
     Waited,

@@ -8,7 +8,7 @@ use crate::guard::guarded;
 use crate::record::output;
 use crate::reply::reply;
 use crate::settings::{policy, status, taken};
-use crate::{Advice, ClientSettings, GwsAuthError, HttpRequest, PolicyChanges, RequestKind, Warning};
+use crate::{Advice, ClientSettings, GwsAuthError, HttpRequest, Octets, PolicyChanges, RequestKind, Warning};
 
 gws_auth_core::record_token_set!(output);
 gws_auth_core::record_access_token_facts!(output);
@@ -81,7 +81,7 @@ reply! {
 pub fn parse_token(
     kind: RequestKind,
     status: i32,
-    body: Vec<u8>,
+    body: Octets,
     sent_at: Option<i64>,
     policy: Option<PolicyChanges>,
 ) -> Result<TokenReply, GwsAuthError> {
