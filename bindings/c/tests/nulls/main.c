@@ -92,17 +92,32 @@ static const void *replace(void *place, const void *value) {
   return before;
 }
 
+/* The error says which argument it is about; `last` is the name of another one. */
+static void is_named(const struct function *function, const char **last) {
+  int named = out.argument != NULL && out.argument[0] != '\0';
+  check(named, function->name, "no name of an argument");
+  check(!named || *last == NULL || strcmp(out.argument, *last) != 0, function->name, "another argument's name");
+  *last = named ? out.argument : NULL;
+}
+
 static void try_slots(const struct function *function) {
   const struct slot *slot;
+  const char *last = NULL;
   char name[32];
   for (slot = function->slots; slot->place != NULL; slot++) {
     const void *before = replace(slot->place, NULL);
     snprintf(name, sizeof name, "argument %d NULL", (int)(slot - function->slots) + 1);
     expect(function, slot->when_null, 0, name);
+    if (slot->when_null == NEEDED) {
+      is_named(function, &last);
+    } else {
+      check(out.argument == NULL, function->name, "an argument's name without need");
+    }
     if (slot->is_text) {
       replace(slot->place, "ab\xFF");
       snprintf(name, sizeof name, "argument %d not UTF-8", (int)(slot - function->slots) + 1);
       expect(function, GWS_STATUS_TEXT_NOT_UTF8, 2, name);
+      check(out.argument != NULL, function->name, "no name of a text that is no UTF-8");
     }
     replace(slot->place, before);
   }
@@ -121,7 +136,8 @@ static void try_outputs(const struct function *function) {
   check(function->call(NULL, first.bytes, second.bytes) == NEEDED && nothing_was_written(function), function->name,
         "no output");
   reset(function);
-  check(function->call(&out, NULL, second.bytes) == NEEDED && out.position == 0, function->name, "no first result");
+  check(function->call(&out, NULL, second.bytes) == NEEDED && out.position == 0 && out.argument != NULL, function->name,
+        "no first result");
   if (function->second > 0) {
     reset(function);
     check(function->call(&out, first.bytes, NULL) == NEEDED && nothing_was_written(function), function->name,
@@ -220,6 +236,21 @@ static void try_in_place(void) {
             strcmp(gws_text(&out, request.body), "grant_type=refresh_token&refresh_token=in-place") == 0,
         "gws_refresh_request", "an argument within the output");
   refresh_token = before;
+}
+
+static void try_names(void) {
+  const struct function *function = find("gws_authorize");
+  const void *before = replace(&login_arguments.entropy, NULL);
+  reset(function);
+  check(called(function) == NEEDED && strcmp(out.argument, "entropy") == 0, function->name, "another name");
+  replace(&login_arguments.entropy, before);
+  check(called(function) == GWS_STATUS_OK && out.argument == NULL, function->name, "the name of the call before");
+  /* A header that does not know the name gets the rest. */
+  reset(function);
+  out.size = offsetof(gws_output, argument);
+  out.argument = "untouched";
+  check(called(function) == GWS_STATUS_OK && out.used > 0 && strcmp(out.argument, "untouched") == 0, function->name,
+        "an older header's output");
 }
 
 static void try_helpers(void) {
@@ -378,6 +409,7 @@ int main(void) {
   try_older_result();
   try_unaligned();
   try_in_place();
+  try_names();
   try_helpers();
   try_words();
   gws_session_end(session);
