@@ -92,27 +92,14 @@ static const void *replace(void *place, const void *value) {
   return before;
 }
 
-/* The error says which argument it is about; `last` is the name of another one. */
-static void is_named(const struct function *function, const char **last) {
-  int named = out.argument != NULL && out.argument[0] != '\0';
-  check(named, function->name, "no name of an argument");
-  check(!named || *last == NULL || strcmp(out.argument, *last) != 0, function->name, "another argument's name");
-  *last = named ? out.argument : NULL;
-}
-
 static void try_slots(const struct function *function) {
   const struct slot *slot;
-  const char *last = NULL;
   char name[32];
   for (slot = function->slots; slot->place != NULL; slot++) {
     const void *before = replace(slot->place, NULL);
     snprintf(name, sizeof name, "argument %d NULL", (int)(slot - function->slots) + 1);
     expect(function, slot->when_null, 0, name);
-    if (slot->when_null == NEEDED) {
-      is_named(function, &last);
-    } else {
-      check(out.argument == NULL, function->name, "an argument's name without need");
-    }
+    check((slot->when_null == NEEDED) == (out.argument != NULL), function->name, "no name of an argument, or one without need");
     if (slot->is_text) {
       replace(slot->place, "ab\xFF");
       snprintf(name, sizeof name, "argument %d not UTF-8", (int)(slot - function->slots) + 1);
@@ -239,11 +226,15 @@ static void try_in_place(void) {
 }
 
 static void try_names(void) {
+  static const char *const names[] = {"arguments", "environment", "client_id", "redirect_uri", "entropy"};
   const struct function *function = find("gws_authorize");
-  const void *before = replace(&login_arguments.entropy, NULL);
-  reset(function);
-  check(called(function) == NEEDED && strcmp(out.argument, "entropy") == 0, function->name, "another name");
-  replace(&login_arguments.entropy, before);
+  size_t index;
+  for (index = 0; index < sizeof names / sizeof *names; index++) {
+    const void *before = replace(function->slots[index].place, NULL);
+    reset(function);
+    check(called(function) == NEEDED && out.argument != NULL && strcmp(out.argument, names[index]) == 0, function->name, names[index]);
+    replace(function->slots[index].place, before);
+  }
   check(called(function) == GWS_STATUS_OK && out.argument == NULL, function->name, "the name of the call before");
   /* A header that does not know the name gets the rest. */
   reset(function);
