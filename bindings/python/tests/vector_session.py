@@ -4,7 +4,8 @@ from dataclasses import fields
 from typing import Any, Callable
 
 import gws_auth
-from gws_auth import HttpRequest, SessionRules, SessionSwap, TokenSet, _support
+from gws_auth import HttpRequest, SessionRules, SessionSwap, TokenSet, _turn
+from gws_auth._turn import Turn
 from vector_case import Case, Failure, present
 
 Fields = dict[str, Any]
@@ -54,54 +55,53 @@ def facts(case: Case) -> Fields:
 
 def walk(case: Case) -> Fields:
     """Each event, and the step that it gives; one that is refused changes nothing."""
-    raw = _support.raw
     kinds = {"login_if_in_doubt": bool, "introspect_first": bool}
     rules = SessionRules(**{it.name: case.optional(it.name, kinds.get(it.name, int)) for it in fields(SessionRules)})
-    client, policy = case.client()._lowered(), case.policy()._lowered()
+    client, policy = case.client(), case.policy()
     attempt, jitter = case.octets("attempt"), case.optional("jitter", int) or 0
     events: list[str] = []
     while case.has(f"event_{len(events) + 1}"):
         events.append(case.text(f"event_{len(events) + 1}"))
-    turn = _support.call(raw.Session, client, attempt, jitter, policy, rules._lowered())
+    turn = Turn(client, attempt, jitter, policy, rules)
     steps: Fields = {}
     for number, text in enumerate(events, 1):
         now, event = text.split(" ", 1)
         try:
-            steps[f"step_{number}"] = said(_support.call(turn.next, happened(event), int(now)))
+            steps[f"step_{number}"] = said(turn.next(happened(event), int(now)))
         except gws_auth.GwsAuthError as error:
             steps[f"step_{number}"] = f"error {error.code}"
     return present({**steps, "problem": turn.problem()})
 
 
-def happened(text: str) -> Any:
+def happened(text: str) -> bytes:
     """An event as the vectors write it."""
-    event = _support.raw.SessionEvent
     name, _, rest = text.partition(" ")
     if name == "loaded":
-        return event.LOADED(rest or None)
+        return _turn.loaded(rest or None)
     if name == "reply":
         status, _, body = rest.partition(" ")
-        return event.REPLY(int(status), body.encode())
+        return _turn.reply(int(status), body.encode())
     if rest or name not in ("stored", "not_stored", "not_sent", "no_reply", "waited"):
         raise Failure(f"no event: {text}")
-    return getattr(event, name.upper())()
+    event: bytes = getattr(_turn, name.upper())
+    return event
 
 
-def said(todo: Any) -> str:
+def said(todo: _turn.Step) -> str:
     """A step as the vectors write it."""
-    step = _support.raw.SessionStep
-    if isinstance(todo, step.LOAD):
-        return "load"
-    if isinstance(todo, step.SWAP):
-        return f"swap {todo.swap.expected_version} {todo.swap.version} {todo.swap.record}"
-    if isinstance(todo, step.SEND):
-        return f"send {todo.send_before} {todo.request.url} {todo.request.body}"
-    if isinstance(todo, step.ASK):
-        return f"ask {todo.request.url} {todo.request.body}"
-    if isinstance(todo, step.DISCARD):
-        return f"discard {todo.request.url} {todo.request.body}"
-    if isinstance(todo, step.WAIT):
-        return f"wait {todo.seconds}"
-    if isinstance(todo, step.USE):
-        return f"use {todo.generation} {todo.refresh_from} {todo.token}"
+    match todo:
+        case _turn.Load():
+            return "load"
+        case _turn.Swap(swap):
+            return f"swap {swap.expected_version} {swap.version} {swap.record}"
+        case _turn.Send(request, send_before):
+            return f"send {send_before} {request.url} {request.body}"
+        case _turn.Ask(request):
+            return f"ask {request.url} {request.body}"
+        case _turn.Discard(request):
+            return f"discard {request.url} {request.body}"
+        case _turn.Wait(seconds):
+            return f"wait {seconds}"
+        case _turn.Use():
+            return f"use {todo.generation} {todo.refresh_from} {todo.token}"
     return f"login_required {todo.reason}"

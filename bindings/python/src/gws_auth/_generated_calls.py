@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Optional
 
-from . import _support
+from . import _boundary, _support
 from ._generated_records import (
     AccessTokenFacts,
     Advice,
@@ -37,12 +37,11 @@ from ._generated_records import (
     TokenTypeHint,
     UnsignedToken,
     UnverifiedToken,
-    _lifted_exchange_outcome,
-    _lifted_introspection_reply,
-    _lifted_revocation_reply,
-    _lifted_token_reply,
+    _read_exchange_outcome,
+    _read_introspection_reply,
+    _read_revocation_reply,
+    _read_token_reply,
 )
-from ._support import raw
 
 __all__ = [
     "authorize",
@@ -80,10 +79,49 @@ __all__ = [
     "version",
 ]
 
+_boundary.check_contract(30)
+
+_func_version = _boundary.function("func_version", 42375, "", "b")
+_func_authorize = _boundary.function("func_authorize", 25557, "bbbbqb", "b")
+_func_environment_urls = _boundary.function("func_environment_urls", 5396, "b", "b")
+_func_exchange_request = _boundary.function("func_exchange_request", 53087, "bbbqb", "b")
+_func_inspect_access_token = _boundary.function("func_inspect_access_token", 7184, "b", "b")
+_func_no_reply = _boundary.function("func_no_reply", 9732, "bfb", "b")
+_func_parse_token = _boundary.function("func_parse_token", 37170, "bibbb", "b")
+_func_refresh_request = _boundary.function("func_refresh_request", 57407, "bbb", "b")
+_func_introspect_request = _boundary.function("func_introspect_request", 63131, "bbbb", "b")
+_func_parse_introspection = _boundary.function("func_parse_introspection", 50095, "ibb", "b")
+_func_parse_revocation = _boundary.function("func_parse_revocation", 46360, "ibb", "b")
+_func_revoke_request = _boundary.function("func_revoke_request", 36791, "bbbb", "b")
+_func_session_facts = _boundary.function("func_session_facts", 32990, "b", "b")
+_func_session_login = _boundary.function("func_session_login", 27546, "bbbqb", "b")
+_func_session_logout = _boundary.function("func_session_logout", 64998, "bbqb", "b")
+_func_session_reject = _boundary.function("func_session_reject", 35576, "bbqq", "b")
+_func_relay_request = _boundary.function("func_relay_request", 9929, "bbbbb", "b")
+_func_explain = _boundary.function("func_explain", 14458, "bbbbb", "b")
+_func_m2m_attach = _boundary.function("func_m2m_attach", 49105, "bbb", "b")
+_func_m2m_sign = _boundary.function("func_m2m_sign", 54671, "bbqb", "b")
+_func_m2m_unsigned = _boundary.function("func_m2m_unsigned", 36589, "bq", "b")
+_func_m2m_verify = _boundary.function("func_m2m_verify", 54909, "bbbq", "b")
+_func_m2m_verify_begin = _boundary.function("func_m2m_verify_begin", 45181, "b", "b")
+_func_m2m_verify_finish = _boundary.function("func_m2m_verify_finish", 6050, "bfbq", "b")
+_func_certificate_facts = _boundary.function("func_certificate_facts", 56917, "b", "b")
+_func_check_client = _boundary.function("func_check_client", 28105, "b", "b")
+_func_check_mtls = _boundary.function("func_check_mtls", 20894, "bbqbbb", "b")
+_func_check_redirect_uris = _boundary.function("func_check_redirect_uris", 49998, "b", "b")
+_func_check_signing = _boundary.function("func_check_signing", 54103, "bqbbb", "b")
+_func_check_ssh = _boundary.function("func_check_ssh", 62443, "b", "b")
+_func_ird_number = _boundary.function("func_ird_number", 28248, "b", "b")
+_func_service_access = _boundary.function("func_service_access", 6422, "bbbb", "b")
+_func_services = _boundary.function("func_services", 46830, "", "b")
+_constructor_session_new = _boundary.function("constructor_session_new", 32388, "bbqbb", "h")
+_method_session_next = _boundary.function("method_session_next", 48547, "hbq", "b")
+_method_session_problem = _boundary.function("method_session_problem", 37137, "h", "b")
+
 
 def version() -> str:
     """The version of this library, `MAJOR.MINOR.PATCH`."""
-    result: str = _support.call(raw.version)
+    result: str = _support.call(_func_version).decode()
     return result
 
 
@@ -117,7 +155,8 @@ def authorize(
     _support.octets("authorize", "entropy", entropy)
     _support.integer("authorize", "now", now, bits=64)
     _support.instance("authorize", "options", options, LoginOptions, none=True)
-    return Login._lifted(_support.call(raw.authorize, environment, client_id, redirect_uri, bytes(entropy), now, None if options is None else options._lowered()))
+    result: Login = _boundary.whole(_support.call(_func_authorize, environment.encode(), client_id.encode(), redirect_uri.encode(), _boundary.packed_octets(entropy), now, _boundary.packed_optional(options, LoginOptions._packed)), Login._read)
+    return result
 
 
 def environment_urls(environment: str) -> EnvironmentUrls:
@@ -131,7 +170,8 @@ def environment_urls(environment: str) -> EnvironmentUrls:
         TypeError: an argument is of another type; the text names it.
     """
     _support.text("environment_urls", "environment", environment)
-    return EnvironmentUrls._lifted(_support.call(raw.environment_urls, environment))
+    result: EnvironmentUrls = _boundary.whole(_support.call(_func_environment_urls, environment.encode()), EnvironmentUrls._read)
+    return result
 
 
 def exchange_request(
@@ -162,7 +202,8 @@ def exchange_request(
     _support.instance("exchange_request", "client", client, ClientSettings)
     _support.integer("exchange_request", "now", now, bits=64)
     _support.instance("exchange_request", "policy", policy, PolicyChanges, none=True)
-    return _lifted_exchange_outcome(_support.call(raw.exchange_request, pending, landing, client._lowered(), now, None if policy is None else policy._lowered()))
+    result: ExchangeOutcome = _boundary.whole(_support.call(_func_exchange_request, pending.encode(), landing.encode(), client._packed(), now, _boundary.packed_optional(policy, PolicyChanges._packed)), _read_exchange_outcome)
+    return result
 
 
 def inspect_access_token(token: str) -> AccessTokenFacts:
@@ -178,7 +219,8 @@ def inspect_access_token(token: str) -> AccessTokenFacts:
         TypeError: an argument is of another type; the text names it.
     """
     _support.text("inspect_access_token", "token", token)
-    return AccessTokenFacts._lifted(_support.call(raw.inspect_access_token, token))
+    result: AccessTokenFacts = _boundary.whole(_support.call(_func_inspect_access_token, token.encode()), AccessTokenFacts._read)
+    return result
 
 
 def no_reply(kind: RequestKind, sent: bool, policy: Optional[PolicyChanges] = None) -> Advice:
@@ -197,7 +239,8 @@ def no_reply(kind: RequestKind, sent: bool, policy: Optional[PolicyChanges] = No
     _support.instance("no_reply", "kind", kind, RequestKind)
     _support.flag("no_reply", "sent", sent)
     _support.instance("no_reply", "policy", policy, PolicyChanges, none=True)
-    return Advice._lifted(_support.call(raw.no_reply, kind._lowered(), sent, None if policy is None else policy._lowered()))
+    result: Advice = _boundary.whole(_support.call(_func_no_reply, kind._packed(), sent, _boundary.packed_optional(policy, PolicyChanges._packed)), Advice._read)
+    return result
 
 
 def parse_token(
@@ -228,7 +271,8 @@ def parse_token(
     _support.octets("parse_token", "body", body)
     _support.integer("parse_token", "sent_at", sent_at, bits=64, none=True)
     _support.instance("parse_token", "policy", policy, PolicyChanges, none=True)
-    return _lifted_token_reply(_support.call(raw.parse_token, kind._lowered(), status, bytes(body), sent_at, None if policy is None else policy._lowered()))
+    result: TokenReply = _boundary.whole(_support.call(_func_parse_token, kind._packed(), status, _boundary.packed_octets(body), _boundary.packed_optional(sent_at, _boundary.packed_integer64), _boundary.packed_optional(policy, PolicyChanges._packed)), _read_token_reply)
+    return result
 
 
 def refresh_request(
@@ -252,7 +296,8 @@ def refresh_request(
     _support.instance("refresh_request", "client", client, ClientSettings)
     _support.text("refresh_request", "refresh_token", refresh_token)
     _support.instance("refresh_request", "policy", policy, PolicyChanges, none=True)
-    return HttpRequest._lifted(_support.call(raw.refresh_request, client._lowered(), refresh_token, None if policy is None else policy._lowered()))
+    result: HttpRequest = _boundary.whole(_support.call(_func_refresh_request, client._packed(), refresh_token.encode(), _boundary.packed_optional(policy, PolicyChanges._packed)), HttpRequest._read)
+    return result
 
 
 def introspect_request(
@@ -277,7 +322,8 @@ def introspect_request(
     _support.text("introspect_request", "token", token)
     _support.instance("introspect_request", "hint", hint, TokenTypeHint, none=True)
     _support.instance("introspect_request", "policy", policy, PolicyChanges, none=True)
-    return HttpRequest._lifted(_support.call(raw.introspect_request, client._lowered(), token, None if hint is None else hint._lowered(), None if policy is None else policy._lowered()))
+    result: HttpRequest = _boundary.whole(_support.call(_func_introspect_request, client._packed(), token.encode(), _boundary.packed_optional(hint, TokenTypeHint._packed), _boundary.packed_optional(policy, PolicyChanges._packed)), HttpRequest._read)
+    return result
 
 
 def parse_introspection(
@@ -299,7 +345,8 @@ def parse_introspection(
     _support.integer("parse_introspection", "status", status, bits=32)
     _support.octets("parse_introspection", "body", body)
     _support.instance("parse_introspection", "policy", policy, PolicyChanges, none=True)
-    return _lifted_introspection_reply(_support.call(raw.parse_introspection, status, bytes(body), None if policy is None else policy._lowered()))
+    result: IntrospectionReply = _boundary.whole(_support.call(_func_parse_introspection, status, _boundary.packed_octets(body), _boundary.packed_optional(policy, PolicyChanges._packed)), _read_introspection_reply)
+    return result
 
 
 def parse_revocation(status: int, body: bytes, policy: Optional[PolicyChanges] = None) -> RevocationReply:
@@ -318,7 +365,8 @@ def parse_revocation(status: int, body: bytes, policy: Optional[PolicyChanges] =
     _support.integer("parse_revocation", "status", status, bits=32)
     _support.octets("parse_revocation", "body", body)
     _support.instance("parse_revocation", "policy", policy, PolicyChanges, none=True)
-    return _lifted_revocation_reply(_support.call(raw.parse_revocation, status, bytes(body), None if policy is None else policy._lowered()))
+    result: RevocationReply = _boundary.whole(_support.call(_func_parse_revocation, status, _boundary.packed_octets(body), _boundary.packed_optional(policy, PolicyChanges._packed)), _read_revocation_reply)
+    return result
 
 
 def revoke_request(
@@ -343,7 +391,8 @@ def revoke_request(
     _support.text("revoke_request", "token", token)
     _support.instance("revoke_request", "hint", hint, TokenTypeHint, none=True)
     _support.instance("revoke_request", "policy", policy, PolicyChanges, none=True)
-    return HttpRequest._lifted(_support.call(raw.revoke_request, client._lowered(), token, None if hint is None else hint._lowered(), None if policy is None else policy._lowered()))
+    result: HttpRequest = _boundary.whole(_support.call(_func_revoke_request, client._packed(), token.encode(), _boundary.packed_optional(hint, TokenTypeHint._packed), _boundary.packed_optional(policy, PolicyChanges._packed)), HttpRequest._read)
+    return result
 
 
 def session_facts(record: str) -> SessionFacts:
@@ -357,7 +406,8 @@ def session_facts(record: str) -> SessionFacts:
         TypeError: an argument is of another type; the text names it.
     """
     _support.text("session_facts", "record", record)
-    return SessionFacts._lifted(_support.call(raw.session_facts, record))
+    result: SessionFacts = _boundary.whole(_support.call(_func_session_facts, record.encode()), SessionFacts._read)
+    return result
 
 
 def session_login(
@@ -386,7 +436,8 @@ def session_login(
     _support.text("session_login", "before", before, none=True)
     _support.integer("session_login", "now", now, bits=64)
     _support.instance("session_login", "policy", policy, PolicyChanges, none=True)
-    return SessionSwap._lifted(_support.call(raw.session_login, client._lowered(), tokens._lowered(), before, now, None if policy is None else policy._lowered()))
+    result: SessionSwap = _boundary.whole(_support.call(_func_session_login, client._packed(), tokens._packed(), _boundary.packed_optional(before, _boundary.packed_text), now, _boundary.packed_optional(policy, PolicyChanges._packed)), SessionSwap._read)
+    return result
 
 
 def session_logout(
@@ -413,7 +464,8 @@ def session_logout(
     _support.text("session_logout", "record", record)
     _support.integer("session_logout", "now", now, bits=64)
     _support.instance("session_logout", "policy", policy, PolicyChanges, none=True)
-    return SessionLogout._lifted(_support.call(raw.session_logout, client._lowered(), record, now, None if policy is None else policy._lowered()))
+    result: SessionLogout = _boundary.whole(_support.call(_func_session_logout, client._packed(), record.encode(), now, _boundary.packed_optional(policy, PolicyChanges._packed)), SessionLogout._read)
+    return result
 
 
 def session_reject(client: ClientSettings, record: str, generation: int, now: int) -> Optional[SessionSwap]:
@@ -434,7 +486,8 @@ def session_reject(client: ClientSettings, record: str, generation: int, now: in
     _support.text("session_reject", "record", record)
     _support.integer("session_reject", "generation", generation, bits=64)
     _support.integer("session_reject", "now", now, bits=64)
-    return None if _support.call(raw.session_reject, client._lowered(), record, generation, now) is None else SessionSwap._lifted(_support.call(raw.session_reject, client._lowered(), record, generation, now))
+    result: Optional[SessionSwap] = _boundary.whole(_support.call(_func_session_reject, client._packed(), record.encode(), generation, now), lambda data, at: _boundary.optional(data, at, SessionSwap._read))
+    return result
 
 
 def relay_request(
@@ -466,7 +519,8 @@ def relay_request(
     _support.instance("relay_request", "rules", rules, RelayRules)
     _support.instance("relay_request", "client", client, ClientSettings)
     _support.instance("relay_request", "policy", policy, PolicyChanges, none=True)
-    return HttpRequest._lifted(_support.call(raw.relay_request, endpoint, bytes(body), rules._lowered(), client._lowered(), None if policy is None else policy._lowered()))
+    result: HttpRequest = _boundary.whole(_support.call(_func_relay_request, endpoint.encode(), _boundary.packed_octets(body), rules._packed(), client._packed(), _boundary.packed_optional(policy, PolicyChanges._packed)), HttpRequest._read)
+    return result
 
 
 def explain(
@@ -494,7 +548,8 @@ def explain(
     _support.text("explain", "error_description", error_description, none=True)
     _support.integer("explain", "status", status, bits=32, none=True)
     _support.instance("explain", "policy", policy, PolicyChanges, none=True)
-    return Refusal._lifted(_support.call(raw.explain, request._lowered(), error, error_description, status, None if policy is None else policy._lowered()))
+    result: Refusal = _boundary.whole(_support.call(_func_explain, request._packed(), error.encode(), _boundary.packed_optional(error_description, _boundary.packed_text), _boundary.packed_optional(status, _boundary.packed_integer32), _boundary.packed_optional(policy, PolicyChanges._packed)), Refusal._read)
+    return result
 
 
 def m2m_attach(signing_input: str, signature: bytes, form: SignatureForm) -> SignedToken:
@@ -513,7 +568,8 @@ def m2m_attach(signing_input: str, signature: bytes, form: SignatureForm) -> Sig
     _support.text("m2m_attach", "signing_input", signing_input)
     _support.octets("m2m_attach", "signature", signature)
     _support.instance("m2m_attach", "form", form, SignatureForm)
-    return SignedToken._lifted(_support.call(raw.m2m_attach, signing_input, bytes(signature), form._lowered()))
+    result: SignedToken = _boundary.whole(_support.call(_func_m2m_attach, signing_input.encode(), _boundary.packed_octets(signature), form._packed()), SignedToken._read)
+    return result
 
 
 def m2m_sign(key: bytes, claims: ClaimsToSign, now: int, passphrase: Optional[str] = None) -> SignedToken:
@@ -537,7 +593,8 @@ def m2m_sign(key: bytes, claims: ClaimsToSign, now: int, passphrase: Optional[st
     _support.instance("m2m_sign", "claims", claims, ClaimsToSign)
     _support.integer("m2m_sign", "now", now, bits=64)
     _support.text("m2m_sign", "passphrase", passphrase, none=True)
-    return SignedToken._lifted(_support.call(raw.m2m_sign, bytes(key), claims._lowered(), now, passphrase))
+    result: SignedToken = _boundary.whole(_support.call(_func_m2m_sign, _boundary.packed_octets(key), claims._packed(), now, _boundary.packed_optional(passphrase, _boundary.packed_text)), SignedToken._read)
+    return result
 
 
 def m2m_unsigned(claims: ClaimsToSign, now: int) -> UnsignedToken:
@@ -554,7 +611,8 @@ def m2m_unsigned(claims: ClaimsToSign, now: int) -> UnsignedToken:
     """
     _support.instance("m2m_unsigned", "claims", claims, ClaimsToSign)
     _support.integer("m2m_unsigned", "now", now, bits=64)
-    return UnsignedToken._lifted(_support.call(raw.m2m_unsigned, claims._lowered(), now))
+    result: UnsignedToken = _boundary.whole(_support.call(_func_m2m_unsigned, claims._packed(), now), UnsignedToken._read)
+    return result
 
 
 def m2m_verify(token: str, key: bytes, expected: ExpectedClaims, now: int) -> TokenClaims:
@@ -576,7 +634,8 @@ def m2m_verify(token: str, key: bytes, expected: ExpectedClaims, now: int) -> To
     _support.octets("m2m_verify", "key", key)
     _support.instance("m2m_verify", "expected", expected, ExpectedClaims)
     _support.integer("m2m_verify", "now", now, bits=64)
-    return TokenClaims._lifted(_support.call(raw.m2m_verify, token, bytes(key), expected._lowered(), now))
+    result: TokenClaims = _boundary.whole(_support.call(_func_m2m_verify, token.encode(), _boundary.packed_octets(key), expected._packed(), now), TokenClaims._read)
+    return result
 
 
 def m2m_verify_begin(token: str) -> UnverifiedToken:
@@ -592,7 +651,8 @@ def m2m_verify_begin(token: str) -> UnverifiedToken:
         TypeError: an argument is of another type; the text names it.
     """
     _support.text("m2m_verify_begin", "token", token)
-    return UnverifiedToken._lifted(_support.call(raw.m2m_verify_begin, token))
+    result: UnverifiedToken = _boundary.whole(_support.call(_func_m2m_verify_begin, token.encode()), UnverifiedToken._read)
+    return result
 
 
 def m2m_verify_finish(token: str, signature_valid: bool, expected: ExpectedClaims, now: int) -> TokenClaims:
@@ -613,7 +673,8 @@ def m2m_verify_finish(token: str, signature_valid: bool, expected: ExpectedClaim
     _support.flag("m2m_verify_finish", "signature_valid", signature_valid)
     _support.instance("m2m_verify_finish", "expected", expected, ExpectedClaims)
     _support.integer("m2m_verify_finish", "now", now, bits=64)
-    return TokenClaims._lifted(_support.call(raw.m2m_verify_finish, token, signature_valid, expected._lowered(), now))
+    result: TokenClaims = _boundary.whole(_support.call(_func_m2m_verify_finish, token.encode(), signature_valid, expected._packed(), now), TokenClaims._read)
+    return result
 
 
 def certificate_facts(file: bytes) -> CertificateFacts:
@@ -628,7 +689,8 @@ def certificate_facts(file: bytes) -> CertificateFacts:
         TypeError: an argument is of another type; the text names it.
     """
     _support.octets("certificate_facts", "file", file)
-    return CertificateFacts._lifted(_support.call(raw.certificate_facts, bytes(file)))
+    result: CertificateFacts = _boundary.whole(_support.call(_func_certificate_facts, _boundary.packed_octets(file)), CertificateFacts._read)
+    return result
 
 
 def check_client(client_id: str) -> tuple[Finding, ...]:
@@ -642,7 +704,8 @@ def check_client(client_id: str) -> tuple[Finding, ...]:
         TypeError: an argument is of another type; the text names it.
     """
     _support.text("check_client", "client_id", client_id)
-    return tuple(Finding._lifted(each) for each in _support.call(raw.check_client, client_id))
+    result: tuple[Finding, ...] = _boundary.whole(_support.call(_func_check_client, client_id.encode()), lambda data, at: _boundary.listed(data, at, Finding._read))
+    return result
 
 
 def check_mtls(
@@ -674,7 +737,8 @@ def check_mtls(
     _support.octets("check_mtls", "key", key, none=True)
     _support.text("check_mtls", "passphrase", passphrase, none=True)
     _support.octets("check_mtls", "signing", signing, none=True)
-    return tuple(Finding._lifted(each) for each in _support.call(raw.check_mtls, environment, [bytes(each) for each in chain], now, None if key is None else bytes(key), passphrase, None if signing is None else bytes(signing)))
+    result: tuple[Finding, ...] = _boundary.whole(_support.call(_func_check_mtls, environment.encode(), _boundary.packed_list(chain, _boundary.packed_octets), now, _boundary.packed_optional(key, _boundary.packed_octets), _boundary.packed_optional(passphrase, _boundary.packed_text), _boundary.packed_optional(signing, _boundary.packed_octets)), lambda data, at: _boundary.listed(data, at, Finding._read))
+    return result
 
 
 def check_redirect_uris(redirect_uris: Sequence[str]) -> tuple[Finding, ...]:
@@ -688,7 +752,8 @@ def check_redirect_uris(redirect_uris: Sequence[str]) -> tuple[Finding, ...]:
         TypeError: an argument is of another type; the text names it.
     """
     _support.texts("check_redirect_uris", "redirect_uris", redirect_uris)
-    return tuple(Finding._lifted(each) for each in _support.call(raw.check_redirect_uris, list(redirect_uris)))
+    result: tuple[Finding, ...] = _boundary.whole(_support.call(_func_check_redirect_uris, _boundary.packed_list(redirect_uris, _boundary.packed_text)), lambda data, at: _boundary.listed(data, at, Finding._read))
+    return result
 
 
 def check_signing(
@@ -717,7 +782,8 @@ def check_signing(
     _support.octets("check_signing", "key", key, none=True)
     _support.text("check_signing", "passphrase", passphrase, none=True)
     _support.octets("check_signing", "other", other, none=True)
-    return tuple(Finding._lifted(each) for each in _support.call(raw.check_signing, bytes(certificate), now, None if key is None else bytes(key), passphrase, None if other is None else bytes(other)))
+    result: tuple[Finding, ...] = _boundary.whole(_support.call(_func_check_signing, _boundary.packed_octets(certificate), now, _boundary.packed_optional(key, _boundary.packed_octets), _boundary.packed_optional(passphrase, _boundary.packed_text), _boundary.packed_optional(other, _boundary.packed_octets)), lambda data, at: _boundary.listed(data, at, Finding._read))
+    return result
 
 
 def check_ssh(file: bytes) -> tuple[Finding, ...]:
@@ -731,7 +797,8 @@ def check_ssh(file: bytes) -> tuple[Finding, ...]:
         TypeError: an argument is of another type; the text names it.
     """
     _support.octets("check_ssh", "file", file)
-    return tuple(Finding._lifted(each) for each in _support.call(raw.check_ssh, bytes(file)))
+    result: tuple[Finding, ...] = _boundary.whole(_support.call(_func_check_ssh, _boundary.packed_octets(file)), lambda data, at: _boundary.listed(data, at, Finding._read))
+    return result
 
 
 def ird_number(number: str) -> IrdNumber:
@@ -746,7 +813,8 @@ def ird_number(number: str) -> IrdNumber:
         TypeError: an argument is of another type; the text names it.
     """
     _support.text("ird_number", "number", number)
-    return IrdNumber._lifted(_support.call(raw.ird_number, number))
+    result: IrdNumber = _boundary.whole(_support.call(_func_ird_number, number.encode()), IrdNumber._read)
+    return result
 
 
 def service_access(service: str, client: str, mechanism: str, environment: str) -> ServiceAnswer:
@@ -766,7 +834,8 @@ def service_access(service: str, client: str, mechanism: str, environment: str) 
     _support.text("service_access", "client", client)
     _support.text("service_access", "mechanism", mechanism)
     _support.text("service_access", "environment", environment)
-    return ServiceAnswer._lifted(_support.call(raw.service_access, service, client, mechanism, environment))
+    result: ServiceAnswer = _boundary.whole(_support.call(_func_service_access, service.encode(), client.encode(), mechanism.encode(), environment.encode()), ServiceAnswer._read)
+    return result
 
 
 def services() -> tuple[GatewayService, ...]:
@@ -775,4 +844,5 @@ def services() -> tuple[GatewayService, ...]:
     Raises:
         GwsAuthError: None.
     """
-    return tuple(GatewayService._lifted(each) for each in _support.call(raw.services))
+    result: tuple[GatewayService, ...] = _boundary.whole(_support.call(_func_services), lambda data, at: _boundary.listed(data, at, GatewayService._read))
+    return result

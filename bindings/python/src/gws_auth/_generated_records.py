@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Generic, Optional, TypeVar, Union
+from typing import Generic, Optional, TypeVar, Union
 
-from . import _support
-from ._support import HIDDEN, Record, raw
+from . import _boundary, _support
+from ._support import HIDDEN, Record
 
 __all__ = [
     "AccessTokenFacts",
@@ -74,12 +74,12 @@ class TokenTypeHint(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.TokenTypeHint[self.name]
+    def _packed(self) -> bytes:
+        return _boundary.packed_place(self, TokenTypeHint)
 
     @staticmethod
-    def _lifted(word: Any) -> "TokenTypeHint":
-        return TokenTypeHint[word.name]
+    def _read(data: bytes, at: int) -> "tuple[TokenTypeHint, int]":
+        return _boundary.word(data, at, TokenTypeHint)
 
 
 class NextStep(str, Enum):
@@ -112,12 +112,12 @@ class NextStep(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.NextStep[self.name]
+    def _packed(self) -> bytes:
+        return _boundary.packed_place(self, NextStep)
 
     @staticmethod
-    def _lifted(word: Any) -> "NextStep":
-        return NextStep[word.name]
+    def _read(data: bytes, at: int) -> "tuple[NextStep, int]":
+        return _boundary.word(data, at, NextStep)
 
 
 class RequestKind(str, Enum):
@@ -144,12 +144,12 @@ class RequestKind(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.RequestKind[self.name]
+    def _packed(self) -> bytes:
+        return _boundary.packed_place(self, RequestKind)
 
     @staticmethod
-    def _lifted(word: Any) -> "RequestKind":
-        return RequestKind[word.name]
+    def _read(data: bytes, at: int) -> "tuple[RequestKind, int]":
+        return _boundary.word(data, at, RequestKind)
 
 
 class WhoMustAct(str, Enum):
@@ -176,12 +176,12 @@ class WhoMustAct(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.WhoMustAct[self.name]
+    def _packed(self) -> bytes:
+        return _boundary.packed_place(self, WhoMustAct)
 
     @staticmethod
-    def _lifted(word: Any) -> "WhoMustAct":
-        return WhoMustAct[word.name]
+    def _read(data: bytes, at: int) -> "tuple[WhoMustAct, int]":
+        return _boundary.word(data, at, WhoMustAct)
 
 
 class NoStartLogon(str, Enum):
@@ -202,12 +202,12 @@ class NoStartLogon(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.NoStartLogon[self.name]
+    def _packed(self) -> bytes:
+        return _boundary.packed_place(self, NoStartLogon)
 
     @staticmethod
-    def _lifted(word: Any) -> "NoStartLogon":
-        return NoStartLogon[word.name]
+    def _read(data: bytes, at: int) -> "tuple[NoStartLogon, int]":
+        return _boundary.word(data, at, NoStartLogon)
 
 
 class SignatureForm(str, Enum):
@@ -225,12 +225,12 @@ class SignatureForm(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.SignatureForm[self.name]
+    def _packed(self) -> bytes:
+        return _boundary.packed_place(self, SignatureForm)
 
     @staticmethod
-    def _lifted(word: Any) -> "SignatureForm":
-        return SignatureForm[word.name]
+    def _read(data: bytes, at: int) -> "tuple[SignatureForm, int]":
+        return _boundary.word(data, at, SignatureForm)
 
 
 class Verdict(str, Enum):
@@ -251,12 +251,15 @@ class Verdict(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _lowered(self) -> Any:
-        return raw.Verdict[self.name]
+    def _packed(self) -> bytes:
+        return _boundary.packed_place(self, Verdict)
 
     @staticmethod
-    def _lifted(word: Any) -> "Verdict":
-        return Verdict[word.name]
+    def _read(data: bytes, at: int) -> "tuple[Verdict, int]":
+        return _boundary.word(data, at, Verdict)
+
+_method_tokenset_needs_renewal = _boundary.function("method_tokenset_needs_renewal", 6582, "bq", "f")
+_method_signedtoken_needs_renewal = _boundary.function("method_signedtoken_needs_renewal", 21396, "bq", "f")
 
 
 @dataclass(frozen=True, repr=False)
@@ -291,12 +294,14 @@ class ClientSettings(Record):
         _support.text("ClientSettings", "client_secret", self.client_secret, none=True)
         _support.text("ClientSettings", "relay_url", self.relay_url, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.ClientSettings(
-            environment=self.environment,
-            client_id=self.client_id,
-            client_secret=self.client_secret,
-            relay_url=self.relay_url,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_text(self.environment),
+                _boundary.packed_text(self.client_id),
+                _boundary.packed_optional(self.client_secret, _boundary.packed_text),
+                _boundary.packed_optional(self.relay_url, _boundary.packed_text),
+            )
         )
 
 
@@ -337,13 +342,15 @@ class LoginOptions(Record):
         _support.flag("LoginOptions", "pkce", self.pkce, none=True)
         _support.flag("LoginOptions", "plain_http", self.plain_http, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.LoginOptions(
-            state=self.state,
-            wide_state=self.wide_state,
-            code_verifier=self.code_verifier,
-            pkce=self.pkce,
-            plain_http=self.plain_http,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_optional(self.state, _boundary.packed_text),
+                _boundary.packed_optional(self.wide_state, _boundary.packed_flag),
+                _boundary.packed_optional(self.code_verifier, _boundary.packed_text),
+                _boundary.packed_optional(self.pkce, _boundary.packed_flag),
+                _boundary.packed_optional(self.plain_http, _boundary.packed_flag),
+            )
         )
 
 
@@ -405,17 +412,19 @@ class PolicyChanges(Record):
         _support.integer("PolicyChanges", "max_reply_bytes", self.max_reply_bytes, bits=64, none=True)
         _support.flag("PolicyChanges", "tolerate_trailing_comma", self.tolerate_trailing_comma, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.PolicyChanges(
-            pending_lifetime=self.pending_lifetime,
-            clock_skew=self.clock_skew,
-            request_timeout=self.request_timeout,
-            send_pause=self.send_pause,
-            server_residence=self.server_residence,
-            refresh_ahead=self.refresh_ahead,
-            unknown_lifetime=self.unknown_lifetime,
-            max_reply_bytes=self.max_reply_bytes,
-            tolerate_trailing_comma=self.tolerate_trailing_comma,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_optional(self.pending_lifetime, _boundary.packed_integer64),
+                _boundary.packed_optional(self.clock_skew, _boundary.packed_integer64),
+                _boundary.packed_optional(self.request_timeout, _boundary.packed_integer64),
+                _boundary.packed_optional(self.send_pause, _boundary.packed_integer64),
+                _boundary.packed_optional(self.server_residence, _boundary.packed_integer64),
+                _boundary.packed_optional(self.refresh_ahead, _boundary.packed_integer64),
+                _boundary.packed_optional(self.unknown_lifetime, _boundary.packed_integer64),
+                _boundary.packed_optional(self.max_reply_bytes, _boundary.packed_integer64),
+                _boundary.packed_optional(self.tolerate_trailing_comma, _boundary.packed_flag),
+            )
         )
 
 
@@ -460,17 +469,16 @@ class EnvironmentUrls(Record):
     """The root of the services for desktop software: port 443, the server's TLS only (ENV-4)."""
 
     @staticmethod
-    def _lifted(it: Any) -> "EnvironmentUrls":
-        return EnvironmentUrls(
-            name=it.name,
-            origin=it.origin,
-            authorize=it.authorize,
-            token=it.token,
-            introspect=it.introspect,
-            revoke=it.revoke,
-            cloud_services=it.cloud_services,
-            desktop_services=it.desktop_services,
-        )
+    def _read(data: bytes, at: int) -> "tuple[EnvironmentUrls, int]":
+        name, at = _boundary.text(data, at)
+        origin, at = _boundary.text(data, at)
+        authorize, at = _boundary.text(data, at)
+        token, at = _boundary.text(data, at)
+        introspect, at = _boundary.text(data, at)
+        revoke, at = _boundary.text(data, at)
+        cloud_services, at = _boundary.text(data, at)
+        desktop_services, at = _boundary.text(data, at)
+        return EnvironmentUrls(name, origin, authorize, token, introspect, revoke, cloud_services, desktop_services), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -490,11 +498,10 @@ class Header(Record):
     """The value; hidden when printed, because Authorization is among them."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Header":
-        return Header(
-            name=it.name,
-            value=it.value,
-        )
+    def _read(data: bytes, at: int) -> "tuple[Header, int]":
+        name, at = _boundary.text(data, at)
+        value, at = _boundary.text(data, at)
+        return Header(name, value), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -523,13 +530,12 @@ class Transport(Record):
     """The time-out for the whole exchange, in seconds."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Transport":
-        return Transport(
-            follow_redirects=it.follow_redirects,
-            retry=it.retry,
-            fresh_connection=it.fresh_connection,
-            timeout=it.timeout,
-        )
+    def _read(data: bytes, at: int) -> "tuple[Transport, int]":
+        follow_redirects, at = _boundary.flag(data, at)
+        retry, at = _boundary.flag(data, at)
+        fresh_connection, at = _boundary.flag(data, at)
+        timeout, at = _boundary.integer64(data, at)
+        return Transport(follow_redirects, retry, fresh_connection, timeout), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -569,16 +575,15 @@ class Advice(Record):
     """The step in English, for people, and what follows it."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Advice":
-        return Advice(
-            request=RequestKind._lifted(it.request),
-            who_must_act=WhoMustAct._lifted(it.who_must_act),
-            next_step=NextStep._lifted(it.next_step),
-            attempts=it.attempts,
-            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
-            wait_seconds=it.wait_seconds,
-            advice=it.advice,
-        )
+    def _read(data: bytes, at: int) -> "tuple[Advice, int]":
+        request, at = RequestKind._read(data, at)
+        who_must_act, at = WhoMustAct._read(data, at)
+        next_step, at = NextStep._read(data, at)
+        attempts, at = _boundary.integer64(data, at)
+        afterwards, at = _boundary.optional(data, at, NextStep._read)
+        wait_seconds, at = _boundary.integer64(data, at)
+        advice, at = _boundary.text(data, at)
+        return Advice(request, who_must_act, next_step, attempts, afterwards, wait_seconds, advice), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -636,20 +641,19 @@ class Unreadable(Record):
     """The step in English, for people, and what follows it."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Unreadable":
-        return Unreadable(
-            request=RequestKind._lifted(it.request),
-            status=it.status,
-            code=it.code,
-            message=it.message,
-            words=it.words,
-            who_must_act=WhoMustAct._lifted(it.who_must_act),
-            next_step=NextStep._lifted(it.next_step),
-            attempts=it.attempts,
-            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
-            wait_seconds=it.wait_seconds,
-            advice=it.advice,
-        )
+    def _read(data: bytes, at: int) -> "tuple[Unreadable, int]":
+        request, at = RequestKind._read(data, at)
+        status, at = _boundary.integer32(data, at)
+        code, at = _boundary.text(data, at)
+        message, at = _boundary.text(data, at)
+        words, at = _boundary.optional(data, at, _boundary.text)
+        who_must_act, at = WhoMustAct._read(data, at)
+        next_step, at = NextStep._read(data, at)
+        attempts, at = _boundary.integer64(data, at)
+        afterwards, at = _boundary.optional(data, at, NextStep._read)
+        wait_seconds, at = _boundary.integer64(data, at)
+        advice, at = _boundary.text(data, at)
+        return Unreadable(request, status, code, message, words, who_must_act, next_step, attempts, afterwards, wait_seconds, advice), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -667,18 +671,19 @@ class Warning(Record):
     message: str
     """What it is and what to do, in English."""
 
-    def _lowered(self) -> Any:
-        return raw.Warning(
-            code=self.code,
-            message=self.message,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_text(self.code),
+                _boundary.packed_text(self.message),
+            )
         )
 
     @staticmethod
-    def _lifted(it: Any) -> "Warning":
-        return Warning(
-            code=it.code,
-            message=it.message,
-        )
+    def _read(data: bytes, at: int) -> "tuple[Warning, int]":
+        code, at = _boundary.text(data, at)
+        message, at = _boundary.text(data, at)
+        return Warning(code, message), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -707,13 +712,12 @@ class AccessTokenFacts(Record):
     """When it ends, in seconds since 1970, if it says so."""
 
     @staticmethod
-    def _lifted(it: Any) -> "AccessTokenFacts":
-        return AccessTokenFacts(
-            header=it.header,
-            claims=it.claims,
-            issued_at=it.issued_at,
-            expires_at=it.expires_at,
-        )
+    def _read(data: bytes, at: int) -> "tuple[AccessTokenFacts, int]":
+        header, at = _boundary.text(data, at)
+        claims, at = _boundary.text(data, at)
+        issued_at, at = _boundary.optional(data, at, _boundary.integer64)
+        expires_at, at = _boundary.optional(data, at, _boundary.integer64)
+        return AccessTokenFacts(header, claims, issued_at, expires_at), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -760,18 +764,17 @@ class SessionFacts(Record):
     """When the record was stored, in seconds since 1970."""
 
     @staticmethod
-    def _lifted(it: Any) -> "SessionFacts":
-        return SessionFacts(
-            environment=it.environment,
-            client_id=it.client_id,
-            version=it.version,
-            epoch=it.epoch,
-            generation=it.generation,
-            phase=it.phase,
-            access_expires_at=it.access_expires_at,
-            refresh_at=it.refresh_at,
-            stored_at=it.stored_at,
-        )
+    def _read(data: bytes, at: int) -> "tuple[SessionFacts, int]":
+        environment, at = _boundary.text(data, at)
+        client_id, at = _boundary.text(data, at)
+        version, at = _boundary.integer64(data, at)
+        epoch, at = _boundary.integer64(data, at)
+        generation, at = _boundary.integer64(data, at)
+        phase, at = _boundary.text(data, at)
+        access_expires_at, at = _boundary.integer64(data, at)
+        refresh_at, at = _boundary.integer64(data, at)
+        stored_at, at = _boundary.integer64(data, at)
+        return SessionFacts(environment, client_id, version, epoch, generation, phase, access_expires_at, refresh_at, stored_at), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -809,13 +812,15 @@ class SessionRules(Record):
         _support.flag("SessionRules", "login_if_in_doubt", self.login_if_in_doubt, none=True)
         _support.flag("SessionRules", "introspect_first", self.introspect_first, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.SessionRules(
-            settle=self.settle,
-            back_off=self.back_off,
-            poll=self.poll,
-            login_if_in_doubt=self.login_if_in_doubt,
-            introspect_first=self.introspect_first,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_optional(self.settle, _boundary.packed_integer64),
+                _boundary.packed_optional(self.back_off, _boundary.packed_integer64),
+                _boundary.packed_optional(self.poll, _boundary.packed_integer64),
+                _boundary.packed_optional(self.login_if_in_doubt, _boundary.packed_flag),
+                _boundary.packed_optional(self.introspect_first, _boundary.packed_flag),
+            )
         )
 
 
@@ -839,12 +844,11 @@ class SessionSwap(Record):
     """The version of the text."""
 
     @staticmethod
-    def _lifted(it: Any) -> "SessionSwap":
-        return SessionSwap(
-            record=it.record,
-            expected_version=it.expected_version,
-            version=it.version,
-        )
+    def _read(data: bytes, at: int) -> "tuple[SessionSwap, int]":
+        record, at = _boundary.text(data, at)
+        expected_version, at = _boundary.integer64(data, at)
+        version, at = _boundary.integer64(data, at)
+        return SessionSwap(record, expected_version, version), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -884,13 +888,15 @@ class RelayRules(Record):
         _support.flag("RelayRules", "introspection", self.introspection, none=True)
         _support.flag("RelayRules", "revocation", self.revocation, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.RelayRules(
-            redirect_uris=list(self.redirect_uris),
-            refresh=self.refresh,
-            without_pkce=self.without_pkce,
-            introspection=self.introspection,
-            revocation=self.revocation,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_list(self.redirect_uris, _boundary.packed_text),
+                _boundary.packed_optional(self.refresh, _boundary.packed_flag),
+                _boundary.packed_optional(self.without_pkce, _boundary.packed_flag),
+                _boundary.packed_optional(self.introspection, _boundary.packed_flag),
+                _boundary.packed_optional(self.revocation, _boundary.packed_flag),
+            )
         )
 
 
@@ -918,11 +924,13 @@ class CertificateReference(Record):
         _support.text("CertificateReference", "thumbprint_sha1", self.thumbprint_sha1, none=True)
         _support.octets("CertificateReference", "der", self.der, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.CertificateReference(
-            thumbprint=self.thumbprint,
-            thumbprint_sha1=self.thumbprint_sha1,
-            der=None if self.der is None else bytes(self.der),
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_optional(self.thumbprint, _boundary.packed_text),
+                _boundary.packed_optional(self.thumbprint_sha1, _boundary.packed_text),
+                _boundary.packed_optional(self.der, _boundary.packed_octets),
+            )
         )
 
 
@@ -959,15 +967,14 @@ class TokenClaims(Record):
     """Ends at, in seconds since 1970."""
 
     @staticmethod
-    def _lifted(it: Any) -> "TokenClaims":
-        return TokenClaims(
-            algorithm=it.algorithm,
-            sub=it.sub,
-            iss=it.iss,
-            start_logon=it.start_logon,
-            iat=it.iat,
-            exp=it.exp,
-        )
+    def _read(data: bytes, at: int) -> "tuple[TokenClaims, int]":
+        algorithm, at = _boundary.text(data, at)
+        sub, at = _boundary.text(data, at)
+        iss, at = _boundary.text(data, at)
+        start_logon, at = _boundary.optional(data, at, _boundary.text)
+        iat, at = _boundary.integer64(data, at)
+        exp, at = _boundary.integer64(data, at)
+        return TokenClaims(algorithm, sub, iss, start_logon, iat, exp), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1003,14 +1010,13 @@ class UnverifiedToken(Record):
     """The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores, Python)."""
 
     @staticmethod
-    def _lifted(it: Any) -> "UnverifiedToken":
-        return UnverifiedToken(
-            algorithm=it.algorithm,
-            signing_input=it.signing_input,
-            digest=it.digest,
-            signature=it.signature,
-            signature_der=it.signature_der,
-        )
+    def _read(data: bytes, at: int) -> "tuple[UnverifiedToken, int]":
+        algorithm, at = _boundary.text(data, at)
+        signing_input, at = _boundary.text(data, at)
+        digest, at = _boundary.octets(data, at)
+        signature, at = _boundary.octets(data, at)
+        signature_der, at = _boundary.octets(data, at)
+        return UnverifiedToken(algorithm, signing_input, digest, signature, signature_der), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1073,22 +1079,21 @@ class CertificateFacts(Record):
     """How many certificates the file holds."""
 
     @staticmethod
-    def _lifted(it: Any) -> "CertificateFacts":
-        return CertificateFacts(
-            thumbprint=it.thumbprint,
-            thumbprint_sha1=it.thumbprint_sha1,
-            not_before=it.not_before,
-            not_after=it.not_after,
-            key_type=it.key_type,
-            key_bits=it.key_bits,
-            curve=it.curve,
-            algorithms=tuple(it.algorithms),
-            subject=it.subject,
-            issuer=it.issuer,
-            serial=it.serial,
-            self_signed=it.self_signed,
-            count=it.count,
-        )
+    def _read(data: bytes, at: int) -> "tuple[CertificateFacts, int]":
+        thumbprint, at = _boundary.text(data, at)
+        thumbprint_sha1, at = _boundary.text(data, at)
+        not_before, at = _boundary.integer64(data, at)
+        not_after, at = _boundary.integer64(data, at)
+        key_type, at = _boundary.text(data, at)
+        key_bits, at = _boundary.integer64(data, at)
+        curve, at = _boundary.optional(data, at, _boundary.text)
+        algorithms, at = _boundary.listed(data, at, _boundary.text)
+        subject, at = _boundary.text(data, at)
+        issuer, at = _boundary.text(data, at)
+        serial, at = _boundary.text(data, at)
+        self_signed, at = _boundary.flag(data, at)
+        count, at = _boundary.integer64(data, at)
+        return CertificateFacts(thumbprint, thumbprint_sha1, not_before, not_after, key_type, key_bits, curve, algorithms, subject, issuer, serial, self_signed, count), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1119,14 +1124,13 @@ class Finding(Record):
     """What to do, in English; absent where it passes."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Finding":
-        return Finding(
-            code=it.code,
-            rule=it.rule,
-            verdict=Verdict._lifted(it.verdict),
-            seen=it.seen,
-            remedy=it.remedy,
-        )
+    def _read(data: bytes, at: int) -> "tuple[Finding, int]":
+        code, at = _boundary.text(data, at)
+        rule, at = _boundary.text(data, at)
+        verdict, at = Verdict._read(data, at)
+        seen, at = _boundary.text(data, at)
+        remedy, at = _boundary.optional(data, at, _boundary.text)
+        return Finding(code, rule, verdict, seen, remedy), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1142,10 +1146,9 @@ class IrdNumber(Record):
     """Its eight or nine digits, without separators and without a 0 before them."""
 
     @staticmethod
-    def _lifted(it: Any) -> "IrdNumber":
-        return IrdNumber(
-            number=it.number,
-        )
+    def _read(data: bytes, at: int) -> "tuple[IrdNumber, int]":
+        number, at = _boundary.text(data, at)
+        return IrdNumber(number), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1188,17 +1191,16 @@ class GatewayService(Record):
     """Its path for desktop clients."""
 
     @staticmethod
-    def _lifted(it: Any) -> "GatewayService":
-        return GatewayService(
-            code=it.code,
-            name=it.name,
-            oauth=it.oauth,
-            m2m=it.m2m,
-            mutual_tls=it.mutual_tls,
-            ssh=it.ssh,
-            cloud=it.cloud,
-            desktop=it.desktop,
-        )
+    def _read(data: bytes, at: int) -> "tuple[GatewayService, int]":
+        code, at = _boundary.text(data, at)
+        name, at = _boundary.text(data, at)
+        oauth, at = _boundary.flag(data, at)
+        m2m, at = _boundary.flag(data, at)
+        mutual_tls, at = _boundary.flag(data, at)
+        ssh, at = _boundary.flag(data, at)
+        cloud, at = _boundary.optional(data, at, _boundary.text)
+        desktop, at = _boundary.optional(data, at, _boundary.text)
+        return GatewayService(code, name, oauth, m2m, mutual_tls, ssh, cloud, desktop), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1230,14 +1232,13 @@ class ServiceAnswer(Record):
     """What to do, in English; absent where a URL says it."""
 
     @staticmethod
-    def _lifted(it: Any) -> "ServiceAnswer":
-        return ServiceAnswer(
-            allowed=it.allowed,
-            url=it.url,
-            documented=it.documented,
-            obstacle=it.obstacle,
-            advice=it.advice,
-        )
+    def _read(data: bytes, at: int) -> "tuple[ServiceAnswer, int]":
+        allowed, at = _boundary.flag(data, at)
+        url, at = _boundary.optional(data, at, _boundary.text)
+        documented, at = _boundary.flag(data, at)
+        obstacle, at = _boundary.optional(data, at, _boundary.text)
+        advice, at = _boundary.optional(data, at, _boundary.text)
+        return ServiceAnswer(allowed, url, documented, obstacle, advice), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1275,14 +1276,13 @@ class Login(Record):
     """What to mend, such as `redirect_uri_localhost`."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Login":
-        return Login(
-            url=it.url,
-            state=it.state,
-            code_challenge=it.code_challenge,
-            pending=it.pending,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, at: int) -> "tuple[Login, int]":
+        url, at = _boundary.text(data, at)
+        state, at = _boundary.text(data, at)
+        code_challenge, at = _boundary.optional(data, at, _boundary.text)
+        pending, at = _boundary.text(data, at)
+        warnings, at = _boundary.listed(data, at, Warning._read)
+        return Login(url, state, code_challenge, pending, warnings), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1317,15 +1317,14 @@ class HttpRequest(Record):
     """How to send it."""
 
     @staticmethod
-    def _lifted(it: Any) -> "HttpRequest":
-        return HttpRequest(
-            kind=RequestKind._lifted(it.kind),
-            method=it.method,
-            url=it.url,
-            headers=tuple(Header._lifted(each) for each in it.headers),
-            body=it.body,
-            transport=Transport._lifted(it.transport),
-        )
+    def _read(data: bytes, at: int) -> "tuple[HttpRequest, int]":
+        kind, at = RequestKind._read(data, at)
+        method, at = _boundary.text(data, at)
+        url, at = _boundary.text(data, at)
+        headers, at = _boundary.listed(data, at, Header._read)
+        body, at = _boundary.text(data, at)
+        transport, at = Transport._read(data, at)
+        return HttpRequest(kind, method, url, headers, body, transport), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1393,23 +1392,22 @@ class Refusal(Record):
     """What is odd about the reply."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Refusal":
-        return Refusal(
-            request=RequestKind._lifted(it.request),
-            status=it.status,
-            error=it.error,
-            error_description=it.error_description,
-            meaning=it.meaning,
-            who_must_act=WhoMustAct._lifted(it.who_must_act),
-            check=it.check,
-            documented=it.documented,
-            next_step=NextStep._lifted(it.next_step),
-            attempts=it.attempts,
-            afterwards=None if it.afterwards is None else NextStep._lifted(it.afterwards),
-            wait_seconds=it.wait_seconds,
-            advice=it.advice,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, at: int) -> "tuple[Refusal, int]":
+        request, at = RequestKind._read(data, at)
+        status, at = _boundary.integer32(data, at)
+        error, at = _boundary.text(data, at)
+        error_description, at = _boundary.optional(data, at, _boundary.text)
+        meaning, at = _boundary.text(data, at)
+        who_must_act, at = WhoMustAct._read(data, at)
+        check, at = _boundary.text(data, at)
+        documented, at = _boundary.flag(data, at)
+        next_step, at = NextStep._read(data, at)
+        attempts, at = _boundary.integer64(data, at)
+        afterwards, at = _boundary.optional(data, at, NextStep._read)
+        wait_seconds, at = _boundary.integer64(data, at)
+        advice, at = _boundary.text(data, at)
+        warnings, at = _boundary.listed(data, at, Warning._read)
+        return Refusal(request, status, error, error_description, meaning, who_must_act, check, documented, next_step, attempts, afterwards, wait_seconds, advice, warnings), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1467,35 +1465,36 @@ class TokenSet(Record):
             now: seconds since 1970.
         """
         _support.integer("TokenSet.needs_renewal", "now", now, bits=64)
-        result: bool = _support.call(self._lowered().needs_renewal, now)
+        result: bool = _support.call(_method_tokenset_needs_renewal, self._packed(), now) == 1
         return result
 
-    def _lowered(self) -> Any:
-        return raw.TokenSet(
-            access_token=self.access_token,
-            authorization=self.authorization,
-            refresh_token=self.refresh_token,
-            expires_in=self.expires_in,
-            scope=self.scope,
-            sent_at=self.sent_at,
-            expires_at=self.expires_at,
-            refresh_at=self.refresh_at,
-            warnings=[each._lowered() for each in self.warnings],
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_text(self.access_token),
+                _boundary.packed_text(self.authorization),
+                _boundary.packed_optional(self.refresh_token, _boundary.packed_text),
+                _boundary.packed_optional(self.expires_in, _boundary.packed_integer64),
+                _boundary.packed_optional(self.scope, _boundary.packed_text),
+                _boundary.packed_optional(self.sent_at, _boundary.packed_integer64),
+                _boundary.packed_optional(self.expires_at, _boundary.packed_integer64),
+                _boundary.packed_optional(self.refresh_at, _boundary.packed_integer64),
+                _boundary.packed_list(self.warnings, Warning._packed),
+            )
         )
 
     @staticmethod
-    def _lifted(it: Any) -> "TokenSet":
-        return TokenSet(
-            access_token=it.access_token,
-            authorization=it.authorization,
-            refresh_token=it.refresh_token,
-            expires_in=it.expires_in,
-            scope=it.scope,
-            sent_at=it.sent_at,
-            expires_at=it.expires_at,
-            refresh_at=it.refresh_at,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, at: int) -> "tuple[TokenSet, int]":
+        access_token, at = _boundary.text(data, at)
+        authorization, at = _boundary.text(data, at)
+        refresh_token, at = _boundary.optional(data, at, _boundary.text)
+        expires_in, at = _boundary.optional(data, at, _boundary.integer64)
+        scope, at = _boundary.optional(data, at, _boundary.text)
+        sent_at, at = _boundary.optional(data, at, _boundary.integer64)
+        expires_at, at = _boundary.optional(data, at, _boundary.integer64)
+        refresh_at, at = _boundary.optional(data, at, _boundary.integer64)
+        warnings, at = _boundary.listed(data, at, Warning._read)
+        return TokenSet(access_token, authorization, refresh_token, expires_in, scope, sent_at, expires_at, refresh_at, warnings), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1538,17 +1537,16 @@ class Introspection(Record):
     """What is odd about the reply."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Introspection":
-        return Introspection(
-            active=it.active,
-            client_id=it.client_id,
-            username=it.username,
-            scope=it.scope,
-            sub=it.sub,
-            exp=it.exp,
-            iat=it.iat,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, at: int) -> "tuple[Introspection, int]":
+        active, at = _boundary.flag(data, at)
+        client_id, at = _boundary.optional(data, at, _boundary.text)
+        username, at = _boundary.optional(data, at, _boundary.text)
+        scope, at = _boundary.optional(data, at, _boundary.text)
+        sub, at = _boundary.optional(data, at, _boundary.text)
+        exp, at = _boundary.optional(data, at, _boundary.integer64)
+        iat, at = _boundary.optional(data, at, _boundary.integer64)
+        warnings, at = _boundary.listed(data, at, Warning._read)
+        return Introspection(active, client_id, username, scope, sub, exp, iat, warnings), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1563,10 +1561,9 @@ class Revocation(Record):
     """What is odd about the reply."""
 
     @staticmethod
-    def _lifted(it: Any) -> "Revocation":
-        return Revocation(
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, at: int) -> "tuple[Revocation, int]":
+        warnings, at = _boundary.listed(data, at, Warning._read)
+        return Revocation(warnings), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1619,16 +1616,18 @@ class ClaimsToSign(Record):
         _support.integer("ClaimsToSign", "not_before", self.not_before, bits=64, none=True)
         _support.integer("ClaimsToSign", "not_after", self.not_after, bits=64, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.ClaimsToSign(
-            algorithm=self.algorithm,
-            certificate=self.certificate._lowered(),
-            iss=self.iss,
-            start_logon=self.start_logon,
-            no_start_logon=None if self.no_start_logon is None else self.no_start_logon._lowered(),
-            lifetime=self.lifetime,
-            not_before=self.not_before,
-            not_after=self.not_after,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_text(self.algorithm),
+                self.certificate._packed(),
+                _boundary.packed_text(self.iss),
+                _boundary.packed_optional(self.start_logon, _boundary.packed_text),
+                _boundary.packed_optional(self.no_start_logon, NoStartLogon._packed),
+                _boundary.packed_optional(self.lifetime, _boundary.packed_integer64),
+                _boundary.packed_optional(self.not_before, _boundary.packed_integer64),
+                _boundary.packed_optional(self.not_after, _boundary.packed_integer64),
+            )
         )
 
 
@@ -1656,11 +1655,13 @@ class ExpectedCertificate(Record):
         _support.integer("ExpectedCertificate", "not_before", self.not_before, bits=64)
         _support.integer("ExpectedCertificate", "not_after", self.not_after, bits=64)
 
-    def _lowered(self) -> Any:
-        return raw.ExpectedCertificate(
-            certificate=self.certificate._lowered(),
-            not_before=self.not_before,
-            not_after=self.not_after,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                self.certificate._packed(),
+                _boundary.packed_integer64(self.not_before),
+                _boundary.packed_integer64(self.not_after),
+            )
         )
 
 
@@ -1703,29 +1704,30 @@ class SignedToken(Record):
             now: seconds since 1970.
         """
         _support.integer("SignedToken.needs_renewal", "now", now, bits=64)
-        result: bool = _support.call(self._lowered().needs_renewal, now)
+        result: bool = _support.call(_method_signedtoken_needs_renewal, self._packed(), now) == 1
         return result
 
-    def _lowered(self) -> Any:
-        return raw.SignedToken(
-            token=self.token,
-            authorization=self.authorization,
-            issued_at=self.issued_at,
-            renew_at=self.renew_at,
-            expires_at=self.expires_at,
-            warnings=[each._lowered() for each in self.warnings],
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_text(self.token),
+                _boundary.packed_text(self.authorization),
+                _boundary.packed_integer64(self.issued_at),
+                _boundary.packed_integer64(self.renew_at),
+                _boundary.packed_integer64(self.expires_at),
+                _boundary.packed_list(self.warnings, Warning._packed),
+            )
         )
 
     @staticmethod
-    def _lifted(it: Any) -> "SignedToken":
-        return SignedToken(
-            token=it.token,
-            authorization=it.authorization,
-            issued_at=it.issued_at,
-            renew_at=it.renew_at,
-            expires_at=it.expires_at,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, at: int) -> "tuple[SignedToken, int]":
+        token, at = _boundary.text(data, at)
+        authorization, at = _boundary.text(data, at)
+        issued_at, at = _boundary.integer64(data, at)
+        renew_at, at = _boundary.integer64(data, at)
+        expires_at, at = _boundary.integer64(data, at)
+        warnings, at = _boundary.listed(data, at, Warning._read)
+        return SignedToken(token, authorization, issued_at, renew_at, expires_at, warnings), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1761,15 +1763,14 @@ class UnsignedToken(Record):
     """What to mend, such as `certificate_sha1`."""
 
     @staticmethod
-    def _lifted(it: Any) -> "UnsignedToken":
-        return UnsignedToken(
-            algorithm=it.algorithm,
-            signing_input=it.signing_input,
-            digest=it.digest,
-            issued_at=it.issued_at,
-            expires_at=it.expires_at,
-            warnings=tuple(Warning._lifted(each) for each in it.warnings),
-        )
+    def _read(data: bytes, at: int) -> "tuple[UnsignedToken, int]":
+        algorithm, at = _boundary.text(data, at)
+        signing_input, at = _boundary.text(data, at)
+        digest, at = _boundary.octets(data, at)
+        issued_at, at = _boundary.integer64(data, at)
+        expires_at, at = _boundary.integer64(data, at)
+        warnings, at = _boundary.listed(data, at, Warning._read)
+        return UnsignedToken(algorithm, signing_input, digest, issued_at, expires_at, warnings), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1788,11 +1789,10 @@ class SessionLogout(Record):
     """Then send this, if there are tokens to revoke."""
 
     @staticmethod
-    def _lifted(it: Any) -> "SessionLogout":
-        return SessionLogout(
-            swap=SessionSwap._lifted(it.swap),
-            request=None if it.request is None else HttpRequest._lifted(it.request),
-        )
+    def _read(data: bytes, at: int) -> "tuple[SessionLogout, int]":
+        swap, at = SessionSwap._read(data, at)
+        request, at = _boundary.optional(data, at, HttpRequest._read)
+        return SessionLogout(swap, request), at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1836,14 +1836,16 @@ class ExpectedClaims(Record):
         _support.texts("ExpectedClaims", "algorithms", self.algorithms, none=True)
         _support.integer("ExpectedClaims", "leeway", self.leeway, bits=64, none=True)
 
-    def _lowered(self) -> Any:
-        return raw.ExpectedClaims(
-            certificate=None if self.certificate is None else self.certificate._lowered(),
-            sub=self.sub,
-            any_owner=self.any_owner,
-            iss=self.iss,
-            algorithms=None if self.algorithms is None else list(self.algorithms),
-            leeway=self.leeway,
+    def _packed(self) -> bytes:
+        return b"".join(
+            (
+                _boundary.packed_optional(self.certificate, ExpectedCertificate._packed),
+                _boundary.packed_optional(self.sub, _boundary.packed_text),
+                _boundary.packed_optional(self.any_owner, _boundary.packed_flag),
+                _boundary.packed_optional(self.iss, _boundary.packed_text),
+                _boundary.packed_optional(self.algorithms, lambda it: _boundary.packed_list(it, _boundary.packed_text)),
+                _boundary.packed_optional(self.leeway, _boundary.packed_integer64),
+            )
         )
 
 
@@ -1899,43 +1901,66 @@ ExchangeOutcome = Union[Granted[HttpRequest], Refused]
 """What a landing URL came to."""
 
 
-def _lifted_exchange_outcome(it: Any) -> ExchangeOutcome:
-    if it.is_granted():
-        return Granted(HttpRequest._lifted(it.request))
-    return Refused(Refusal._lifted(it.refusal))
+def _read_exchange_outcome(data: bytes, at: int) -> "tuple[ExchangeOutcome, int]":
+    which, at = _boundary.integer32(data, at)
+    if which == 1:
+        granted, at = HttpRequest._read(data, at)
+        return Granted(granted), at
+    if which == 2:
+        refused, at = Refusal._read(data, at)
+        return Refused(refused), at
+    raise _boundary.InternalError("the library gave none of the outcomes")
 
 
 TokenReply = Union[Granted[TokenSet], Refused, Unreadable]
 """What the token endpoint answered."""
 
 
-def _lifted_token_reply(it: Any) -> TokenReply:
-    if it.is_granted():
-        return Granted(TokenSet._lifted(it.tokens))
-    if it.is_refused():
-        return Refused(Refusal._lifted(it.refusal))
-    return Unreadable._lifted(it.unreadable)
+def _read_token_reply(data: bytes, at: int) -> "tuple[TokenReply, int]":
+    which, at = _boundary.integer32(data, at)
+    if which == 1:
+        granted, at = TokenSet._read(data, at)
+        return Granted(granted), at
+    if which == 2:
+        refused, at = Refusal._read(data, at)
+        return Refused(refused), at
+    if which == 3:
+        unreadable, at = Unreadable._read(data, at)
+        return unreadable, at
+    raise _boundary.InternalError("the library gave none of the outcomes")
 
 
 IntrospectionReply = Union[Granted[Introspection], Refused, Unreadable]
 """What the introspection endpoint answered."""
 
 
-def _lifted_introspection_reply(it: Any) -> IntrospectionReply:
-    if it.is_granted():
-        return Granted(Introspection._lifted(it.introspection))
-    if it.is_refused():
-        return Refused(Refusal._lifted(it.refusal))
-    return Unreadable._lifted(it.unreadable)
+def _read_introspection_reply(data: bytes, at: int) -> "tuple[IntrospectionReply, int]":
+    which, at = _boundary.integer32(data, at)
+    if which == 1:
+        granted, at = Introspection._read(data, at)
+        return Granted(granted), at
+    if which == 2:
+        refused, at = Refusal._read(data, at)
+        return Refused(refused), at
+    if which == 3:
+        unreadable, at = Unreadable._read(data, at)
+        return unreadable, at
+    raise _boundary.InternalError("the library gave none of the outcomes")
 
 
 RevocationReply = Union[Granted[Revocation], Refused, Unreadable]
 """What the revocation endpoint answered."""
 
 
-def _lifted_revocation_reply(it: Any) -> RevocationReply:
-    if it.is_granted():
-        return Granted(Revocation._lifted(it.revocation))
-    if it.is_refused():
-        return Refused(Refusal._lifted(it.refusal))
-    return Unreadable._lifted(it.unreadable)
+def _read_revocation_reply(data: bytes, at: int) -> "tuple[RevocationReply, int]":
+    which, at = _boundary.integer32(data, at)
+    if which == 1:
+        granted, at = Revocation._read(data, at)
+        return Granted(granted), at
+    if which == 2:
+        refused, at = Refusal._read(data, at)
+        return Refused(refused), at
+    if which == 3:
+        unreadable, at = Unreadable._read(data, at)
+        return unreadable, at
+    raise _boundary.InternalError("the library gave none of the outcomes")

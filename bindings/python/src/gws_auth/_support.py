@@ -4,12 +4,8 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, Callable, Mapping, NoReturn, Optional, TypeVar
 
-from . import _generated
-
-raw: Any = _generated
-"""What uniffi generates, which has no types that mypy could follow."""
-
-InternalError = _generated.InternalError
+from . import _boundary
+from ._boundary import InternalError as InternalError
 
 HIDDEN: Mapping[str, bool] = {"hidden": True}
 """The metadata of a field that is not printed: secret, or identifying a person."""
@@ -62,12 +58,12 @@ def _shown(record: Any) -> list[tuple[str, str]]:
     return [(it.name, hidden if it.metadata.get("hidden") and value is not None else repr(value)) for it, value in values]
 
 
-def call(function: Callable[..., Any], *arguments: Any) -> Any:
+def call(function: Any, *arguments: Any) -> Any:
     """Calls Rust; its failure becomes the public error."""
     try:
-        return function(*arguments)
-    except raw.GwsAuthError.Failed as error:
-        failure = GwsAuthError(error.code, error.number, error.blame, error.at, error.position, error.detail)
+        return _boundary.call(function, *arguments)
+    except _boundary.Failed as failed:
+        failure = GwsAuthError(*failed.failure)
     raise failure
 
 

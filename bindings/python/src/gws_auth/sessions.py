@@ -18,12 +18,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from threading import Lock
-from typing import Any, Optional, Protocol, Union
+from typing import Optional, Protocol, Union
 
-from . import _support
+from . import _support, _turn
 from ._generated_calls import session_facts, session_login
 from ._generated_records import ClientSettings, HttpRequest, PolicyChanges, SessionRules, SessionSwap, TokenSet
-from ._support import HIDDEN, Record, raw
+from ._support import HIDDEN, Record
+from ._turn import Turn
 
 __all__ = [
     "AccessToken",
@@ -174,21 +175,20 @@ def access_token(
         Exception: What the store raises: in `load`, and in `swap` ten times in turn.
     """
     _support.instance("access_token", "client", client, ClientSettings)
-    lowered = [None if it is None else it._lowered() for it in (client, policy, rules)]
-    turn = _support.call(raw.Session, lowered[0], secrets.token_bytes(16), secrets.randbelow(JITTER), *lowered[1:])
-    step, event, failed = raw.SessionStep, raw.SessionEvent, 0
-    came: Any = event.LOADED(store.load(name))
+    turn = Turn(client, secrets.token_bytes(16), secrets.randbelow(JITTER), policy, rules)
+    failed = 0
+    came = _turn.loaded(store.load(name))
     while True:
-        todo = _support.call(turn.next, came, int(now()))
-        if isinstance(todo, step.USE):
+        todo = turn.next(came, int(now()))
+        if isinstance(todo, _turn.Use):
             return AccessToken(todo.token, todo.generation, todo.refresh_from)
-        if isinstance(todo, step.LOGIN_REQUIRED):
+        if isinstance(todo, _turn.Login):
             return LoginRequired(todo.reason)
-        if isinstance(todo, step.LOAD):
-            came = event.LOADED(store.load(name))
-        elif isinstance(todo, step.SWAP):
+        if isinstance(todo, _turn.Load):
+            came = _turn.loaded(store.load(name))
+        elif isinstance(todo, _turn.Swap):
             try:
-                came = event.STORED() if store.swap(name, SessionSwap._lifted(todo.swap)) else event.NOT_STORED()
+                came = _turn.STORED if store.swap(name, todo.swap) else _turn.NOT_STORED
                 failed = 0
             except Exception:
                 # Nobody knows whether it was stored.
@@ -196,28 +196,28 @@ def access_token(
                 if failed == STORE_TRIES:
                     raise
                 sleep(1)
-                came = event.NOT_STORED()
-        elif isinstance(todo, step.SEND):
+                came = _turn.NOT_STORED
+        elif isinstance(todo, _turn.Send):
             # `now` again: as close to the first byte as can be.
-            came = event.NOT_SENT() if now() > todo.send_before else _sent(todo.request, send)
-        elif isinstance(todo, step.ASK):
+            came = _turn.NOT_SENT if now() > todo.send_before else _sent(todo.request, send)
+        elif isinstance(todo, _turn.Ask):
             came = _sent(todo.request, send)
-        elif isinstance(todo, step.DISCARD):
+        elif isinstance(todo, _turn.Discard):
             _sent(todo.request, send)
-            came = event.WAITED()
+            came = _turn.WAITED
         else:
             problem = turn.problem()
             if problem in ("fix_configuration", "fix_credentials"):
                 raise OperatorRequired(problem)
             sleep(todo.seconds)
-            came = event.WAITED()
+            came = _turn.WAITED
 
 
-def _sent(request: Any, send: Send) -> Any:
+def _sent(request: HttpRequest, send: Send) -> bytes:
     try:
-        status, body = send(HttpRequest._lifted(request))
+        status, body = send(request)
     except NotSent:
-        return raw.SessionEvent.NOT_SENT()
+        return _turn.NOT_SENT
     except (NoReply, OSError, HTTPException):
-        return raw.SessionEvent.NO_REPLY()
-    return raw.SessionEvent.REPLY(status, bytes(body))
+        return _turn.NO_REPLY
+    return _turn.reply(status, bytes(body))

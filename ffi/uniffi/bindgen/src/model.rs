@@ -98,6 +98,52 @@ pub struct Function {
     pub docs: Docs,
     pub arguments: Vec<Field>,
     pub result: Type,
+    pub symbol: Symbol,
+}
+
+/// A function as the library exports it.
+#[derive(Default)]
+pub struct Symbol {
+    /// What its name ends in: `func_version`, `method_tokenset_needs_renewal`.
+    pub name: String,
+    /// Uniffi's checksum of its interface.
+    pub checksum: u16,
+    /// Each argument: `i` and `q` are numbers of four and eight bytes, `f` is a flag, `h` an object's handle, `b` a buffer.
+    pub arguments: String,
+    /// The result in the same letters.
+    pub result: char,
+}
+
+impl Symbol {
+    fn new(
+        name: &str,
+        checksum: Option<u16>,
+        inputs: &[FnParamMetadata],
+        result: Option<&Meta>,
+    ) -> Result<Self, String> {
+        let (_, name) = name.split_once("_fn_").ok_or_else(|| format!("{name}: no function of uniffi's"))?;
+        Ok(Self {
+            name: name.to_owned(),
+            checksum: checksum.ok_or_else(|| format!("{name}: no checksum"))?,
+            arguments: inputs.iter().map(|input| letter(&input.ty)).collect(),
+            result: result.map_or('h', letter),
+        })
+    }
+
+    /// The same with what it is called on before its arguments.
+    fn on(self, this: char) -> Self {
+        Self { arguments: format!("{this}{}", self.arguments), ..self }
+    }
+}
+
+fn letter(kind: &Meta) -> char {
+    match kind {
+        Meta::Int32 => 'i',
+        Meta::Int64 => 'q',
+        Meta::Boolean => 'f',
+        Meta::Custom { builtin, .. } => letter(builtin),
+        _ => 'b',
+    }
 }
 
 #[derive(Default)]
@@ -106,6 +152,8 @@ pub struct Model {
     pub records: Vec<Record>,
     pub outcomes: Vec<Outcome>,
     pub functions: Vec<Function>,
+    /// What belongs to an object that stays behind a driver.
+    pub behind: Vec<Symbol>,
 }
 
 impl Model {
@@ -161,22 +209,28 @@ impl Model {
                     let docs = Docs::parse(it.docstring.as_deref());
                     model.outcomes.push(Outcome { name: it.name.clone(), docs, cases });
                 }
-                Metadata::Func(it) => model.functions.push(of_function(
-                    (&it.name, it.docstring.as_deref()),
-                    &it.inputs,
-                    it.return_type.as_ref(),
-                    &flat,
-                )?),
+                Metadata::Func(it) => {
+                    let (inputs, result) = (&it.inputs, it.return_type.as_ref());
+                    let symbol = Symbol::new(&it.ffi_symbol_name(), it.checksum, inputs, result)?;
+                    let named = (it.name.as_str(), it.docstring.as_deref());
+                    model.functions.push(of_function(named, inputs, result, symbol, &flat)?);
+                }
+                Metadata::Constructor(it) => {
+                    model.behind.push(Symbol::new(&it.ffi_symbol_name(), it.checksum, &it.inputs, None)?);
+                }
                 _ => {}
             }
         }
         for item in &items {
             let Metadata::Method(it) = item else { continue };
+            let (inputs, result) = (&it.inputs, it.return_type.as_ref());
+            let symbol = Symbol::new(&it.ffi_symbol_name(), it.checksum, inputs, result)?;
             if BEHIND.contains(&it.self_name.as_str()) {
+                model.behind.push(symbol.on('h'));
                 continue;
             }
-            let method =
-                of_function((&it.name, it.docstring.as_deref()), &it.inputs, it.return_type.as_ref(), &flat)?;
+            let named = (it.name.as_str(), it.docstring.as_deref());
+            let method = of_function(named, inputs, result, symbol.on('b'), &flat)?;
             let record = model.records.iter_mut().find(|record| record.name == it.self_name);
             record.ok_or_else(|| format!("{}: methods of records only", it.self_name))?.methods.push(method);
         }
@@ -257,6 +311,7 @@ fn of_function(
     (name, docs): (&str, Option<&str>),
     inputs: &[FnParamMetadata],
     result: Option<&Meta>,
+    symbol: Symbol,
     flat: &impl Fn(&str) -> bool,
 ) -> Result<Function, String> {
     let docs = Docs::parse(docs);
@@ -274,7 +329,7 @@ fn of_function(
         });
     }
     let result = result.and_then(|result| of_type(result, flat)).ok_or_else(|| wrong("no result"))?;
-    Ok(Function { name: name.to_owned(), docs, arguments, result })
+    Ok(Function { name: name.to_owned(), docs, arguments, result, symbol })
 }
 
 fn of_type(meta: &Meta, flat: &impl Fn(&str) -> bool) -> Option<Type> {

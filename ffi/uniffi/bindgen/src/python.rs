@@ -7,7 +7,10 @@ pub use calls::calls;
 pub use records::records;
 
 use crate::docs::{renamed, wrapped};
-use crate::model::{Field, Model, Type};
+use crate::model::{Field, Model, Symbol, Type};
+
+/// Where the functions stand that pack and read.
+const BOUNDARY: &str = "_boundary.";
 
 /// The type as it is annotated.
 fn annotated(kind: &Type) -> String {
@@ -52,38 +55,65 @@ fn check(place: &str, field: &Field, value: &str, indent: &str) -> String {
     format!("{indent}_support.{function}(\"{place}\", \"{}\", {value}{more}{none})\n", field.name)
 }
 
-/// An expression of the public type as uniffi's.
-fn lowered(kind: &Type, value: &str) -> String {
+/// The function that packs a value within a record, and the one that reads it.
+fn codec(kind: &Type) -> (String, String) {
+    let own = |name: &str| (format!("{BOUNDARY}packed_{name}"), format!("{BOUNDARY}{name}"));
     match kind {
-        Type::Record(_) | Type::Choice(_) => format!("{value}._lowered()"),
-        Type::Bytes => format!("bytes({value})"),
-        Type::List(inner) => match lowered(inner, "each") {
-            same if same == "each" => format!("list({value})"),
-            crossed => format!("[{crossed} for each in {value}]"),
-        },
-        Type::Optional(inner) => match lowered(inner, value) {
-            same if same == value => same,
-            crossed => format!("None if {value} is None else {crossed}"),
-        },
-        _ => value.to_owned(),
+        Type::Flag => own("flag"),
+        Type::Integer { bits } => own(&format!("integer{bits}")),
+        Type::Text => own("text"),
+        Type::Bytes => own("octets"),
+        Type::Record(name) | Type::Choice(name) => (format!("{name}._packed"), format!("{name}._read")),
+        Type::Outcome(name) => (String::new(), format!("_read_{}", crate::docs::snake(name))),
+        nested => {
+            (format!("lambda it: {}", packed(nested, "it")), format!("lambda data, at: {}", read(nested)))
+        }
     }
 }
 
-/// An expression of uniffi's type as the public one.
-fn lifted(kind: &Type, value: &str) -> String {
+/// An expression that packs a value within a record.
+fn packed(kind: &Type, value: &str) -> String {
     match kind {
-        Type::Record(name) | Type::Choice(name) => format!("{name}._lifted({value})"),
-        Type::Outcome(name) => format!("_lifted_{}({value})", crate::docs::snake(name)),
-        Type::List(inner) => match lifted(inner, "each") {
-            same if same == "each" => format!("tuple({value})"),
-            crossed => format!("tuple({crossed} for each in {value})"),
-        },
-        Type::Optional(inner) => match lifted(inner, value) {
-            same if same == value => same,
-            crossed => format!("None if {value} is None else {crossed}"),
-        },
-        _ => value.to_owned(),
+        Type::Optional(inner) => format!("{BOUNDARY}packed_optional({value}, {})", codec(inner).0),
+        Type::List(inner) => format!("{BOUNDARY}packed_list({value}, {})", codec(inner).0),
+        Type::Record(_) | Type::Choice(_) => format!("{value}._packed()"),
+        other => format!("{}({value})", codec(other).0),
     }
+}
+
+/// An expression of what goes over as an argument: a text is bare, and a number itself.
+fn passed(kind: &Type, value: &str) -> String {
+    match kind {
+        Type::Text => format!("{value}.encode()"),
+        Type::Flag | Type::Integer { .. } => value.to_owned(),
+        other => packed(other, value),
+    }
+}
+
+/// An expression that reads a value at `at`, and gives where the next one stands.
+fn read(kind: &Type) -> String {
+    match kind {
+        Type::Optional(inner) => format!("{BOUNDARY}optional(data, at, {})", codec(inner).1),
+        Type::List(inner) => format!("{BOUNDARY}listed(data, at, {})", codec(inner).1),
+        other => format!("{}(data, at)", codec(other).1),
+    }
+}
+
+/// An expression of a call's whole result, of what came back.
+fn result(kind: &Type, came: &str) -> String {
+    match kind {
+        Type::Text => format!("{came}.decode()"),
+        Type::Flag => format!("{came} == 1"),
+        Type::Integer { .. } => came.to_owned(),
+        Type::Optional(_) | Type::List(_) => format!("{BOUNDARY}whole({came}, lambda data, at: {})", read(kind)),
+        other => format!("{BOUNDARY}whole({came}, {})", codec(other).1),
+    }
+}
+
+/// The function of the library, as a name of this module.
+fn exported(symbol: &Symbol) -> String {
+    let Symbol { name, checksum, arguments, result } = symbol;
+    format!("_{name} = {BOUNDARY}function(\"{name}\", {checksum}, \"{arguments}\", \"{result}\")\n")
 }
 
 /// A docstring of these paragraphs.

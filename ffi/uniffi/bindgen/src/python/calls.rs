@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{accepted, all, annotated, check, docstring, item, lifted, lowered, text};
+use super::{accepted, all, annotated, check, docstring, exported, item, passed, result, text};
 use crate::model::{Field, Function, Model, Type};
 
 /// `_generated_calls.py`.
@@ -16,7 +16,7 @@ pub fn calls(model: &Model) -> String {
                 Type::Record(name) | Type::Choice(name) => imported.push(name.clone()),
                 Type::Outcome(name) => {
                     imported.push(name.clone());
-                    imported.push(format!("_lifted_{}", crate::docs::snake(name)));
+                    imported.push(format!("_read_{}", crate::docs::snake(name)));
                 }
                 _ => {}
             }
@@ -29,11 +29,14 @@ pub fn calls(model: &Model) -> String {
         "\"\"\"Every call, in the order of the flow. Written by `cargo xtask generate`.\"\"\"\n\n\
          from collections.abc import Sequence\n\
          from typing import Optional\n\n\
-         from . import _support\n\
-         from ._generated_records import (\n{imported})\n\
-         from ._support import raw\n\n{}",
+         from . import _boundary, _support\n\
+         from ._generated_records import (\n{imported})\n\n{}\n",
         all(model.functions.iter().map(|function| function.name.clone()))
     );
+    let _ = writeln!(out, "_boundary.check_contract({})\n", uniffi_meta::UNIFFI_CONTRACT_VERSION);
+    for symbol in model.functions.iter().map(|function| &function.symbol).chain(&model.behind) {
+        out.push_str(&exported(symbol));
+    }
     for it in &model.functions {
         out.push_str("\n\n");
         function(&mut out, model, it);
@@ -49,25 +52,20 @@ fn function(out: &mut String, model: &Model, function: &Function) {
     };
     let arguments: Vec<_> = function.arguments.iter().map(declared).collect();
     let one_line = arguments.join(", ");
-    let result = annotated(&function.result);
-    if one_line.len() + name.len() + result.len() < 100 {
-        let _ = writeln!(out, "def {name}({one_line}) -> {result}:");
+    let kind = annotated(&function.result);
+    if one_line.len() + name.len() + kind.len() < 100 {
+        let _ = writeln!(out, "def {name}({one_line}) -> {kind}:");
     } else {
-        let _ = writeln!(out, "def {name}(\n    {},\n) -> {result}:", arguments.join(",\n    "));
+        let _ = writeln!(out, "def {name}(\n    {},\n) -> {kind}:", arguments.join(",\n    "));
     }
     out.push_str(&docstring(&comment(model, function), "    "));
     for argument in &function.arguments {
         out.push_str(&check(name, argument, &argument.name, "    "));
     }
-    let passed = function.arguments.iter().map(|it| format!(", {}", lowered(&it.kind, &it.name)));
-    let call = format!("_support.call(raw.{name}{})", passed.collect::<String>());
-    let value = lifted(&function.result, &call);
-    // `Any` is no annotation.
-    if value == call {
-        let _ = writeln!(out, "    result: {result} = {value}\n    return result");
-    } else {
-        let _ = writeln!(out, "    return {value}");
-    }
+    let passed = function.arguments.iter().map(|it| format!(", {}", passed(&it.kind, &it.name)));
+    let call = format!("_support.call(_{}{})", function.symbol.name, passed.collect::<String>());
+    // What comes back is `Any`, which is no annotation.
+    let _ = writeln!(out, "    result: {kind} = {}\n    return result", result(&function.result, &call));
 }
 
 /// The lines of a function's docstring.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::calls::comment;
-use super::{accepted, all, annotated, check, docstring, item, lifted, lowered, text};
+use super::{accepted, all, annotated, check, docstring, exported, item, packed, passed, read, result, text};
 use crate::docs::{Docs, snake};
 use crate::model::{Choice, Field, Model, Outcome, Record, Type};
 
@@ -14,10 +14,10 @@ const HEAD: &str = "\
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Generic, Optional, TypeVar, Union
+from typing import Generic, Optional, TypeVar, Union
 
-from . import _support
-from ._support import HIDDEN, Record, raw
+from . import _boundary, _support
+from ._support import HIDDEN, Record
 
 ";
 
@@ -32,6 +32,10 @@ pub fn records(model: &Model) -> String {
         string_enum(&mut out, model, choice);
     }
     let (into, from) = (model.lowered(), model.lifted());
+    out.push('\n');
+    for method in model.records.iter().flat_map(|record| &record.methods) {
+        out.push_str(&exported(&method.symbol));
+    }
     for record in in_order(model) {
         dataclass(&mut out, model, record, &into, &from);
     }
@@ -80,8 +84,9 @@ fn string_enum(out: &mut String, model: &Model, choice: &Choice) {
     let _ = write!(
         out,
         "\n    def __str__(self) -> str:\n        return str(self.value)\n\n    \
-         def _lowered(self) -> Any:\n        return raw.{name}[self.name]\n\n    \
-         @staticmethod\n    def _lifted(word: Any) -> \"{name}\":\n        return {name}[word.name]\n"
+         def _packed(self) -> bytes:\n        return _boundary.packed_place(self, {name})\n\n    \
+         @staticmethod\n    def _read(data: bytes, at: int) -> \"tuple[{name}, int]\":\n        \
+         return _boundary.word(data, at, {name})\n"
     );
 }
 
@@ -124,39 +129,41 @@ fn dataclass(
     }
     for method in &record.methods {
         let arguments = method.arguments.iter().map(|it| format!(", {}: {}", it.name, accepted(&it.kind)));
-        let result = annotated(&method.result);
+        let kind = annotated(&method.result);
         let _ =
-            writeln!(out, "\n    def {}(self{}) -> {result}:", method.name, arguments.collect::<String>());
+            writeln!(out, "\n    def {}(self{}) -> {kind}:", method.name, arguments.collect::<String>());
         out.push_str(&docstring(&comment(model, method), "        "));
         for argument in &method.arguments {
             out.push_str(&check(&format!("{name}.{}", method.name), argument, &argument.name, "        "));
         }
-        let passed = method.arguments.iter().map(|it| format!(", {}", lowered(&it.kind, &it.name)));
-        let _ = writeln!(
-            out,
-            "        result: {result} = _support.call(self._lowered().{}{})\n        return result",
-            method.name,
+        let passed = method.arguments.iter().map(|it| format!(", {}", passed(&it.kind, &it.name)));
+        let call = format!(
+            "_support.call(_{}, self._packed(){})",
+            method.symbol.name,
             passed.collect::<String>()
         );
+        let value = result(&method.result, &call);
+        let _ = writeln!(out, "        result: {kind} = {value}\n        return result");
     }
     if into.contains(name) {
-        let _ = write!(out, "\n    def _lowered(self) -> Any:\n        return raw.{name}(\n");
+        out.push_str("\n    def _packed(self) -> bytes:\n        return b\"\".join(\n            (\n");
         for field in &record.fields {
-            let value = lowered(&field.kind, &format!("self.{}", field.name));
-            let _ = writeln!(out, "            {}={value},", field.name);
+            let value = packed(&field.kind, &format!("self.{}", field.name));
+            let _ = writeln!(out, "                {value},");
         }
-        out.push_str("        )\n");
+        out.push_str("            )\n        )\n");
     }
     if from.contains(name) {
         let _ = write!(
             out,
-            "\n    @staticmethod\n    def _lifted(it: Any) -> \"{name}\":\n        return {name}(\n"
+            "\n    @staticmethod\n    def _read(data: bytes, at: int) -> \"tuple[{name}, int]\":\n"
         );
+        let mut fields = String::new();
         for field in &record.fields {
-            let value = lifted(&field.kind, &format!("it.{}", field.name));
-            let _ = writeln!(out, "            {}={value},", field.name);
+            let _ = writeln!(out, "        {}, at = {}", field.name, read(&field.kind));
+            let _ = write!(fields, "{}, ", field.name);
         }
-        out.push_str("        )\n");
+        let _ = writeln!(out, "        return {name}({}), at", fields.trim_end_matches(", "));
     }
 }
 
@@ -213,17 +220,23 @@ fn union(out: &mut String, model: &Model, outcome: &Outcome) {
         .collect();
     let _ = writeln!(out, "\n\n{name} = Union[{}]", members.join(", "));
     out.push_str(&docstring(&text(model, &outcome.docs.text, 108), ""));
-    let _ = write!(out, "\n\ndef _lifted_{}(it: Any) -> {name}:\n", snake(name));
+    let _ = write!(
+        out,
+        "\n\ndef _read_{}(data: bytes, at: int) -> \"tuple[{name}, int]\":\n    which, at = _boundary.integer32(data, at)\n",
+        snake(name)
+    );
     for (index, case) in outcome.cases.iter().enumerate() {
-        let value = lifted(&case.field.kind, &format!("it.{}", case.field.name));
+        let variable = snake(&case.name);
         let value = match case.name.as_str() {
-            "Granted" | "Refused" => format!("{}({value})", case.name),
-            _ => value,
+            "Granted" | "Refused" => format!("{}({variable})", case.name),
+            _ => variable.clone(),
         };
-        if index + 1 == outcome.cases.len() {
-            let _ = writeln!(out, "    return {value}");
-        } else {
-            let _ = writeln!(out, "    if it.is_{}():\n        return {value}", snake(&case.name));
-        }
+        let _ = writeln!(
+            out,
+            "    if which == {}:\n        {variable}, at = {}\n        return {value}, at",
+            index + 1,
+            read(&case.field.kind)
+        );
     }
+    let _ = writeln!(out, "    raise _boundary.InternalError(\"the library gave none of the outcomes\")");
 }
