@@ -4,7 +4,8 @@ from dataclasses import fields
 from typing import Any, Callable
 
 import gws_auth
-from gws_auth import HttpRequest, SessionRules, SessionSwap, TokenSet, _turn
+from gws_auth import HttpRequest, SessionRules, SessionSwap, TokenSet, _generated_session
+from gws_auth._generated_session import Event, Step
 from gws_auth._turn import Turn
 from vector_case import Case, Failure, present
 
@@ -57,12 +58,11 @@ def walk(case: Case) -> Fields:
     """Each event, and the step that it gives; one that is refused changes nothing."""
     kinds = {"login_if_in_doubt": bool, "introspect_first": bool}
     rules = SessionRules(**{it.name: case.optional(it.name, kinds.get(it.name, int)) for it in fields(SessionRules)})
-    client, policy = case.client(), case.policy()
     attempt, jitter = case.octets("attempt"), case.optional("jitter", int) or 0
     events: list[str] = []
     while case.has(f"event_{len(events) + 1}"):
         events.append(case.text(f"event_{len(events) + 1}"))
-    turn = Turn(client, attempt, jitter, policy, rules)
+    turn = Turn(case.client(), attempt, jitter, case.policy(), rules)
     steps: Fields = {}
     for number, text in enumerate(events, 1):
         now, event = text.split(" ", 1)
@@ -77,31 +77,31 @@ def happened(text: str) -> bytes:
     """An event as the vectors write it."""
     name, _, rest = text.partition(" ")
     if name == "loaded":
-        return _turn.loaded(rest or None)
+        return Event.loaded(rest or None)
     if name == "reply":
         status, _, body = rest.partition(" ")
-        return _turn.reply(int(status), body.encode())
+        return Event.reply(int(status), body.encode())
     if rest or name not in ("stored", "not_stored", "not_sent", "no_reply", "waited"):
         raise Failure(f"no event: {text}")
-    event: bytes = getattr(_turn, name.upper())
-    return event
+    simple: Callable[[], bytes] = getattr(Event, name)
+    return simple()
 
 
-def said(todo: _turn.Step) -> str:
+def said(todo: Step) -> str:
     """A step as the vectors write it."""
-    match todo:
-        case _turn.Load():
-            return "load"
-        case _turn.Swap(swap):
-            return f"swap {swap.expected_version} {swap.version} {swap.record}"
-        case _turn.Send(request, send_before):
-            return f"send {send_before} {request.url} {request.body}"
-        case _turn.Ask(request):
-            return f"ask {request.url} {request.body}"
-        case _turn.Discard(request):
-            return f"discard {request.url} {request.body}"
-        case _turn.Wait(seconds):
-            return f"wait {seconds}"
-        case _turn.Use():
-            return f"use {todo.generation} {todo.refresh_from} {todo.token}"
+    step = _generated_session
+    if isinstance(todo, step.StepLoad):
+        return "load"
+    if isinstance(todo, step.StepSwap):
+        return f"swap {todo.swap.expected_version} {todo.swap.version} {todo.swap.record}"
+    if isinstance(todo, step.StepSend):
+        return f"send {todo.send_before} {todo.request.url} {todo.request.body}"
+    if isinstance(todo, step.StepAsk):
+        return f"ask {todo.request.url} {todo.request.body}"
+    if isinstance(todo, step.StepDiscard):
+        return f"discard {todo.request.url} {todo.request.body}"
+    if isinstance(todo, step.StepWait):
+        return f"wait {todo.seconds}"
+    if isinstance(todo, step.StepUse):
+        return f"use {todo.generation} {todo.refresh_from} {todo.token}"
     return f"login_required {todo.reason}"

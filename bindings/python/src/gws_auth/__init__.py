@@ -16,9 +16,10 @@ Python cannot wipe strings. Printed records show neither secrets nor what identi
 """
 
 from . import _generated_calls, _generated_records, sessions
+from ._boundary import InternalError
 from ._generated_calls import *
 from ._generated_records import *
-from ._support import GwsAuthError, InternalError
+from ._support import GwsAuthError
 
 __version__ = _generated_calls.version()
 

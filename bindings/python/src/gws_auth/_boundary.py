@@ -1,226 +1,220 @@
-"""The boundary to Rust: uniffi's C functions, called without what its own module does for each field of each record.
+"""The boundary to the Rust library: uniffi's C interface, and how values lie in its buffers.
 
-A text, bytes and everything that is not a number go over as one run of bytes, and come back as one: numbers big-endian, a text and
-bytes behind their length in four bytes, what may be absent behind a byte that says whether it is there, a list behind its number of
-items, one of several behind its number, which begins at 1.
+Numbers are big-endian; four bytes of length stand before a text, bytes and a list, one byte before what may be absent, and
+four bytes of a number, from 1 on, before a choice. What is read is one `bytes`, and a reader takes it and the place where its
+value begins, and gives the value and the place behind it.
 """
 
 import ctypes
+import os
 import struct
 import sys
-from collections.abc import Iterable
-from enum import Enum
-from functools import cache
-from pathlib import Path
-from typing import Any, Callable, NamedTuple, NoReturn, Optional, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Callable, Optional, TypeVar
 
 _Value = TypeVar("_Value")
 
-Read = Callable[[bytes, int], tuple[_Value, int]]
-"""Reads a value that stands at a place, and says where the next one stands."""
+Reader = Callable[[bytes, int], tuple[_Value, int]]
+"""Reads a value."""
 
-_NAMES = {"darwin": "lib{}.dylib", "win32": "{}.dll"}
-_SYMBOLS = "gws_auth_uniffi"
-_KINDS: dict[str, Any] = {"i": ctypes.c_int32, "q": ctypes.c_int64, "h": ctypes.c_uint64, "f": ctypes.c_int8}
+ABSENT, PRESENT = b"\0", b"\1"
 
-_word, _long = struct.Struct(">i"), struct.Struct(">q")
-_word_at, _long_at, _packed_word, _packed_long = _word.unpack_from, _long.unpack_from, _word.pack, _long.pack
-
-_OK, _FAILED = 0, 1
+CRATE = "gws_auth_uniffi"
 
 
 class InternalError(Exception):
-    """A fault of the library itself, never of what was passed in."""
+    """The library is broken, or is another one than this package was made for."""
 
 
-class Failure(NamedTuple):
-    """What Rust says of a call that failed."""
-
-    code: str
-    number: int
-    blame: str
-    at: Optional[int]
-    position: Optional[str]
-    detail: str
-
-
-class Failed(Exception):
-    """Carries a failure to where it becomes the public error."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.code)
-        self.failure = failure
-
-
-class _Buffer(ctypes.Structure):
-    """Bytes that Rust has allocated."""
+class Buffer(ctypes.Structure):
+    """Memory of Rust's. Whoever holds it frees it, or passes it on to Rust."""
 
     _fields_ = [("capacity", ctypes.c_uint64), ("length", ctypes.c_uint64), ("data", ctypes.c_void_p)]
 
 
-class _Bytes(ctypes.Structure):
-    """Bytes of ours, for Rust to copy."""
+class Given(ctypes.Structure):
+    """Bytes of Python's, for as long as a call lasts."""
 
     _fields_ = [("length", ctypes.c_int32), ("data", ctypes.c_char_p)]
 
 
-class _Status(ctypes.Structure):
-    """Whether a call went well."""
+class Status(ctypes.Structure):
+    """How a call ended: 0 well, 1 with an error, 2 with a panic."""
 
-    _fields_ = [("code", ctypes.c_int8), ("error", _Buffer)]
-
-
-_KINDS["b"] = _Buffer
-_library = ctypes.CDLL(str(Path(__file__).parent / _NAMES.get(sys.platform, "lib{}.so").format(_SYMBOLS)))
+    _fields_ = [("code", ctypes.c_int8), ("failure", Buffer)]
 
 
-def _named(name: str, arguments: str, result: Any) -> Any:
-    """A C function with its types."""
-    function = getattr(_library, name)
-    function.argtypes = [*(_KINDS[kind] for kind in arguments), ctypes.POINTER(_Status)]
-    function.restype = result
-    return function
+_C_TYPES: dict[str, Any] = {
+    "buffer": Buffer,
+    "given": Given,
+    "flag": ctypes.c_int8,
+    "int32": ctypes.c_int32,
+    "int64": ctypes.c_int64,
+    "handle": ctypes.c_uint64,
+    "nothing": None,
+}
 
 
-_from_bytes = _named(f"ffi_{_SYMBOLS}_rustbuffer_from_bytes", "", _Buffer)
-_from_bytes.argtypes = [_Bytes, ctypes.POINTER(_Status)]
-_free = _named(f"ffi_{_SYMBOLS}_rustbuffer_free", "b", None)
+def _load() -> ctypes.CDLL:
+    if sys.platform == "darwin":
+        name = f"lib{CRATE}.dylib"
+    elif sys.platform.startswith("win"):
+        name = f"{CRATE}.dll"
+    else:
+        name = f"lib{CRATE}.so"
+    return ctypes.cdll.LoadLibrary(os.path.join(os.path.dirname(__file__), name))
 
 
-def check_contract(version: int) -> None:
-    """Refuses a library of another version of uniffi."""
-    if getattr(_library, f"ffi_{_SYMBOLS}_uniffi_contract_version")() != version:
-        raise InternalError("the library beside this package is of another version: install the package anew")
+_LIBRARY = _load()
 
 
-def function(name: str, checksum: int, arguments: str, result: str) -> Any:
-    """A function of Rust's, if it is the one that this package was made for."""
-    found = getattr(_library, f"uniffi_{_SYMBOLS}_checksum_{name}")
-    found.restype = ctypes.c_uint16
-    if found() != checksum:
-        raise InternalError("the library beside this package is of another version: install the package anew")
-    return handle_function(name, arguments, result)
+def function(symbol: str, arguments: Iterable[str], result: str) -> Callable[..., Any]:
+    """A function of the library, with its types."""
+    found = _LIBRARY[symbol]
+    found.argtypes = (*(_C_TYPES[it] for it in arguments), ctypes.POINTER(Status))
+    found.restype = _C_TYPES[result]
+    return found
 
 
-def handle_function(name: str, arguments: str, result: str) -> Any:
-    """A function that only uniffi itself knows."""
-    return _named(f"uniffi_{_SYMBOLS}_fn_{name}", arguments, _KINDS.get(result))
+def check(contract: int, checksums: Mapping[str, int]) -> None:
+    """Refuses a library that this package was not made for."""
+    if _LIBRARY[f"ffi_{CRATE}_uniffi_contract_version"]() != contract:
+        raise InternalError("UniFFI contract version mismatch: try cleaning and rebuilding your project")
+    for symbol, checksum in checksums.items():
+        found = _LIBRARY[symbol]
+        found.restype = ctypes.c_uint16
+        if found() != checksum:
+            raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
 
 
-def call(called: Any, *arguments: Any) -> Any:
-    """Calls Rust: bytes go over in a buffer of its own, numbers as they are; a buffer comes back as bytes.
-
-    Raises:
-        Failed: The call was refused.
-        InternalError: A fault of the library itself.
-    """
-    status = _Status()
-    passed = [_given(it, status) if isinstance(it, bytes) else it for it in arguments]
-    result = called(*passed, status)
-    if status.code != _OK:
-        _refuse(status)
-    return _taken(result) if isinstance(result, _Buffer) else result
+_LARGE = 2**31
+_byref, _string_at = ctypes.byref, ctypes.string_at
+_from_bytes = function(f"ffi_{CRATE}_rustbuffer_from_bytes", ["given"], "buffer")
+_alloc = function(f"ffi_{CRATE}_rustbuffer_alloc", ["int64"], "buffer")
+_free = function(f"ffi_{CRATE}_rustbuffer_free", ["buffer"], "nothing")
 
 
-def _given(data: bytes, status: _Status) -> _Buffer:
-    buffer: _Buffer = _from_bytes(_Bytes(len(data), data), status)
+def _large(packed: bytes, status: Any) -> Any:
+    # `Given` has no room for the length.
+    buffer = _alloc(len(packed), status)
+    ctypes.memmove(buffer.data, packed, len(packed))
     return buffer
 
 
-def _taken(buffer: _Buffer) -> bytes:
-    """The bytes of a buffer, which is Rust's again."""
+def answered(called: Callable[..., Any], arguments: Iterable[Any], failure: Callable[[bytes], Exception]) -> Any:
+    """Calls Rust: numbers go as they are, and `bytes` as a buffer. The answer is a number, or the bytes of a buffer.
+
+    That is freed before anybody reads the bytes: whatever becomes of them, nothing is left behind.
+    """
+    status = Status()
+    reference = _byref(status)
+    passed = []
+    for it in arguments:
+        if type(it) is not bytes:
+            passed.append(it)
+        elif len(it) < _LARGE:
+            passed.append(_from_bytes(Given(len(it), it), reference))
+        else:
+            passed.append(_large(it, reference))
+    answer = called(*passed, reference)
+    if status.code:
+        raise _ended(status, failure)
+    if type(answer) is not Buffer:
+        return answer
     try:
-        return ctypes.string_at(buffer.data, buffer.length) if buffer.length else b""
+        return _string_at(answer.data, answer.length)
     finally:
-        _free(buffer, _Status())
+        _free(answer, reference)
 
 
-def _refuse(status: _Status) -> NoReturn:
-    said = _taken(status.error)
-    if status.code == _FAILED:
-        raise Failed(whole(said, _failure))
-    raise InternalError(said.decode(errors="replace") or "the library stopped in the middle of a call")
+def _ended(status: Any, failure: Callable[[bytes], Exception]) -> Exception:
+    code, buffer = status.code, status.failure
+    try:
+        said = _string_at(buffer.data, buffer.length)
+    finally:
+        _free(buffer, _byref(Status()))
+    return failure(said) if code == 1 else InternalError(str(said, "utf-8", "replace") or "Unknown rust panic")
 
 
-def _failure(data: bytes, at: int) -> tuple[Failure, int]:
-    _, at = integer32(data, at)
-    code, at = text(data, at)
-    number, at = integer32(data, at)
-    blame, at = text(data, at)
-    place, at = optional(data, at, integer64)
-    position, at = optional(data, at, text)
-    detail, at = text(data, at)
-    return Failure(code, number, blame, place, position, detail), at
-
-
-def whole(data: bytes, read: Read[_Value]) -> _Value:
-    """Reads a value that is all there is."""
-    value, end = read(data, 0)
+def lifted(read: Reader[_Value], data: bytes) -> _Value:
+    """The value that these bytes are, all of them."""
+    try:
+        value, end = read(data, 0)
+    except (struct.error, UnicodeDecodeError, LookupError):
+        end = -1
+    # Not from within the handler: Python's own error holds the bytes.
     if end != len(data):
-        raise InternalError("the library gave an answer of another length")
+        raise InternalError("what the library answered cannot be read")
     return value
 
 
+# Reading.
+
+_INT32, _INT64, _LENGTH = struct.Struct(">i"), struct.Struct(">q"), struct.Struct(">I")
+_unpack_int32, _unpack_int64, _unpack_length = _INT32.unpack_from, _INT64.unpack_from, _LENGTH.unpack_from
+
+
+_FLAGS = (False, True)
+
+
+def whole(data: bytes, at: int) -> tuple[str, int]:
+    """A text that is all there is."""
+    return data[at:].decode(), len(data)
+
+
 def text(data: bytes, at: int) -> tuple[str, int]:
-    """Reads a text."""
-    begin = at + 4
-    end = begin + _word_at(data, at)[0]
-    return data[begin:end].decode(), end
+    """A text."""
+    (length,) = _unpack_length(data, at)
+    # A slice may end early; then the end is not the end of the data, which `lifted` refuses.
+    end = at + 4 + length
+    return data[at + 4 : end].decode(), end
+
+
+def optional_text(data: bytes, at: int) -> tuple[Optional[str], int]:
+    """A text that may be absent."""
+    if not _FLAGS[data[at]]:
+        return None, at + 1
+    (length,) = _unpack_length(data, at + 1)
+    end = at + 5 + length
+    return data[at + 5 : end].decode(), end
+
+
+def optional_int64(data: bytes, at: int) -> tuple[Optional[int], int]:
+    """A number of 64 bits that may be absent."""
+    return (_unpack_int64(data, at + 1)[0], at + 9) if _FLAGS[data[at]] else (None, at + 1)
 
 
 def octets(data: bytes, at: int) -> tuple[bytes, int]:
-    """Reads bytes."""
-    begin = at + 4
-    end = begin + _word_at(data, at)[0]
-    return data[begin:end], end
-
-
-def integer32(data: bytes, at: int) -> tuple[int, int]:
-    """Reads a number of four bytes."""
-    return _word_at(data, at)[0], at + 4
-
-
-def integer64(data: bytes, at: int) -> tuple[int, int]:
-    """Reads a number of eight bytes."""
-    return _long_at(data, at)[0], at + 8
+    """Bytes."""
+    (length,) = _unpack_length(data, at)
+    end = at + 4 + length
+    return data[at + 4 : end], end
 
 
 def flag(data: bytes, at: int) -> tuple[bool, int]:
-    """Reads whether something holds."""
-    return data[at] == 1, at + 1
+    """True or False."""
+    return _FLAGS[data[at]], at + 1
 
 
-_Word = TypeVar("_Word", bound=Enum)
+def int32(data: bytes, at: int) -> tuple[int, int]:
+    """A number of 32 bits, with its sign."""
+    return _unpack_int32(data, at)[0], at + 4
 
 
-def word(data: bytes, at: int, kind: type[_Word]) -> tuple[_Word, int]:
-    """Reads one of several words, by its place among them."""
-    return _words(kind)[_word_at(data, at)[0]], at + 4
+def int64(data: bytes, at: int) -> tuple[int, int]:
+    """A number of 64 bits, with its sign."""
+    return _unpack_int64(data, at)[0], at + 8
 
 
-@cache
-def _words(kind: type[_Word]) -> dict[int, _Word]:
-    return dict(enumerate(kind, 1))
+def optional(read: Reader[_Value], data: bytes, at: int) -> tuple[Optional[_Value], int]:
+    """What may be absent."""
+    return read(data, at + 1) if _FLAGS[data[at]] else (None, at + 1)
 
 
-def packed_place(value: Enum, kind: type[Enum]) -> bytes:
-    """One of several words."""
-    return _places(kind)[value]
-
-
-@cache
-def _places(kind: type[Enum]) -> dict[Enum, bytes]:
-    return {value: _packed_word(place) for place, value in enumerate(kind, 1)}
-
-
-def optional(data: bytes, at: int, read: Read[_Value]) -> tuple[Optional[_Value], int]:
-    """Reads what may be absent."""
-    return read(data, at + 1) if data[at] else (None, at + 1)
-
-
-def listed(data: bytes, at: int, read: Read[_Value]) -> tuple[tuple[_Value, ...], int]:
-    """Reads a list."""
-    (count,), at = _word_at(data, at), at + 4
+def several(read: Reader[_Value], data: bytes, at: int) -> tuple[tuple[_Value, ...], int]:
+    """A list."""
+    (count,) = _unpack_length(data, at)
+    at += 4
     values = []
     for _ in range(count):
         value, at = read(data, at)
@@ -228,38 +222,54 @@ def listed(data: bytes, at: int, read: Read[_Value]) -> tuple[tuple[_Value, ...]
     return tuple(values), at
 
 
+def made(kind: type[_Value], fields: dict[str, Any]) -> _Value:
+    """A frozen dataclass of what Rust gave, which is checked already."""
+    it = object.__new__(kind)
+    it.__dict__.update(fields)
+    return it
+
+
+# Writing. Callers can make every record with anything in it; only those that go in for themselves are checked when made.
+
+
 def packed_text(value: str) -> bytes:
-    """A text, as Rust reads it within a record."""
-    return packed_octets(value.encode())
+    """A text."""
+    if not isinstance(value, str):
+        raise TypeError(f"argument must be str, not {type(value).__name__}")
+    encoded = value.encode()
+    return _INT32.pack(len(encoded)) + encoded
 
 
 def packed_octets(value: bytes) -> bytes:
-    """Bytes, or what has the same view of them."""
-    data = bytes(value)
-    return _packed_word(len(data)) + data
-
-
-def packed_integer32(value: int) -> bytes:
-    """A number of four bytes."""
-    return _packed_word(value)
-
-
-def packed_integer64(value: int) -> bytes:
-    """A number of eight bytes."""
-    return _packed_long(value)
+    """Bytes."""
+    value = bytes(value)
+    return _INT32.pack(len(value)) + value
 
 
 def packed_flag(value: bool) -> bytes:
-    """Whether something holds."""
-    return b"\1" if value else b"\0"
+    """True or False."""
+    return PRESENT if value else ABSENT
 
 
-def packed_optional(value: Optional[_Value], pack: Callable[[_Value], bytes]) -> bytes:
-    """What may be absent."""
-    return b"\0" if value is None else b"\1" + pack(value)
+def packed_int32(value: int) -> bytes:
+    """A number of 32 bits, with its sign."""
+    return _number(_INT32, value)
 
 
-def packed_list(values: Iterable[_Value], pack: Callable[[_Value], bytes]) -> bytes:
-    """A list."""
-    items = [pack(value) for value in values]
-    return _packed_word(len(items)) + b"".join(items)
+def packed_int64(value: int) -> bytes:
+    """A number of 64 bits, with its sign."""
+    return _number(_INT64, value)
+
+
+def _number(form: struct.Struct, value: int) -> bytes:
+    try:
+        return form.pack(value)
+    except struct.error:
+        if not hasattr(value, "__index__"):
+            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer") from None
+        raise ValueError(f"a number must fit into {form.size * 8} bits") from None
+
+
+def packed_list(items: list[bytes]) -> bytes:
+    """A list of what is packed."""
+    return _INT32.pack(len(items)) + b"".join(items)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Optional
 
-from . import _boundary, _support
+from . import _boundary, _generated_library, _support
 from ._generated_records import (
     AccessTokenFacts,
     Advice,
@@ -79,50 +79,10 @@ __all__ = [
     "version",
 ]
 
-_boundary.check_contract(30)
-
-_func_version = _boundary.function("func_version", 42375, "", "b")
-_func_authorize = _boundary.function("func_authorize", 25557, "bbbbqb", "b")
-_func_environment_urls = _boundary.function("func_environment_urls", 5396, "b", "b")
-_func_exchange_request = _boundary.function("func_exchange_request", 53087, "bbbqb", "b")
-_func_inspect_access_token = _boundary.function("func_inspect_access_token", 7184, "b", "b")
-_func_no_reply = _boundary.function("func_no_reply", 9732, "bfb", "b")
-_func_parse_token = _boundary.function("func_parse_token", 37170, "bibbb", "b")
-_func_refresh_request = _boundary.function("func_refresh_request", 57407, "bbb", "b")
-_func_introspect_request = _boundary.function("func_introspect_request", 63131, "bbbb", "b")
-_func_parse_introspection = _boundary.function("func_parse_introspection", 50095, "ibb", "b")
-_func_parse_revocation = _boundary.function("func_parse_revocation", 46360, "ibb", "b")
-_func_revoke_request = _boundary.function("func_revoke_request", 36791, "bbbb", "b")
-_func_session_facts = _boundary.function("func_session_facts", 32990, "b", "b")
-_func_session_login = _boundary.function("func_session_login", 27546, "bbbqb", "b")
-_func_session_logout = _boundary.function("func_session_logout", 64998, "bbqb", "b")
-_func_session_reject = _boundary.function("func_session_reject", 35576, "bbqq", "b")
-_func_relay_request = _boundary.function("func_relay_request", 9929, "bbbbb", "b")
-_func_explain = _boundary.function("func_explain", 14458, "bbbbb", "b")
-_func_m2m_attach = _boundary.function("func_m2m_attach", 49105, "bbb", "b")
-_func_m2m_sign = _boundary.function("func_m2m_sign", 54671, "bbqb", "b")
-_func_m2m_unsigned = _boundary.function("func_m2m_unsigned", 36589, "bq", "b")
-_func_m2m_verify = _boundary.function("func_m2m_verify", 54909, "bbbq", "b")
-_func_m2m_verify_begin = _boundary.function("func_m2m_verify_begin", 45181, "b", "b")
-_func_m2m_verify_finish = _boundary.function("func_m2m_verify_finish", 6050, "bfbq", "b")
-_func_certificate_facts = _boundary.function("func_certificate_facts", 56917, "b", "b")
-_func_check_client = _boundary.function("func_check_client", 28105, "b", "b")
-_func_check_mtls = _boundary.function("func_check_mtls", 20894, "bbqbbb", "b")
-_func_check_redirect_uris = _boundary.function("func_check_redirect_uris", 49998, "b", "b")
-_func_check_signing = _boundary.function("func_check_signing", 54103, "bqbbb", "b")
-_func_check_ssh = _boundary.function("func_check_ssh", 62443, "b", "b")
-_func_ird_number = _boundary.function("func_ird_number", 28248, "b", "b")
-_func_service_access = _boundary.function("func_service_access", 6422, "bbbb", "b")
-_func_services = _boundary.function("func_services", 46830, "", "b")
-_constructor_session_new = _boundary.function("constructor_session_new", 32388, "bbqbb", "h")
-_method_session_next = _boundary.function("method_session_next", 48547, "hbq", "b")
-_method_session_problem = _boundary.function("method_session_problem", 37137, "h", "b")
-
 
 def version() -> str:
     """The version of this library, `MAJOR.MINOR.PATCH`."""
-    result: str = _support.call(_func_version).decode()
-    return result
+    return _support.call(_generated_library.version, _boundary.whole)
 
 
 def authorize(
@@ -149,14 +109,22 @@ def authorize(
             options. Rules AUTHZ-1 to AUTHZ-9.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("authorize", "environment", environment)
-    _support.text("authorize", "client_id", client_id)
-    _support.text("authorize", "redirect_uri", redirect_uri)
+    raw_environment = _support.text("authorize", "environment", environment)
+    raw_client_id = _support.text("authorize", "client_id", client_id)
+    raw_redirect_uri = _support.text("authorize", "redirect_uri", redirect_uri)
     _support.octets("authorize", "entropy", entropy)
     _support.integer("authorize", "now", now, bits=64)
     _support.instance("authorize", "options", options, LoginOptions, none=True)
-    result: Login = _boundary.whole(_support.call(_func_authorize, environment.encode(), client_id.encode(), redirect_uri.encode(), _boundary.packed_octets(entropy), now, _boundary.packed_optional(options, LoginOptions._packed)), Login._read)
-    return result
+    return _support.call(
+        _generated_library.authorize,
+        Login._read,
+        raw_environment,
+        raw_client_id,
+        raw_redirect_uri,
+        _boundary.packed_octets(entropy),
+        now,
+        _boundary.ABSENT if options is None else _boundary.PRESENT + options._packed(),
+    )
 
 
 def environment_urls(environment: str) -> EnvironmentUrls:
@@ -169,9 +137,8 @@ def environment_urls(environment: str) -> EnvironmentUrls:
         GwsAuthError: The caller's: of the environment. Rules ENV-1 to ENV-5.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("environment_urls", "environment", environment)
-    result: EnvironmentUrls = _boundary.whole(_support.call(_func_environment_urls, environment.encode()), EnvironmentUrls._read)
-    return result
+    raw_environment = _support.text("environment_urls", "environment", environment)
+    return _support.call(_generated_library.environment_urls, EnvironmentUrls._read, raw_environment)
 
 
 def exchange_request(
@@ -197,13 +164,20 @@ def exchange_request(
             is nobody logged in. Rules REDIR-1 to REDIR-7.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("exchange_request", "pending", pending)
-    _support.text("exchange_request", "landing", landing)
+    raw_pending = _support.text("exchange_request", "pending", pending)
+    raw_landing = _support.text("exchange_request", "landing", landing)
     _support.instance("exchange_request", "client", client, ClientSettings)
     _support.integer("exchange_request", "now", now, bits=64)
     _support.instance("exchange_request", "policy", policy, PolicyChanges, none=True)
-    result: ExchangeOutcome = _boundary.whole(_support.call(_func_exchange_request, pending.encode(), landing.encode(), client._packed(), now, _boundary.packed_optional(policy, PolicyChanges._packed)), _read_exchange_outcome)
-    return result
+    return _support.call(
+        _generated_library.exchange_request,
+        _read_exchange_outcome,
+        raw_pending,
+        raw_landing,
+        client._packed(),
+        now,
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def inspect_access_token(token: str) -> AccessTokenFacts:
@@ -218,9 +192,8 @@ def inspect_access_token(token: str) -> AccessTokenFacts:
             form.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("inspect_access_token", "token", token)
-    result: AccessTokenFacts = _boundary.whole(_support.call(_func_inspect_access_token, token.encode()), AccessTokenFacts._read)
-    return result
+    raw_token = _support.text("inspect_access_token", "token", token)
+    return _support.call(_generated_library.inspect_access_token, AccessTokenFacts._read, raw_token)
 
 
 def no_reply(kind: RequestKind, sent: bool, policy: Optional[PolicyChanges] = None) -> Advice:
@@ -239,8 +212,13 @@ def no_reply(kind: RequestKind, sent: bool, policy: Optional[PolicyChanges] = No
     _support.instance("no_reply", "kind", kind, RequestKind)
     _support.flag("no_reply", "sent", sent)
     _support.instance("no_reply", "policy", policy, PolicyChanges, none=True)
-    result: Advice = _boundary.whole(_support.call(_func_no_reply, kind._packed(), sent, _boundary.packed_optional(policy, PolicyChanges._packed)), Advice._read)
-    return result
+    return _support.call(
+        _generated_library.no_reply,
+        Advice._read,
+        kind._packed(),
+        sent,
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def parse_token(
@@ -271,8 +249,15 @@ def parse_token(
     _support.octets("parse_token", "body", body)
     _support.integer("parse_token", "sent_at", sent_at, bits=64, none=True)
     _support.instance("parse_token", "policy", policy, PolicyChanges, none=True)
-    result: TokenReply = _boundary.whole(_support.call(_func_parse_token, kind._packed(), status, _boundary.packed_octets(body), _boundary.packed_optional(sent_at, _boundary.packed_integer64), _boundary.packed_optional(policy, PolicyChanges._packed)), _read_token_reply)
-    return result
+    return _support.call(
+        _generated_library.parse_token,
+        _read_token_reply,
+        kind._packed(),
+        status,
+        _boundary.packed_octets(body),
+        _boundary.ABSENT if sent_at is None else _boundary.PRESENT + _boundary.packed_int64(sent_at),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def refresh_request(
@@ -294,10 +279,15 @@ def refresh_request(
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("refresh_request", "client", client, ClientSettings)
-    _support.text("refresh_request", "refresh_token", refresh_token)
+    raw_refresh_token = _support.text("refresh_request", "refresh_token", refresh_token)
     _support.instance("refresh_request", "policy", policy, PolicyChanges, none=True)
-    result: HttpRequest = _boundary.whole(_support.call(_func_refresh_request, client._packed(), refresh_token.encode(), _boundary.packed_optional(policy, PolicyChanges._packed)), HttpRequest._read)
-    return result
+    return _support.call(
+        _generated_library.refresh_request,
+        HttpRequest._read,
+        client._packed(),
+        raw_refresh_token,
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def introspect_request(
@@ -319,11 +309,17 @@ def introspect_request(
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("introspect_request", "client", client, ClientSettings)
-    _support.text("introspect_request", "token", token)
+    raw_token = _support.text("introspect_request", "token", token)
     _support.instance("introspect_request", "hint", hint, TokenTypeHint, none=True)
     _support.instance("introspect_request", "policy", policy, PolicyChanges, none=True)
-    result: HttpRequest = _boundary.whole(_support.call(_func_introspect_request, client._packed(), token.encode(), _boundary.packed_optional(hint, TokenTypeHint._packed), _boundary.packed_optional(policy, PolicyChanges._packed)), HttpRequest._read)
-    return result
+    return _support.call(
+        _generated_library.introspect_request,
+        HttpRequest._read,
+        client._packed(),
+        raw_token,
+        _boundary.ABSENT if hint is None else _boundary.PRESENT + hint._packed(),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def parse_introspection(
@@ -345,8 +341,13 @@ def parse_introspection(
     _support.integer("parse_introspection", "status", status, bits=32)
     _support.octets("parse_introspection", "body", body)
     _support.instance("parse_introspection", "policy", policy, PolicyChanges, none=True)
-    result: IntrospectionReply = _boundary.whole(_support.call(_func_parse_introspection, status, _boundary.packed_octets(body), _boundary.packed_optional(policy, PolicyChanges._packed)), _read_introspection_reply)
-    return result
+    return _support.call(
+        _generated_library.parse_introspection,
+        _read_introspection_reply,
+        status,
+        _boundary.packed_octets(body),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def parse_revocation(status: int, body: bytes, policy: Optional[PolicyChanges] = None) -> RevocationReply:
@@ -365,8 +366,13 @@ def parse_revocation(status: int, body: bytes, policy: Optional[PolicyChanges] =
     _support.integer("parse_revocation", "status", status, bits=32)
     _support.octets("parse_revocation", "body", body)
     _support.instance("parse_revocation", "policy", policy, PolicyChanges, none=True)
-    result: RevocationReply = _boundary.whole(_support.call(_func_parse_revocation, status, _boundary.packed_octets(body), _boundary.packed_optional(policy, PolicyChanges._packed)), _read_revocation_reply)
-    return result
+    return _support.call(
+        _generated_library.parse_revocation,
+        _read_revocation_reply,
+        status,
+        _boundary.packed_octets(body),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def revoke_request(
@@ -388,11 +394,17 @@ def revoke_request(
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("revoke_request", "client", client, ClientSettings)
-    _support.text("revoke_request", "token", token)
+    raw_token = _support.text("revoke_request", "token", token)
     _support.instance("revoke_request", "hint", hint, TokenTypeHint, none=True)
     _support.instance("revoke_request", "policy", policy, PolicyChanges, none=True)
-    result: HttpRequest = _boundary.whole(_support.call(_func_revoke_request, client._packed(), token.encode(), _boundary.packed_optional(hint, TokenTypeHint._packed), _boundary.packed_optional(policy, PolicyChanges._packed)), HttpRequest._read)
-    return result
+    return _support.call(
+        _generated_library.revoke_request,
+        HttpRequest._read,
+        client._packed(),
+        raw_token,
+        _boundary.ABSENT if hint is None else _boundary.PRESENT + hint._packed(),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def session_facts(record: str) -> SessionFacts:
@@ -405,9 +417,8 @@ def session_facts(record: str) -> SessionFacts:
         GwsAuthError: `session_too_long`, `session_version`, `session_malformed`, `session_altered`.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("session_facts", "record", record)
-    result: SessionFacts = _boundary.whole(_support.call(_func_session_facts, record.encode()), SessionFacts._read)
-    return result
+    raw_record = _support.text("session_facts", "record", record)
+    return _support.call(_generated_library.session_facts, SessionFacts._read, raw_record)
 
 
 def session_login(
@@ -436,8 +447,15 @@ def session_login(
     _support.text("session_login", "before", before, none=True)
     _support.integer("session_login", "now", now, bits=64)
     _support.instance("session_login", "policy", policy, PolicyChanges, none=True)
-    result: SessionSwap = _boundary.whole(_support.call(_func_session_login, client._packed(), tokens._packed(), _boundary.packed_optional(before, _boundary.packed_text), now, _boundary.packed_optional(policy, PolicyChanges._packed)), SessionSwap._read)
-    return result
+    return _support.call(
+        _generated_library.session_login,
+        SessionSwap._read,
+        client._packed(),
+        tokens._packed(),
+        _boundary.ABSENT if before is None else _boundary.PRESENT + _boundary.packed_text(before),
+        now,
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def session_logout(
@@ -461,11 +479,17 @@ def session_logout(
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("session_logout", "client", client, ClientSettings)
-    _support.text("session_logout", "record", record)
+    raw_record = _support.text("session_logout", "record", record)
     _support.integer("session_logout", "now", now, bits=64)
     _support.instance("session_logout", "policy", policy, PolicyChanges, none=True)
-    result: SessionLogout = _boundary.whole(_support.call(_func_session_logout, client._packed(), record.encode(), now, _boundary.packed_optional(policy, PolicyChanges._packed)), SessionLogout._read)
-    return result
+    return _support.call(
+        _generated_library.session_logout,
+        SessionLogout._read,
+        client._packed(),
+        raw_record,
+        now,
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def session_reject(client: ClientSettings, record: str, generation: int, now: int) -> Optional[SessionSwap]:
@@ -483,11 +507,20 @@ def session_reject(client: ClientSettings, record: str, generation: int, now: in
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("session_reject", "client", client, ClientSettings)
-    _support.text("session_reject", "record", record)
+    raw_record = _support.text("session_reject", "record", record)
     _support.integer("session_reject", "generation", generation, bits=64)
     _support.integer("session_reject", "now", now, bits=64)
-    result: Optional[SessionSwap] = _boundary.whole(_support.call(_func_session_reject, client._packed(), record.encode(), generation, now), lambda data, at: _boundary.optional(data, at, SessionSwap._read))
-    return result
+    return _support.call(
+        _generated_library.session_reject,
+        lambda data,
+        _at: _boundary.optional(SessionSwap._read,
+        data,
+        _at),
+        client._packed(),
+        raw_record,
+        generation,
+        now,
+    )
 
 
 def relay_request(
@@ -514,13 +547,20 @@ def relay_request(
             NATIVE-3.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("relay_request", "endpoint", endpoint)
+    raw_endpoint = _support.text("relay_request", "endpoint", endpoint)
     _support.octets("relay_request", "body", body)
     _support.instance("relay_request", "rules", rules, RelayRules)
     _support.instance("relay_request", "client", client, ClientSettings)
     _support.instance("relay_request", "policy", policy, PolicyChanges, none=True)
-    result: HttpRequest = _boundary.whole(_support.call(_func_relay_request, endpoint.encode(), _boundary.packed_octets(body), rules._packed(), client._packed(), _boundary.packed_optional(policy, PolicyChanges._packed)), HttpRequest._read)
-    return result
+    return _support.call(
+        _generated_library.relay_request,
+        HttpRequest._read,
+        raw_endpoint,
+        _boundary.packed_octets(body),
+        rules._packed(),
+        client._packed(),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def explain(
@@ -544,12 +584,19 @@ def explain(
         TypeError: an argument is of another type; the text names it.
     """
     _support.instance("explain", "request", request, RequestKind)
-    _support.text("explain", "error", error)
+    raw_error = _support.text("explain", "error", error)
     _support.text("explain", "error_description", error_description, none=True)
     _support.integer("explain", "status", status, bits=32, none=True)
     _support.instance("explain", "policy", policy, PolicyChanges, none=True)
-    result: Refusal = _boundary.whole(_support.call(_func_explain, request._packed(), error.encode(), _boundary.packed_optional(error_description, _boundary.packed_text), _boundary.packed_optional(status, _boundary.packed_integer32), _boundary.packed_optional(policy, PolicyChanges._packed)), Refusal._read)
-    return result
+    return _support.call(
+        _generated_library.explain,
+        Refusal._read,
+        request._packed(),
+        raw_error,
+        _boundary.ABSENT if error_description is None else _boundary.PRESENT + _boundary.packed_text(error_description),
+        _boundary.ABSENT if status is None else _boundary.PRESENT + _boundary.packed_int32(status),
+        _boundary.ABSENT if policy is None else _boundary.PRESENT + policy._packed(),
+    )
 
 
 def m2m_attach(signing_input: str, signature: bytes, form: SignatureForm) -> SignedToken:
@@ -565,11 +612,16 @@ def m2m_attach(signing_input: str, signature: bytes, form: SignatureForm) -> Sig
         GwsAuthError: Of the signing input, where it is not one of `m2m_unsigned`, and of the signature's form.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("m2m_attach", "signing_input", signing_input)
+    raw_signing_input = _support.text("m2m_attach", "signing_input", signing_input)
     _support.octets("m2m_attach", "signature", signature)
     _support.instance("m2m_attach", "form", form, SignatureForm)
-    result: SignedToken = _boundary.whole(_support.call(_func_m2m_attach, signing_input.encode(), _boundary.packed_octets(signature), form._packed()), SignedToken._read)
-    return result
+    return _support.call(
+        _generated_library.m2m_attach,
+        SignedToken._read,
+        raw_signing_input,
+        _boundary.packed_octets(signature),
+        form._packed(),
+    )
 
 
 def m2m_sign(key: bytes, claims: ClaimsToSign, now: int, passphrase: Optional[str] = None) -> SignedToken:
@@ -593,8 +645,14 @@ def m2m_sign(key: bytes, claims: ClaimsToSign, now: int, passphrase: Optional[st
     _support.instance("m2m_sign", "claims", claims, ClaimsToSign)
     _support.integer("m2m_sign", "now", now, bits=64)
     _support.text("m2m_sign", "passphrase", passphrase, none=True)
-    result: SignedToken = _boundary.whole(_support.call(_func_m2m_sign, _boundary.packed_octets(key), claims._packed(), now, _boundary.packed_optional(passphrase, _boundary.packed_text)), SignedToken._read)
-    return result
+    return _support.call(
+        _generated_library.m2m_sign,
+        SignedToken._read,
+        _boundary.packed_octets(key),
+        claims._packed(),
+        now,
+        _boundary.ABSENT if passphrase is None else _boundary.PRESENT + _boundary.packed_text(passphrase),
+    )
 
 
 def m2m_unsigned(claims: ClaimsToSign, now: int) -> UnsignedToken:
@@ -611,8 +669,7 @@ def m2m_unsigned(claims: ClaimsToSign, now: int) -> UnsignedToken:
     """
     _support.instance("m2m_unsigned", "claims", claims, ClaimsToSign)
     _support.integer("m2m_unsigned", "now", now, bits=64)
-    result: UnsignedToken = _boundary.whole(_support.call(_func_m2m_unsigned, claims._packed(), now), UnsignedToken._read)
-    return result
+    return _support.call(_generated_library.m2m_unsigned, UnsignedToken._read, claims._packed(), now)
 
 
 def m2m_verify(token: str, key: bytes, expected: ExpectedClaims, now: int) -> TokenClaims:
@@ -630,12 +687,18 @@ def m2m_verify(token: str, key: bytes, expected: ExpectedClaims, now: int) -> To
             of the key file, of the token and its claims. Rules M2M-6, M2M-9 and ENV-8.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("m2m_verify", "token", token)
+    raw_token = _support.text("m2m_verify", "token", token)
     _support.octets("m2m_verify", "key", key)
     _support.instance("m2m_verify", "expected", expected, ExpectedClaims)
     _support.integer("m2m_verify", "now", now, bits=64)
-    result: TokenClaims = _boundary.whole(_support.call(_func_m2m_verify, token.encode(), _boundary.packed_octets(key), expected._packed(), now), TokenClaims._read)
-    return result
+    return _support.call(
+        _generated_library.m2m_verify,
+        TokenClaims._read,
+        raw_token,
+        _boundary.packed_octets(key),
+        expected._packed(),
+        now,
+    )
 
 
 def m2m_verify_begin(token: str) -> UnverifiedToken:
@@ -650,9 +713,8 @@ def m2m_verify_begin(token: str) -> UnverifiedToken:
         GwsAuthError: Of the token's form. Rule M2M-9.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("m2m_verify_begin", "token", token)
-    result: UnverifiedToken = _boundary.whole(_support.call(_func_m2m_verify_begin, token.encode()), UnverifiedToken._read)
-    return result
+    raw_token = _support.text("m2m_verify_begin", "token", token)
+    return _support.call(_generated_library.m2m_verify_begin, UnverifiedToken._read, raw_token)
 
 
 def m2m_verify_finish(token: str, signature_valid: bool, expected: ExpectedClaims, now: int) -> TokenClaims:
@@ -669,12 +731,18 @@ def m2m_verify_finish(token: str, signature_valid: bool, expected: ExpectedClaim
             is true; of the token and its claims. Rules M2M-6, M2M-9 and ENV-8.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("m2m_verify_finish", "token", token)
+    raw_token = _support.text("m2m_verify_finish", "token", token)
     _support.flag("m2m_verify_finish", "signature_valid", signature_valid)
     _support.instance("m2m_verify_finish", "expected", expected, ExpectedClaims)
     _support.integer("m2m_verify_finish", "now", now, bits=64)
-    result: TokenClaims = _boundary.whole(_support.call(_func_m2m_verify_finish, token.encode(), signature_valid, expected._packed(), now), TokenClaims._read)
-    return result
+    return _support.call(
+        _generated_library.m2m_verify_finish,
+        TokenClaims._read,
+        raw_token,
+        signature_valid,
+        expected._packed(),
+        now,
+    )
 
 
 def certificate_facts(file: bytes) -> CertificateFacts:
@@ -689,8 +757,11 @@ def certificate_facts(file: bytes) -> CertificateFacts:
         TypeError: an argument is of another type; the text names it.
     """
     _support.octets("certificate_facts", "file", file)
-    result: CertificateFacts = _boundary.whole(_support.call(_func_certificate_facts, _boundary.packed_octets(file)), CertificateFacts._read)
-    return result
+    return _support.call(
+        _generated_library.certificate_facts,
+        CertificateFacts._read,
+        _boundary.packed_octets(file),
+    )
 
 
 def check_client(client_id: str) -> tuple[Finding, ...]:
@@ -703,9 +774,15 @@ def check_client(client_id: str) -> tuple[Finding, ...]:
         GwsAuthError: None: what is wrong is a finding. Rules TOKEN-3 and NATIVE-3.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("check_client", "client_id", client_id)
-    result: tuple[Finding, ...] = _boundary.whole(_support.call(_func_check_client, client_id.encode()), lambda data, at: _boundary.listed(data, at, Finding._read))
-    return result
+    raw_client_id = _support.text("check_client", "client_id", client_id)
+    return _support.call(
+        _generated_library.check_client,
+        lambda data,
+        _at: _boundary.several(Finding._read,
+        data,
+        _at),
+        raw_client_id,
+    )
 
 
 def check_mtls(
@@ -731,14 +808,25 @@ def check_mtls(
         GwsAuthError: None: what is wrong is a finding. Rule MTLS-1.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("check_mtls", "environment", environment)
+    raw_environment = _support.text("check_mtls", "environment", environment)
     _support.several_octets("check_mtls", "chain", chain)
     _support.integer("check_mtls", "now", now, bits=64)
     _support.octets("check_mtls", "key", key, none=True)
     _support.text("check_mtls", "passphrase", passphrase, none=True)
     _support.octets("check_mtls", "signing", signing, none=True)
-    result: tuple[Finding, ...] = _boundary.whole(_support.call(_func_check_mtls, environment.encode(), _boundary.packed_list(chain, _boundary.packed_octets), now, _boundary.packed_optional(key, _boundary.packed_octets), _boundary.packed_optional(passphrase, _boundary.packed_text), _boundary.packed_optional(signing, _boundary.packed_octets)), lambda data, at: _boundary.listed(data, at, Finding._read))
-    return result
+    return _support.call(
+        _generated_library.check_mtls,
+        lambda data,
+        _at: _boundary.several(Finding._read,
+        data,
+        _at),
+        raw_environment,
+        _boundary.packed_list([_boundary.packed_octets(each) for each in chain]),
+        now,
+        _boundary.ABSENT if key is None else _boundary.PRESENT + _boundary.packed_octets(key),
+        _boundary.ABSENT if passphrase is None else _boundary.PRESENT + _boundary.packed_text(passphrase),
+        _boundary.ABSENT if signing is None else _boundary.PRESENT + _boundary.packed_octets(signing),
+    )
 
 
 def check_redirect_uris(redirect_uris: Sequence[str]) -> tuple[Finding, ...]:
@@ -752,8 +840,14 @@ def check_redirect_uris(redirect_uris: Sequence[str]) -> tuple[Finding, ...]:
         TypeError: an argument is of another type; the text names it.
     """
     _support.texts("check_redirect_uris", "redirect_uris", redirect_uris)
-    result: tuple[Finding, ...] = _boundary.whole(_support.call(_func_check_redirect_uris, _boundary.packed_list(redirect_uris, _boundary.packed_text)), lambda data, at: _boundary.listed(data, at, Finding._read))
-    return result
+    return _support.call(
+        _generated_library.check_redirect_uris,
+        lambda data,
+        _at: _boundary.several(Finding._read,
+        data,
+        _at),
+        _boundary.packed_list([_boundary.packed_text(each) for each in redirect_uris]),
+    )
 
 
 def check_signing(
@@ -782,8 +876,18 @@ def check_signing(
     _support.octets("check_signing", "key", key, none=True)
     _support.text("check_signing", "passphrase", passphrase, none=True)
     _support.octets("check_signing", "other", other, none=True)
-    result: tuple[Finding, ...] = _boundary.whole(_support.call(_func_check_signing, _boundary.packed_octets(certificate), now, _boundary.packed_optional(key, _boundary.packed_octets), _boundary.packed_optional(passphrase, _boundary.packed_text), _boundary.packed_optional(other, _boundary.packed_octets)), lambda data, at: _boundary.listed(data, at, Finding._read))
-    return result
+    return _support.call(
+        _generated_library.check_signing,
+        lambda data,
+        _at: _boundary.several(Finding._read,
+        data,
+        _at),
+        _boundary.packed_octets(certificate),
+        now,
+        _boundary.ABSENT if key is None else _boundary.PRESENT + _boundary.packed_octets(key),
+        _boundary.ABSENT if passphrase is None else _boundary.PRESENT + _boundary.packed_text(passphrase),
+        _boundary.ABSENT if other is None else _boundary.PRESENT + _boundary.packed_octets(other),
+    )
 
 
 def check_ssh(file: bytes) -> tuple[Finding, ...]:
@@ -797,8 +901,14 @@ def check_ssh(file: bytes) -> tuple[Finding, ...]:
         TypeError: an argument is of another type; the text names it.
     """
     _support.octets("check_ssh", "file", file)
-    result: tuple[Finding, ...] = _boundary.whole(_support.call(_func_check_ssh, _boundary.packed_octets(file)), lambda data, at: _boundary.listed(data, at, Finding._read))
-    return result
+    return _support.call(
+        _generated_library.check_ssh,
+        lambda data,
+        _at: _boundary.several(Finding._read,
+        data,
+        _at),
+        _boundary.packed_octets(file),
+    )
 
 
 def ird_number(number: str) -> IrdNumber:
@@ -812,9 +922,8 @@ def ird_number(number: str) -> IrdNumber:
             IRD-1.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("ird_number", "number", number)
-    result: IrdNumber = _boundary.whole(_support.call(_func_ird_number, number.encode()), IrdNumber._read)
-    return result
+    raw_number = _support.text("ird_number", "number", number)
+    return _support.call(_generated_library.ird_number, IrdNumber._read, raw_number)
 
 
 def service_access(service: str, client: str, mechanism: str, environment: str) -> ServiceAnswer:
@@ -830,12 +939,18 @@ def service_access(service: str, client: str, mechanism: str, environment: str) 
         GwsAuthError: `argument_unknown` for another word; of the environment. Rules ENV-4, M2M-7 and SSH-1.
         TypeError: an argument is of another type; the text names it.
     """
-    _support.text("service_access", "service", service)
-    _support.text("service_access", "client", client)
-    _support.text("service_access", "mechanism", mechanism)
-    _support.text("service_access", "environment", environment)
-    result: ServiceAnswer = _boundary.whole(_support.call(_func_service_access, service.encode(), client.encode(), mechanism.encode(), environment.encode()), ServiceAnswer._read)
-    return result
+    raw_service = _support.text("service_access", "service", service)
+    raw_client = _support.text("service_access", "client", client)
+    raw_mechanism = _support.text("service_access", "mechanism", mechanism)
+    raw_environment = _support.text("service_access", "environment", environment)
+    return _support.call(
+        _generated_library.service_access,
+        ServiceAnswer._read,
+        raw_service,
+        raw_client,
+        raw_mechanism,
+        raw_environment,
+    )
 
 
 def services() -> tuple[GatewayService, ...]:
@@ -844,5 +959,10 @@ def services() -> tuple[GatewayService, ...]:
     Raises:
         GwsAuthError: None.
     """
-    result: tuple[GatewayService, ...] = _boundary.whole(_support.call(_func_services), lambda data, at: _boundary.listed(data, at, GatewayService._read))
-    return result
+    return _support.call(
+        _generated_library.services,
+        lambda data,
+        _at: _boundary.several(GatewayService._read,
+        data,
+        _at),
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, Optional, TypeVar, Union
 
-from . import _boundary, _support
+from . import _boundary, _generated_library, _support
 from ._support import HIDDEN, Record
 
 __all__ = [
@@ -75,11 +75,15 @@ class TokenTypeHint(str, Enum):
         return str(self.value)
 
     def _packed(self) -> bytes:
-        return _boundary.packed_place(self, TokenTypeHint)
+        return _TOKEN_TYPE_HINT_PACKED[self._value_]
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[TokenTypeHint, int]":
-        return _boundary.word(data, at, TokenTypeHint)
+    def _read(data: bytes, _at: int) -> tuple["TokenTypeHint", int]:
+        return _TOKEN_TYPE_HINT_READ[data[_at : _at + 4]], _at + 4
+
+
+_TOKEN_TYPE_HINT_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(TokenTypeHint, 1)}
+_TOKEN_TYPE_HINT_PACKED = {word.value: number for number, word in _TOKEN_TYPE_HINT_READ.items()}
 
 
 class NextStep(str, Enum):
@@ -113,11 +117,15 @@ class NextStep(str, Enum):
         return str(self.value)
 
     def _packed(self) -> bytes:
-        return _boundary.packed_place(self, NextStep)
+        return _NEXT_STEP_PACKED[self._value_]
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[NextStep, int]":
-        return _boundary.word(data, at, NextStep)
+    def _read(data: bytes, _at: int) -> tuple["NextStep", int]:
+        return _NEXT_STEP_READ[data[_at : _at + 4]], _at + 4
+
+
+_NEXT_STEP_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(NextStep, 1)}
+_NEXT_STEP_PACKED = {word.value: number for number, word in _NEXT_STEP_READ.items()}
 
 
 class RequestKind(str, Enum):
@@ -145,11 +153,15 @@ class RequestKind(str, Enum):
         return str(self.value)
 
     def _packed(self) -> bytes:
-        return _boundary.packed_place(self, RequestKind)
+        return _REQUEST_KIND_PACKED[self._value_]
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[RequestKind, int]":
-        return _boundary.word(data, at, RequestKind)
+    def _read(data: bytes, _at: int) -> tuple["RequestKind", int]:
+        return _REQUEST_KIND_READ[data[_at : _at + 4]], _at + 4
+
+
+_REQUEST_KIND_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(RequestKind, 1)}
+_REQUEST_KIND_PACKED = {word.value: number for number, word in _REQUEST_KIND_READ.items()}
 
 
 class WhoMustAct(str, Enum):
@@ -177,11 +189,15 @@ class WhoMustAct(str, Enum):
         return str(self.value)
 
     def _packed(self) -> bytes:
-        return _boundary.packed_place(self, WhoMustAct)
+        return _WHO_MUST_ACT_PACKED[self._value_]
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[WhoMustAct, int]":
-        return _boundary.word(data, at, WhoMustAct)
+    def _read(data: bytes, _at: int) -> tuple["WhoMustAct", int]:
+        return _WHO_MUST_ACT_READ[data[_at : _at + 4]], _at + 4
+
+
+_WHO_MUST_ACT_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(WhoMustAct, 1)}
+_WHO_MUST_ACT_PACKED = {word.value: number for number, word in _WHO_MUST_ACT_READ.items()}
 
 
 class NoStartLogon(str, Enum):
@@ -203,11 +219,15 @@ class NoStartLogon(str, Enum):
         return str(self.value)
 
     def _packed(self) -> bytes:
-        return _boundary.packed_place(self, NoStartLogon)
+        return _NO_START_LOGON_PACKED[self._value_]
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[NoStartLogon, int]":
-        return _boundary.word(data, at, NoStartLogon)
+    def _read(data: bytes, _at: int) -> tuple["NoStartLogon", int]:
+        return _NO_START_LOGON_READ[data[_at : _at + 4]], _at + 4
+
+
+_NO_START_LOGON_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(NoStartLogon, 1)}
+_NO_START_LOGON_PACKED = {word.value: number for number, word in _NO_START_LOGON_READ.items()}
 
 
 class SignatureForm(str, Enum):
@@ -226,11 +246,15 @@ class SignatureForm(str, Enum):
         return str(self.value)
 
     def _packed(self) -> bytes:
-        return _boundary.packed_place(self, SignatureForm)
+        return _SIGNATURE_FORM_PACKED[self._value_]
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[SignatureForm, int]":
-        return _boundary.word(data, at, SignatureForm)
+    def _read(data: bytes, _at: int) -> tuple["SignatureForm", int]:
+        return _SIGNATURE_FORM_READ[data[_at : _at + 4]], _at + 4
+
+
+_SIGNATURE_FORM_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(SignatureForm, 1)}
+_SIGNATURE_FORM_PACKED = {word.value: number for number, word in _SIGNATURE_FORM_READ.items()}
 
 
 class Verdict(str, Enum):
@@ -252,14 +276,15 @@ class Verdict(str, Enum):
         return str(self.value)
 
     def _packed(self) -> bytes:
-        return _boundary.packed_place(self, Verdict)
+        return _VERDICT_PACKED[self._value_]
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Verdict, int]":
-        return _boundary.word(data, at, Verdict)
+    def _read(data: bytes, _at: int) -> tuple["Verdict", int]:
+        return _VERDICT_READ[data[_at : _at + 4]], _at + 4
 
-_method_tokenset_needs_renewal = _boundary.function("method_tokenset_needs_renewal", 6582, "bq", "f")
-_method_signedtoken_needs_renewal = _boundary.function("method_signedtoken_needs_renewal", 21396, "bq", "f")
+
+_VERDICT_READ = {number.to_bytes(4, "big"): word for number, word in enumerate(Verdict, 1)}
+_VERDICT_PACKED = {word.value: number for number, word in _VERDICT_READ.items()}
 
 
 @dataclass(frozen=True, repr=False)
@@ -299,8 +324,8 @@ class ClientSettings(Record):
             (
                 _boundary.packed_text(self.environment),
                 _boundary.packed_text(self.client_id),
-                _boundary.packed_optional(self.client_secret, _boundary.packed_text),
-                _boundary.packed_optional(self.relay_url, _boundary.packed_text),
+                (_boundary.ABSENT if self.client_secret is None else _boundary.PRESENT + _boundary.packed_text(self.client_secret)),
+                (_boundary.ABSENT if self.relay_url is None else _boundary.PRESENT + _boundary.packed_text(self.relay_url)),
             )
         )
 
@@ -345,11 +370,11 @@ class LoginOptions(Record):
     def _packed(self) -> bytes:
         return b"".join(
             (
-                _boundary.packed_optional(self.state, _boundary.packed_text),
-                _boundary.packed_optional(self.wide_state, _boundary.packed_flag),
-                _boundary.packed_optional(self.code_verifier, _boundary.packed_text),
-                _boundary.packed_optional(self.pkce, _boundary.packed_flag),
-                _boundary.packed_optional(self.plain_http, _boundary.packed_flag),
+                (_boundary.ABSENT if self.state is None else _boundary.PRESENT + _boundary.packed_text(self.state)),
+                (_boundary.ABSENT if self.wide_state is None else _boundary.PRESENT + _boundary.packed_flag(self.wide_state)),
+                (_boundary.ABSENT if self.code_verifier is None else _boundary.PRESENT + _boundary.packed_text(self.code_verifier)),
+                (_boundary.ABSENT if self.pkce is None else _boundary.PRESENT + _boundary.packed_flag(self.pkce)),
+                (_boundary.ABSENT if self.plain_http is None else _boundary.PRESENT + _boundary.packed_flag(self.plain_http)),
             )
         )
 
@@ -415,15 +440,15 @@ class PolicyChanges(Record):
     def _packed(self) -> bytes:
         return b"".join(
             (
-                _boundary.packed_optional(self.pending_lifetime, _boundary.packed_integer64),
-                _boundary.packed_optional(self.clock_skew, _boundary.packed_integer64),
-                _boundary.packed_optional(self.request_timeout, _boundary.packed_integer64),
-                _boundary.packed_optional(self.send_pause, _boundary.packed_integer64),
-                _boundary.packed_optional(self.server_residence, _boundary.packed_integer64),
-                _boundary.packed_optional(self.refresh_ahead, _boundary.packed_integer64),
-                _boundary.packed_optional(self.unknown_lifetime, _boundary.packed_integer64),
-                _boundary.packed_optional(self.max_reply_bytes, _boundary.packed_integer64),
-                _boundary.packed_optional(self.tolerate_trailing_comma, _boundary.packed_flag),
+                (_boundary.ABSENT if self.pending_lifetime is None else _boundary.PRESENT + _boundary.packed_int64(self.pending_lifetime)),
+                (_boundary.ABSENT if self.clock_skew is None else _boundary.PRESENT + _boundary.packed_int64(self.clock_skew)),
+                (_boundary.ABSENT if self.request_timeout is None else _boundary.PRESENT + _boundary.packed_int64(self.request_timeout)),
+                (_boundary.ABSENT if self.send_pause is None else _boundary.PRESENT + _boundary.packed_int64(self.send_pause)),
+                (_boundary.ABSENT if self.server_residence is None else _boundary.PRESENT + _boundary.packed_int64(self.server_residence)),
+                (_boundary.ABSENT if self.refresh_ahead is None else _boundary.PRESENT + _boundary.packed_int64(self.refresh_ahead)),
+                (_boundary.ABSENT if self.unknown_lifetime is None else _boundary.PRESENT + _boundary.packed_int64(self.unknown_lifetime)),
+                (_boundary.ABSENT if self.max_reply_bytes is None else _boundary.PRESENT + _boundary.packed_int64(self.max_reply_bytes)),
+                (_boundary.ABSENT if self.tolerate_trailing_comma is None else _boundary.PRESENT + _boundary.packed_flag(self.tolerate_trailing_comma)),
             )
         )
 
@@ -469,16 +494,28 @@ class EnvironmentUrls(Record):
     """The root of the services for desktop software: port 443, the server's TLS only (ENV-4)."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[EnvironmentUrls, int]":
-        name, at = _boundary.text(data, at)
-        origin, at = _boundary.text(data, at)
-        authorize, at = _boundary.text(data, at)
-        token, at = _boundary.text(data, at)
-        introspect, at = _boundary.text(data, at)
-        revoke, at = _boundary.text(data, at)
-        cloud_services, at = _boundary.text(data, at)
-        desktop_services, at = _boundary.text(data, at)
-        return EnvironmentUrls(name, origin, authorize, token, introspect, revoke, cloud_services, desktop_services), at
+    def _read(data: bytes, _at: int) -> tuple["EnvironmentUrls", int]:
+        name, _at = _boundary.text(data, _at)
+        origin, _at = _boundary.text(data, _at)
+        authorize, _at = _boundary.text(data, _at)
+        token, _at = _boundary.text(data, _at)
+        introspect, _at = _boundary.text(data, _at)
+        revoke, _at = _boundary.text(data, _at)
+        cloud_services, _at = _boundary.text(data, _at)
+        desktop_services, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            EnvironmentUrls,
+            {
+                "name": name,
+                "origin": origin,
+                "authorize": authorize,
+                "token": token,
+                "introspect": introspect,
+                "revoke": revoke,
+                "cloud_services": cloud_services,
+                "desktop_services": desktop_services,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -498,10 +535,16 @@ class Header(Record):
     """The value; hidden when printed, because Authorization is among them."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Header, int]":
-        name, at = _boundary.text(data, at)
-        value, at = _boundary.text(data, at)
-        return Header(name, value), at
+    def _read(data: bytes, _at: int) -> tuple["Header", int]:
+        name, _at = _boundary.text(data, _at)
+        value, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            Header,
+            {
+                "name": name,
+                "value": value,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -530,12 +573,20 @@ class Transport(Record):
     """The time-out for the whole exchange, in seconds."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Transport, int]":
-        follow_redirects, at = _boundary.flag(data, at)
-        retry, at = _boundary.flag(data, at)
-        fresh_connection, at = _boundary.flag(data, at)
-        timeout, at = _boundary.integer64(data, at)
-        return Transport(follow_redirects, retry, fresh_connection, timeout), at
+    def _read(data: bytes, _at: int) -> tuple["Transport", int]:
+        follow_redirects, _at = _boundary.flag(data, _at)
+        retry, _at = _boundary.flag(data, _at)
+        fresh_connection, _at = _boundary.flag(data, _at)
+        timeout, _at = _boundary.int64(data, _at)
+        return _boundary.made(
+            Transport,
+            {
+                "follow_redirects": follow_redirects,
+                "retry": retry,
+                "fresh_connection": fresh_connection,
+                "timeout": timeout,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -575,15 +626,26 @@ class Advice(Record):
     """The step in English, for people, and what follows it."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Advice, int]":
-        request, at = RequestKind._read(data, at)
-        who_must_act, at = WhoMustAct._read(data, at)
-        next_step, at = NextStep._read(data, at)
-        attempts, at = _boundary.integer64(data, at)
-        afterwards, at = _boundary.optional(data, at, NextStep._read)
-        wait_seconds, at = _boundary.integer64(data, at)
-        advice, at = _boundary.text(data, at)
-        return Advice(request, who_must_act, next_step, attempts, afterwards, wait_seconds, advice), at
+    def _read(data: bytes, _at: int) -> tuple["Advice", int]:
+        request, _at = RequestKind._read(data, _at)
+        who_must_act, _at = WhoMustAct._read(data, _at)
+        next_step, _at = NextStep._read(data, _at)
+        attempts, _at = _boundary.int64(data, _at)
+        afterwards, _at = _boundary.optional(NextStep._read, data, _at)
+        wait_seconds, _at = _boundary.int64(data, _at)
+        advice, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            Advice,
+            {
+                "request": request,
+                "who_must_act": who_must_act,
+                "next_step": next_step,
+                "attempts": attempts,
+                "afterwards": afterwards,
+                "wait_seconds": wait_seconds,
+                "advice": advice,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -641,19 +703,34 @@ class Unreadable(Record):
     """The step in English, for people, and what follows it."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Unreadable, int]":
-        request, at = RequestKind._read(data, at)
-        status, at = _boundary.integer32(data, at)
-        code, at = _boundary.text(data, at)
-        message, at = _boundary.text(data, at)
-        words, at = _boundary.optional(data, at, _boundary.text)
-        who_must_act, at = WhoMustAct._read(data, at)
-        next_step, at = NextStep._read(data, at)
-        attempts, at = _boundary.integer64(data, at)
-        afterwards, at = _boundary.optional(data, at, NextStep._read)
-        wait_seconds, at = _boundary.integer64(data, at)
-        advice, at = _boundary.text(data, at)
-        return Unreadable(request, status, code, message, words, who_must_act, next_step, attempts, afterwards, wait_seconds, advice), at
+    def _read(data: bytes, _at: int) -> tuple["Unreadable", int]:
+        request, _at = RequestKind._read(data, _at)
+        status, _at = _boundary.int32(data, _at)
+        code, _at = _boundary.text(data, _at)
+        message, _at = _boundary.text(data, _at)
+        words, _at = _boundary.optional_text(data, _at)
+        who_must_act, _at = WhoMustAct._read(data, _at)
+        next_step, _at = NextStep._read(data, _at)
+        attempts, _at = _boundary.int64(data, _at)
+        afterwards, _at = _boundary.optional(NextStep._read, data, _at)
+        wait_seconds, _at = _boundary.int64(data, _at)
+        advice, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            Unreadable,
+            {
+                "request": request,
+                "status": status,
+                "code": code,
+                "message": message,
+                "words": words,
+                "who_must_act": who_must_act,
+                "next_step": next_step,
+                "attempts": attempts,
+                "afterwards": afterwards,
+                "wait_seconds": wait_seconds,
+                "advice": advice,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -680,10 +757,16 @@ class Warning(Record):
         )
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Warning, int]":
-        code, at = _boundary.text(data, at)
-        message, at = _boundary.text(data, at)
-        return Warning(code, message), at
+    def _read(data: bytes, _at: int) -> tuple["Warning", int]:
+        code, _at = _boundary.text(data, _at)
+        message, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            Warning,
+            {
+                "code": code,
+                "message": message,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -712,12 +795,20 @@ class AccessTokenFacts(Record):
     """When it ends, in seconds since 1970, if it says so."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[AccessTokenFacts, int]":
-        header, at = _boundary.text(data, at)
-        claims, at = _boundary.text(data, at)
-        issued_at, at = _boundary.optional(data, at, _boundary.integer64)
-        expires_at, at = _boundary.optional(data, at, _boundary.integer64)
-        return AccessTokenFacts(header, claims, issued_at, expires_at), at
+    def _read(data: bytes, _at: int) -> tuple["AccessTokenFacts", int]:
+        header, _at = _boundary.text(data, _at)
+        claims, _at = _boundary.text(data, _at)
+        issued_at, _at = _boundary.optional_int64(data, _at)
+        expires_at, _at = _boundary.optional_int64(data, _at)
+        return _boundary.made(
+            AccessTokenFacts,
+            {
+                "header": header,
+                "claims": claims,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -764,17 +855,30 @@ class SessionFacts(Record):
     """When the record was stored, in seconds since 1970."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[SessionFacts, int]":
-        environment, at = _boundary.text(data, at)
-        client_id, at = _boundary.text(data, at)
-        version, at = _boundary.integer64(data, at)
-        epoch, at = _boundary.integer64(data, at)
-        generation, at = _boundary.integer64(data, at)
-        phase, at = _boundary.text(data, at)
-        access_expires_at, at = _boundary.integer64(data, at)
-        refresh_at, at = _boundary.integer64(data, at)
-        stored_at, at = _boundary.integer64(data, at)
-        return SessionFacts(environment, client_id, version, epoch, generation, phase, access_expires_at, refresh_at, stored_at), at
+    def _read(data: bytes, _at: int) -> tuple["SessionFacts", int]:
+        environment, _at = _boundary.text(data, _at)
+        client_id, _at = _boundary.text(data, _at)
+        version, _at = _boundary.int64(data, _at)
+        epoch, _at = _boundary.int64(data, _at)
+        generation, _at = _boundary.int64(data, _at)
+        phase, _at = _boundary.text(data, _at)
+        access_expires_at, _at = _boundary.int64(data, _at)
+        refresh_at, _at = _boundary.int64(data, _at)
+        stored_at, _at = _boundary.int64(data, _at)
+        return _boundary.made(
+            SessionFacts,
+            {
+                "environment": environment,
+                "client_id": client_id,
+                "version": version,
+                "epoch": epoch,
+                "generation": generation,
+                "phase": phase,
+                "access_expires_at": access_expires_at,
+                "refresh_at": refresh_at,
+                "stored_at": stored_at,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -815,11 +919,11 @@ class SessionRules(Record):
     def _packed(self) -> bytes:
         return b"".join(
             (
-                _boundary.packed_optional(self.settle, _boundary.packed_integer64),
-                _boundary.packed_optional(self.back_off, _boundary.packed_integer64),
-                _boundary.packed_optional(self.poll, _boundary.packed_integer64),
-                _boundary.packed_optional(self.login_if_in_doubt, _boundary.packed_flag),
-                _boundary.packed_optional(self.introspect_first, _boundary.packed_flag),
+                (_boundary.ABSENT if self.settle is None else _boundary.PRESENT + _boundary.packed_int64(self.settle)),
+                (_boundary.ABSENT if self.back_off is None else _boundary.PRESENT + _boundary.packed_int64(self.back_off)),
+                (_boundary.ABSENT if self.poll is None else _boundary.PRESENT + _boundary.packed_int64(self.poll)),
+                (_boundary.ABSENT if self.login_if_in_doubt is None else _boundary.PRESENT + _boundary.packed_flag(self.login_if_in_doubt)),
+                (_boundary.ABSENT if self.introspect_first is None else _boundary.PRESENT + _boundary.packed_flag(self.introspect_first)),
             )
         )
 
@@ -844,11 +948,18 @@ class SessionSwap(Record):
     """The version of the text."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[SessionSwap, int]":
-        record, at = _boundary.text(data, at)
-        expected_version, at = _boundary.integer64(data, at)
-        version, at = _boundary.integer64(data, at)
-        return SessionSwap(record, expected_version, version), at
+    def _read(data: bytes, _at: int) -> tuple["SessionSwap", int]:
+        record, _at = _boundary.text(data, _at)
+        expected_version, _at = _boundary.int64(data, _at)
+        version, _at = _boundary.int64(data, _at)
+        return _boundary.made(
+            SessionSwap,
+            {
+                "record": record,
+                "expected_version": expected_version,
+                "version": version,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -891,11 +1002,11 @@ class RelayRules(Record):
     def _packed(self) -> bytes:
         return b"".join(
             (
-                _boundary.packed_list(self.redirect_uris, _boundary.packed_text),
-                _boundary.packed_optional(self.refresh, _boundary.packed_flag),
-                _boundary.packed_optional(self.without_pkce, _boundary.packed_flag),
-                _boundary.packed_optional(self.introspection, _boundary.packed_flag),
-                _boundary.packed_optional(self.revocation, _boundary.packed_flag),
+                _boundary.packed_list([_boundary.packed_text(each) for each in self.redirect_uris]),
+                (_boundary.ABSENT if self.refresh is None else _boundary.PRESENT + _boundary.packed_flag(self.refresh)),
+                (_boundary.ABSENT if self.without_pkce is None else _boundary.PRESENT + _boundary.packed_flag(self.without_pkce)),
+                (_boundary.ABSENT if self.introspection is None else _boundary.PRESENT + _boundary.packed_flag(self.introspection)),
+                (_boundary.ABSENT if self.revocation is None else _boundary.PRESENT + _boundary.packed_flag(self.revocation)),
             )
         )
 
@@ -927,9 +1038,9 @@ class CertificateReference(Record):
     def _packed(self) -> bytes:
         return b"".join(
             (
-                _boundary.packed_optional(self.thumbprint, _boundary.packed_text),
-                _boundary.packed_optional(self.thumbprint_sha1, _boundary.packed_text),
-                _boundary.packed_optional(self.der, _boundary.packed_octets),
+                (_boundary.ABSENT if self.thumbprint is None else _boundary.PRESENT + _boundary.packed_text(self.thumbprint)),
+                (_boundary.ABSENT if self.thumbprint_sha1 is None else _boundary.PRESENT + _boundary.packed_text(self.thumbprint_sha1)),
+                (_boundary.ABSENT if self.der is None else _boundary.PRESENT + _boundary.packed_octets(self.der)),
             )
         )
 
@@ -967,14 +1078,24 @@ class TokenClaims(Record):
     """Ends at, in seconds since 1970."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[TokenClaims, int]":
-        algorithm, at = _boundary.text(data, at)
-        sub, at = _boundary.text(data, at)
-        iss, at = _boundary.text(data, at)
-        start_logon, at = _boundary.optional(data, at, _boundary.text)
-        iat, at = _boundary.integer64(data, at)
-        exp, at = _boundary.integer64(data, at)
-        return TokenClaims(algorithm, sub, iss, start_logon, iat, exp), at
+    def _read(data: bytes, _at: int) -> tuple["TokenClaims", int]:
+        algorithm, _at = _boundary.text(data, _at)
+        sub, _at = _boundary.text(data, _at)
+        iss, _at = _boundary.text(data, _at)
+        start_logon, _at = _boundary.optional_text(data, _at)
+        iat, _at = _boundary.int64(data, _at)
+        exp, _at = _boundary.int64(data, _at)
+        return _boundary.made(
+            TokenClaims,
+            {
+                "algorithm": algorithm,
+                "sub": sub,
+                "iss": iss,
+                "start_logon": start_logon,
+                "iat": iat,
+                "exp": exp,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1010,13 +1131,22 @@ class UnverifiedToken(Record):
     """The signature as most verifiers take it: DER for ECDSA (OpenSSL, Java, key stores, Python)."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[UnverifiedToken, int]":
-        algorithm, at = _boundary.text(data, at)
-        signing_input, at = _boundary.text(data, at)
-        digest, at = _boundary.octets(data, at)
-        signature, at = _boundary.octets(data, at)
-        signature_der, at = _boundary.octets(data, at)
-        return UnverifiedToken(algorithm, signing_input, digest, signature, signature_der), at
+    def _read(data: bytes, _at: int) -> tuple["UnverifiedToken", int]:
+        algorithm, _at = _boundary.text(data, _at)
+        signing_input, _at = _boundary.text(data, _at)
+        digest, _at = _boundary.octets(data, _at)
+        signature, _at = _boundary.octets(data, _at)
+        signature_der, _at = _boundary.octets(data, _at)
+        return _boundary.made(
+            UnverifiedToken,
+            {
+                "algorithm": algorithm,
+                "signing_input": signing_input,
+                "digest": digest,
+                "signature": signature,
+                "signature_der": signature_der,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1079,21 +1209,38 @@ class CertificateFacts(Record):
     """How many certificates the file holds."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[CertificateFacts, int]":
-        thumbprint, at = _boundary.text(data, at)
-        thumbprint_sha1, at = _boundary.text(data, at)
-        not_before, at = _boundary.integer64(data, at)
-        not_after, at = _boundary.integer64(data, at)
-        key_type, at = _boundary.text(data, at)
-        key_bits, at = _boundary.integer64(data, at)
-        curve, at = _boundary.optional(data, at, _boundary.text)
-        algorithms, at = _boundary.listed(data, at, _boundary.text)
-        subject, at = _boundary.text(data, at)
-        issuer, at = _boundary.text(data, at)
-        serial, at = _boundary.text(data, at)
-        self_signed, at = _boundary.flag(data, at)
-        count, at = _boundary.integer64(data, at)
-        return CertificateFacts(thumbprint, thumbprint_sha1, not_before, not_after, key_type, key_bits, curve, algorithms, subject, issuer, serial, self_signed, count), at
+    def _read(data: bytes, _at: int) -> tuple["CertificateFacts", int]:
+        thumbprint, _at = _boundary.text(data, _at)
+        thumbprint_sha1, _at = _boundary.text(data, _at)
+        not_before, _at = _boundary.int64(data, _at)
+        not_after, _at = _boundary.int64(data, _at)
+        key_type, _at = _boundary.text(data, _at)
+        key_bits, _at = _boundary.int64(data, _at)
+        curve, _at = _boundary.optional_text(data, _at)
+        algorithms, _at = _boundary.several(_boundary.text, data, _at)
+        subject, _at = _boundary.text(data, _at)
+        issuer, _at = _boundary.text(data, _at)
+        serial, _at = _boundary.text(data, _at)
+        self_signed, _at = _boundary.flag(data, _at)
+        count, _at = _boundary.int64(data, _at)
+        return _boundary.made(
+            CertificateFacts,
+            {
+                "thumbprint": thumbprint,
+                "thumbprint_sha1": thumbprint_sha1,
+                "not_before": not_before,
+                "not_after": not_after,
+                "key_type": key_type,
+                "key_bits": key_bits,
+                "curve": curve,
+                "algorithms": algorithms,
+                "subject": subject,
+                "issuer": issuer,
+                "serial": serial,
+                "self_signed": self_signed,
+                "count": count,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1124,13 +1271,22 @@ class Finding(Record):
     """What to do, in English; absent where it passes."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Finding, int]":
-        code, at = _boundary.text(data, at)
-        rule, at = _boundary.text(data, at)
-        verdict, at = Verdict._read(data, at)
-        seen, at = _boundary.text(data, at)
-        remedy, at = _boundary.optional(data, at, _boundary.text)
-        return Finding(code, rule, verdict, seen, remedy), at
+    def _read(data: bytes, _at: int) -> tuple["Finding", int]:
+        code, _at = _boundary.text(data, _at)
+        rule, _at = _boundary.text(data, _at)
+        verdict, _at = Verdict._read(data, _at)
+        seen, _at = _boundary.text(data, _at)
+        remedy, _at = _boundary.optional_text(data, _at)
+        return _boundary.made(
+            Finding,
+            {
+                "code": code,
+                "rule": rule,
+                "verdict": verdict,
+                "seen": seen,
+                "remedy": remedy,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1146,9 +1302,14 @@ class IrdNumber(Record):
     """Its eight or nine digits, without separators and without a 0 before them."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[IrdNumber, int]":
-        number, at = _boundary.text(data, at)
-        return IrdNumber(number), at
+    def _read(data: bytes, _at: int) -> tuple["IrdNumber", int]:
+        number, _at = _boundary.text(data, _at)
+        return _boundary.made(
+            IrdNumber,
+            {
+                "number": number,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1191,16 +1352,28 @@ class GatewayService(Record):
     """Its path for desktop clients."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[GatewayService, int]":
-        code, at = _boundary.text(data, at)
-        name, at = _boundary.text(data, at)
-        oauth, at = _boundary.flag(data, at)
-        m2m, at = _boundary.flag(data, at)
-        mutual_tls, at = _boundary.flag(data, at)
-        ssh, at = _boundary.flag(data, at)
-        cloud, at = _boundary.optional(data, at, _boundary.text)
-        desktop, at = _boundary.optional(data, at, _boundary.text)
-        return GatewayService(code, name, oauth, m2m, mutual_tls, ssh, cloud, desktop), at
+    def _read(data: bytes, _at: int) -> tuple["GatewayService", int]:
+        code, _at = _boundary.text(data, _at)
+        name, _at = _boundary.text(data, _at)
+        oauth, _at = _boundary.flag(data, _at)
+        m2m, _at = _boundary.flag(data, _at)
+        mutual_tls, _at = _boundary.flag(data, _at)
+        ssh, _at = _boundary.flag(data, _at)
+        cloud, _at = _boundary.optional_text(data, _at)
+        desktop, _at = _boundary.optional_text(data, _at)
+        return _boundary.made(
+            GatewayService,
+            {
+                "code": code,
+                "name": name,
+                "oauth": oauth,
+                "m2m": m2m,
+                "mutual_tls": mutual_tls,
+                "ssh": ssh,
+                "cloud": cloud,
+                "desktop": desktop,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1232,13 +1405,22 @@ class ServiceAnswer(Record):
     """What to do, in English; absent where a URL says it."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[ServiceAnswer, int]":
-        allowed, at = _boundary.flag(data, at)
-        url, at = _boundary.optional(data, at, _boundary.text)
-        documented, at = _boundary.flag(data, at)
-        obstacle, at = _boundary.optional(data, at, _boundary.text)
-        advice, at = _boundary.optional(data, at, _boundary.text)
-        return ServiceAnswer(allowed, url, documented, obstacle, advice), at
+    def _read(data: bytes, _at: int) -> tuple["ServiceAnswer", int]:
+        allowed, _at = _boundary.flag(data, _at)
+        url, _at = _boundary.optional_text(data, _at)
+        documented, _at = _boundary.flag(data, _at)
+        obstacle, _at = _boundary.optional_text(data, _at)
+        advice, _at = _boundary.optional_text(data, _at)
+        return _boundary.made(
+            ServiceAnswer,
+            {
+                "allowed": allowed,
+                "url": url,
+                "documented": documented,
+                "obstacle": obstacle,
+                "advice": advice,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1276,13 +1458,22 @@ class Login(Record):
     """What to mend, such as `redirect_uri_localhost`."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Login, int]":
-        url, at = _boundary.text(data, at)
-        state, at = _boundary.text(data, at)
-        code_challenge, at = _boundary.optional(data, at, _boundary.text)
-        pending, at = _boundary.text(data, at)
-        warnings, at = _boundary.listed(data, at, Warning._read)
-        return Login(url, state, code_challenge, pending, warnings), at
+    def _read(data: bytes, _at: int) -> tuple["Login", int]:
+        url, _at = _boundary.text(data, _at)
+        state, _at = _boundary.text(data, _at)
+        code_challenge, _at = _boundary.optional_text(data, _at)
+        pending, _at = _boundary.text(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            Login,
+            {
+                "url": url,
+                "state": state,
+                "code_challenge": code_challenge,
+                "pending": pending,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1317,14 +1508,24 @@ class HttpRequest(Record):
     """How to send it."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[HttpRequest, int]":
-        kind, at = RequestKind._read(data, at)
-        method, at = _boundary.text(data, at)
-        url, at = _boundary.text(data, at)
-        headers, at = _boundary.listed(data, at, Header._read)
-        body, at = _boundary.text(data, at)
-        transport, at = Transport._read(data, at)
-        return HttpRequest(kind, method, url, headers, body, transport), at
+    def _read(data: bytes, _at: int) -> tuple["HttpRequest", int]:
+        kind, _at = RequestKind._read(data, _at)
+        method, _at = _boundary.text(data, _at)
+        url, _at = _boundary.text(data, _at)
+        headers, _at = _boundary.several(Header._read, data, _at)
+        body, _at = _boundary.text(data, _at)
+        transport, _at = Transport._read(data, _at)
+        return _boundary.made(
+            HttpRequest,
+            {
+                "kind": kind,
+                "method": method,
+                "url": url,
+                "headers": headers,
+                "body": body,
+                "transport": transport,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1392,22 +1593,40 @@ class Refusal(Record):
     """What is odd about the reply."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Refusal, int]":
-        request, at = RequestKind._read(data, at)
-        status, at = _boundary.integer32(data, at)
-        error, at = _boundary.text(data, at)
-        error_description, at = _boundary.optional(data, at, _boundary.text)
-        meaning, at = _boundary.text(data, at)
-        who_must_act, at = WhoMustAct._read(data, at)
-        check, at = _boundary.text(data, at)
-        documented, at = _boundary.flag(data, at)
-        next_step, at = NextStep._read(data, at)
-        attempts, at = _boundary.integer64(data, at)
-        afterwards, at = _boundary.optional(data, at, NextStep._read)
-        wait_seconds, at = _boundary.integer64(data, at)
-        advice, at = _boundary.text(data, at)
-        warnings, at = _boundary.listed(data, at, Warning._read)
-        return Refusal(request, status, error, error_description, meaning, who_must_act, check, documented, next_step, attempts, afterwards, wait_seconds, advice, warnings), at
+    def _read(data: bytes, _at: int) -> tuple["Refusal", int]:
+        request, _at = RequestKind._read(data, _at)
+        status, _at = _boundary.int32(data, _at)
+        error, _at = _boundary.text(data, _at)
+        error_description, _at = _boundary.optional_text(data, _at)
+        meaning, _at = _boundary.text(data, _at)
+        who_must_act, _at = WhoMustAct._read(data, _at)
+        check, _at = _boundary.text(data, _at)
+        documented, _at = _boundary.flag(data, _at)
+        next_step, _at = NextStep._read(data, _at)
+        attempts, _at = _boundary.int64(data, _at)
+        afterwards, _at = _boundary.optional(NextStep._read, data, _at)
+        wait_seconds, _at = _boundary.int64(data, _at)
+        advice, _at = _boundary.text(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            Refusal,
+            {
+                "request": request,
+                "status": status,
+                "error": error,
+                "error_description": error_description,
+                "meaning": meaning,
+                "who_must_act": who_must_act,
+                "check": check,
+                "documented": documented,
+                "next_step": next_step,
+                "attempts": attempts,
+                "afterwards": afterwards,
+                "wait_seconds": wait_seconds,
+                "advice": advice,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1465,36 +1684,48 @@ class TokenSet(Record):
             now: seconds since 1970.
         """
         _support.integer("TokenSet.needs_renewal", "now", now, bits=64)
-        result: bool = _support.call(_method_tokenset_needs_renewal, self._packed(), now) == 1
-        return result
+        return _support.number(_generated_library.token_set_needs_renewal, self._packed(), now) != 0
 
     def _packed(self) -> bytes:
         return b"".join(
             (
                 _boundary.packed_text(self.access_token),
                 _boundary.packed_text(self.authorization),
-                _boundary.packed_optional(self.refresh_token, _boundary.packed_text),
-                _boundary.packed_optional(self.expires_in, _boundary.packed_integer64),
-                _boundary.packed_optional(self.scope, _boundary.packed_text),
-                _boundary.packed_optional(self.sent_at, _boundary.packed_integer64),
-                _boundary.packed_optional(self.expires_at, _boundary.packed_integer64),
-                _boundary.packed_optional(self.refresh_at, _boundary.packed_integer64),
-                _boundary.packed_list(self.warnings, Warning._packed),
+                (_boundary.ABSENT if self.refresh_token is None else _boundary.PRESENT + _boundary.packed_text(self.refresh_token)),
+                (_boundary.ABSENT if self.expires_in is None else _boundary.PRESENT + _boundary.packed_int64(self.expires_in)),
+                (_boundary.ABSENT if self.scope is None else _boundary.PRESENT + _boundary.packed_text(self.scope)),
+                (_boundary.ABSENT if self.sent_at is None else _boundary.PRESENT + _boundary.packed_int64(self.sent_at)),
+                (_boundary.ABSENT if self.expires_at is None else _boundary.PRESENT + _boundary.packed_int64(self.expires_at)),
+                (_boundary.ABSENT if self.refresh_at is None else _boundary.PRESENT + _boundary.packed_int64(self.refresh_at)),
+                _boundary.packed_list([each._packed() for each in self.warnings]),
             )
         )
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[TokenSet, int]":
-        access_token, at = _boundary.text(data, at)
-        authorization, at = _boundary.text(data, at)
-        refresh_token, at = _boundary.optional(data, at, _boundary.text)
-        expires_in, at = _boundary.optional(data, at, _boundary.integer64)
-        scope, at = _boundary.optional(data, at, _boundary.text)
-        sent_at, at = _boundary.optional(data, at, _boundary.integer64)
-        expires_at, at = _boundary.optional(data, at, _boundary.integer64)
-        refresh_at, at = _boundary.optional(data, at, _boundary.integer64)
-        warnings, at = _boundary.listed(data, at, Warning._read)
-        return TokenSet(access_token, authorization, refresh_token, expires_in, scope, sent_at, expires_at, refresh_at, warnings), at
+    def _read(data: bytes, _at: int) -> tuple["TokenSet", int]:
+        access_token, _at = _boundary.text(data, _at)
+        authorization, _at = _boundary.text(data, _at)
+        refresh_token, _at = _boundary.optional_text(data, _at)
+        expires_in, _at = _boundary.optional_int64(data, _at)
+        scope, _at = _boundary.optional_text(data, _at)
+        sent_at, _at = _boundary.optional_int64(data, _at)
+        expires_at, _at = _boundary.optional_int64(data, _at)
+        refresh_at, _at = _boundary.optional_int64(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            TokenSet,
+            {
+                "access_token": access_token,
+                "authorization": authorization,
+                "refresh_token": refresh_token,
+                "expires_in": expires_in,
+                "scope": scope,
+                "sent_at": sent_at,
+                "expires_at": expires_at,
+                "refresh_at": refresh_at,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1537,16 +1768,28 @@ class Introspection(Record):
     """What is odd about the reply."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Introspection, int]":
-        active, at = _boundary.flag(data, at)
-        client_id, at = _boundary.optional(data, at, _boundary.text)
-        username, at = _boundary.optional(data, at, _boundary.text)
-        scope, at = _boundary.optional(data, at, _boundary.text)
-        sub, at = _boundary.optional(data, at, _boundary.text)
-        exp, at = _boundary.optional(data, at, _boundary.integer64)
-        iat, at = _boundary.optional(data, at, _boundary.integer64)
-        warnings, at = _boundary.listed(data, at, Warning._read)
-        return Introspection(active, client_id, username, scope, sub, exp, iat, warnings), at
+    def _read(data: bytes, _at: int) -> tuple["Introspection", int]:
+        active, _at = _boundary.flag(data, _at)
+        client_id, _at = _boundary.optional_text(data, _at)
+        username, _at = _boundary.optional_text(data, _at)
+        scope, _at = _boundary.optional_text(data, _at)
+        sub, _at = _boundary.optional_text(data, _at)
+        exp, _at = _boundary.optional_int64(data, _at)
+        iat, _at = _boundary.optional_int64(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            Introspection,
+            {
+                "active": active,
+                "client_id": client_id,
+                "username": username,
+                "scope": scope,
+                "sub": sub,
+                "exp": exp,
+                "iat": iat,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1561,9 +1804,14 @@ class Revocation(Record):
     """What is odd about the reply."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[Revocation, int]":
-        warnings, at = _boundary.listed(data, at, Warning._read)
-        return Revocation(warnings), at
+    def _read(data: bytes, _at: int) -> tuple["Revocation", int]:
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            Revocation,
+            {
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1622,11 +1870,11 @@ class ClaimsToSign(Record):
                 _boundary.packed_text(self.algorithm),
                 self.certificate._packed(),
                 _boundary.packed_text(self.iss),
-                _boundary.packed_optional(self.start_logon, _boundary.packed_text),
-                _boundary.packed_optional(self.no_start_logon, NoStartLogon._packed),
-                _boundary.packed_optional(self.lifetime, _boundary.packed_integer64),
-                _boundary.packed_optional(self.not_before, _boundary.packed_integer64),
-                _boundary.packed_optional(self.not_after, _boundary.packed_integer64),
+                (_boundary.ABSENT if self.start_logon is None else _boundary.PRESENT + _boundary.packed_text(self.start_logon)),
+                (_boundary.ABSENT if self.no_start_logon is None else _boundary.PRESENT + self.no_start_logon._packed()),
+                (_boundary.ABSENT if self.lifetime is None else _boundary.PRESENT + _boundary.packed_int64(self.lifetime)),
+                (_boundary.ABSENT if self.not_before is None else _boundary.PRESENT + _boundary.packed_int64(self.not_before)),
+                (_boundary.ABSENT if self.not_after is None else _boundary.PRESENT + _boundary.packed_int64(self.not_after)),
             )
         )
 
@@ -1659,8 +1907,8 @@ class ExpectedCertificate(Record):
         return b"".join(
             (
                 self.certificate._packed(),
-                _boundary.packed_integer64(self.not_before),
-                _boundary.packed_integer64(self.not_after),
+                _boundary.packed_int64(self.not_before),
+                _boundary.packed_int64(self.not_after),
             )
         )
 
@@ -1704,30 +1952,39 @@ class SignedToken(Record):
             now: seconds since 1970.
         """
         _support.integer("SignedToken.needs_renewal", "now", now, bits=64)
-        result: bool = _support.call(_method_signedtoken_needs_renewal, self._packed(), now) == 1
-        return result
+        return _support.number(_generated_library.signed_token_needs_renewal, self._packed(), now) != 0
 
     def _packed(self) -> bytes:
         return b"".join(
             (
                 _boundary.packed_text(self.token),
                 _boundary.packed_text(self.authorization),
-                _boundary.packed_integer64(self.issued_at),
-                _boundary.packed_integer64(self.renew_at),
-                _boundary.packed_integer64(self.expires_at),
-                _boundary.packed_list(self.warnings, Warning._packed),
+                _boundary.packed_int64(self.issued_at),
+                _boundary.packed_int64(self.renew_at),
+                _boundary.packed_int64(self.expires_at),
+                _boundary.packed_list([each._packed() for each in self.warnings]),
             )
         )
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[SignedToken, int]":
-        token, at = _boundary.text(data, at)
-        authorization, at = _boundary.text(data, at)
-        issued_at, at = _boundary.integer64(data, at)
-        renew_at, at = _boundary.integer64(data, at)
-        expires_at, at = _boundary.integer64(data, at)
-        warnings, at = _boundary.listed(data, at, Warning._read)
-        return SignedToken(token, authorization, issued_at, renew_at, expires_at, warnings), at
+    def _read(data: bytes, _at: int) -> tuple["SignedToken", int]:
+        token, _at = _boundary.text(data, _at)
+        authorization, _at = _boundary.text(data, _at)
+        issued_at, _at = _boundary.int64(data, _at)
+        renew_at, _at = _boundary.int64(data, _at)
+        expires_at, _at = _boundary.int64(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            SignedToken,
+            {
+                "token": token,
+                "authorization": authorization,
+                "issued_at": issued_at,
+                "renew_at": renew_at,
+                "expires_at": expires_at,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1763,14 +2020,24 @@ class UnsignedToken(Record):
     """What to mend, such as `certificate_sha1`."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[UnsignedToken, int]":
-        algorithm, at = _boundary.text(data, at)
-        signing_input, at = _boundary.text(data, at)
-        digest, at = _boundary.octets(data, at)
-        issued_at, at = _boundary.integer64(data, at)
-        expires_at, at = _boundary.integer64(data, at)
-        warnings, at = _boundary.listed(data, at, Warning._read)
-        return UnsignedToken(algorithm, signing_input, digest, issued_at, expires_at, warnings), at
+    def _read(data: bytes, _at: int) -> tuple["UnsignedToken", int]:
+        algorithm, _at = _boundary.text(data, _at)
+        signing_input, _at = _boundary.text(data, _at)
+        digest, _at = _boundary.octets(data, _at)
+        issued_at, _at = _boundary.int64(data, _at)
+        expires_at, _at = _boundary.int64(data, _at)
+        warnings, _at = _boundary.several(Warning._read, data, _at)
+        return _boundary.made(
+            UnsignedToken,
+            {
+                "algorithm": algorithm,
+                "signing_input": signing_input,
+                "digest": digest,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
+                "warnings": warnings,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1789,10 +2056,16 @@ class SessionLogout(Record):
     """Then send this, if there are tokens to revoke."""
 
     @staticmethod
-    def _read(data: bytes, at: int) -> "tuple[SessionLogout, int]":
-        swap, at = SessionSwap._read(data, at)
-        request, at = _boundary.optional(data, at, HttpRequest._read)
-        return SessionLogout(swap, request), at
+    def _read(data: bytes, _at: int) -> tuple["SessionLogout", int]:
+        swap, _at = SessionSwap._read(data, _at)
+        request, _at = _boundary.optional(HttpRequest._read, data, _at)
+        return _boundary.made(
+            SessionLogout,
+            {
+                "swap": swap,
+                "request": request,
+            },
+        ), _at
 
 
 @dataclass(frozen=True, repr=False)
@@ -1839,12 +2112,12 @@ class ExpectedClaims(Record):
     def _packed(self) -> bytes:
         return b"".join(
             (
-                _boundary.packed_optional(self.certificate, ExpectedCertificate._packed),
-                _boundary.packed_optional(self.sub, _boundary.packed_text),
-                _boundary.packed_optional(self.any_owner, _boundary.packed_flag),
-                _boundary.packed_optional(self.iss, _boundary.packed_text),
-                _boundary.packed_optional(self.algorithms, lambda it: _boundary.packed_list(it, _boundary.packed_text)),
-                _boundary.packed_optional(self.leeway, _boundary.packed_integer64),
+                (_boundary.ABSENT if self.certificate is None else _boundary.PRESENT + self.certificate._packed()),
+                (_boundary.ABSENT if self.sub is None else _boundary.PRESENT + _boundary.packed_text(self.sub)),
+                (_boundary.ABSENT if self.any_owner is None else _boundary.PRESENT + _boundary.packed_flag(self.any_owner)),
+                (_boundary.ABSENT if self.iss is None else _boundary.PRESENT + _boundary.packed_text(self.iss)),
+                (_boundary.ABSENT if self.algorithms is None else _boundary.PRESENT + _boundary.packed_list([_boundary.packed_text(each) for each in self.algorithms])),
+                (_boundary.ABSENT if self.leeway is None else _boundary.PRESENT + _boundary.packed_int64(self.leeway)),
             )
         )
 
@@ -1901,66 +2174,66 @@ ExchangeOutcome = Union[Granted[HttpRequest], Refused]
 """What a landing URL came to."""
 
 
-def _read_exchange_outcome(data: bytes, at: int) -> "tuple[ExchangeOutcome, int]":
-    which, at = _boundary.integer32(data, at)
-    if which == 1:
-        granted, at = HttpRequest._read(data, at)
-        return Granted(granted), at
-    if which == 2:
-        refused, at = Refusal._read(data, at)
-        return Refused(refused), at
-    raise _boundary.InternalError("the library gave none of the outcomes")
+def _read_exchange_outcome(data: bytes, _at: int) -> tuple[ExchangeOutcome, int]:
+    index, _at = _boundary.int32(data, _at)
+    if index == 1:
+        request, _at = HttpRequest._read(data, _at)
+        return Granted(request), _at
+    if index == 2:
+        refusal, _at = Refusal._read(data, _at)
+        return Refused(refusal), _at
+    raise LookupError
 
 
 TokenReply = Union[Granted[TokenSet], Refused, Unreadable]
 """What the token endpoint answered."""
 
 
-def _read_token_reply(data: bytes, at: int) -> "tuple[TokenReply, int]":
-    which, at = _boundary.integer32(data, at)
-    if which == 1:
-        granted, at = TokenSet._read(data, at)
-        return Granted(granted), at
-    if which == 2:
-        refused, at = Refusal._read(data, at)
-        return Refused(refused), at
-    if which == 3:
-        unreadable, at = Unreadable._read(data, at)
-        return unreadable, at
-    raise _boundary.InternalError("the library gave none of the outcomes")
+def _read_token_reply(data: bytes, _at: int) -> tuple[TokenReply, int]:
+    index, _at = _boundary.int32(data, _at)
+    if index == 1:
+        tokens, _at = TokenSet._read(data, _at)
+        return Granted(tokens), _at
+    if index == 2:
+        refusal, _at = Refusal._read(data, _at)
+        return Refused(refusal), _at
+    if index == 3:
+        unreadable, _at = Unreadable._read(data, _at)
+        return unreadable, _at
+    raise LookupError
 
 
 IntrospectionReply = Union[Granted[Introspection], Refused, Unreadable]
 """What the introspection endpoint answered."""
 
 
-def _read_introspection_reply(data: bytes, at: int) -> "tuple[IntrospectionReply, int]":
-    which, at = _boundary.integer32(data, at)
-    if which == 1:
-        granted, at = Introspection._read(data, at)
-        return Granted(granted), at
-    if which == 2:
-        refused, at = Refusal._read(data, at)
-        return Refused(refused), at
-    if which == 3:
-        unreadable, at = Unreadable._read(data, at)
-        return unreadable, at
-    raise _boundary.InternalError("the library gave none of the outcomes")
+def _read_introspection_reply(data: bytes, _at: int) -> tuple[IntrospectionReply, int]:
+    index, _at = _boundary.int32(data, _at)
+    if index == 1:
+        introspection, _at = Introspection._read(data, _at)
+        return Granted(introspection), _at
+    if index == 2:
+        refusal, _at = Refusal._read(data, _at)
+        return Refused(refusal), _at
+    if index == 3:
+        unreadable, _at = Unreadable._read(data, _at)
+        return unreadable, _at
+    raise LookupError
 
 
 RevocationReply = Union[Granted[Revocation], Refused, Unreadable]
 """What the revocation endpoint answered."""
 
 
-def _read_revocation_reply(data: bytes, at: int) -> "tuple[RevocationReply, int]":
-    which, at = _boundary.integer32(data, at)
-    if which == 1:
-        granted, at = Revocation._read(data, at)
-        return Granted(granted), at
-    if which == 2:
-        refused, at = Refusal._read(data, at)
-        return Refused(refused), at
-    if which == 3:
-        unreadable, at = Unreadable._read(data, at)
-        return unreadable, at
-    raise _boundary.InternalError("the library gave none of the outcomes")
+def _read_revocation_reply(data: bytes, _at: int) -> tuple[RevocationReply, int]:
+    index, _at = _boundary.int32(data, _at)
+    if index == 1:
+        revocation, _at = Revocation._read(data, _at)
+        return Granted(revocation), _at
+    if index == 2:
+        refusal, _at = Refusal._read(data, _at)
+        return Refused(refusal), _at
+    if index == 3:
+        unreadable, _at = Unreadable._read(data, _at)
+        return unreadable, _at
+    raise LookupError

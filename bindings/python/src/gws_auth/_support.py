@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, Callable, Mapping, NoReturn, Optional, TypeVar
 
-from . import _boundary
-from ._boundary import InternalError as InternalError
+from . import _boundary, _generated_library
 
 HIDDEN: Mapping[str, bool] = {"hidden": True}
 """The metadata of a field that is not printed: secret, or identifying a person."""
@@ -58,13 +57,19 @@ def _shown(record: Any) -> list[tuple[str, str]]:
     return [(it.name, hidden if it.metadata.get("hidden") and value is not None else repr(value)) for it, value in values]
 
 
-def call(function: Any, *arguments: Any) -> Any:
-    """Calls Rust; its failure becomes the public error."""
-    try:
-        return _boundary.call(function, *arguments)
-    except _boundary.Failed as failed:
-        failure = GwsAuthError(*failed.failure)
-    raise failure
+def _failure(data: bytes) -> GwsAuthError:
+    return GwsAuthError(*_boundary.lifted(_generated_library.read_failure, data))
+
+
+def call(function: Callable[..., Any], read: _boundary.Reader[_Result], *arguments: object) -> _Result:
+    """Calls Rust, and reads its answer; its failure becomes the public error."""
+    return _boundary.lifted(read, _boundary.answered(function, arguments, _failure))
+
+
+def number(function: Callable[..., Any], *arguments: object) -> int:
+    """Calls Rust where it answers with a number, or with nothing."""
+    answer: int = _boundary.answered(function, arguments, _failure)
+    return answer
 
 
 def given(name: str, value: object, kind: type[_Result]) -> _Result:
@@ -74,18 +79,16 @@ def given(name: str, value: object, kind: type[_Result]) -> _Result:
     return value
 
 
-def text(place: str, name: str, value: object, none: bool = False) -> None:
-    """Refuses what is no text."""
+def text(place: str, name: str, value: object, none: bool = False) -> bytes:
+    """Refuses what is no text; gives it in UTF-8, as it crosses."""
     if value is None and none:
-        return
+        return b""
     if not isinstance(value, str):
         _refuse(place, name, value, "str", none)
     try:
-        value.encode()
+        return value.encode()
     except UnicodeEncodeError:
         failure = ValueError(f"{place}: {name} holds half of a surrogate pair")
-    else:
-        return
     # Not from within the handler: Python's own error holds the text.
     raise failure
 
@@ -108,7 +111,7 @@ def integer(place: str, name: str, value: object, bits: int, none: bool = False)
         return
     if not isinstance(value, int) or isinstance(value, bool):
         _refuse(place, name, value, "int", none)
-    if not -(2 ** (bits - 1)) <= value < 2 ** (bits - 1):
+    if not -(1 << (bits - 1)) <= value < 1 << (bits - 1):
         raise ValueError(f"{place}: {name} must fit into {bits} bits")
 
 

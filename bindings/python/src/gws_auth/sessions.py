@@ -20,9 +20,10 @@ from http.client import HTTPException
 from threading import Lock
 from typing import Optional, Protocol, Union
 
-from . import _support, _turn
+from . import _support
 from ._generated_calls import session_facts, session_login
 from ._generated_records import ClientSettings, HttpRequest, PolicyChanges, SessionRules, SessionSwap, TokenSet
+from ._generated_session import Event, StepAsk, StepDiscard, StepLoad, StepLoginRequired, StepSend, StepSwap, StepUse
 from ._support import HIDDEN, Record
 from ._turn import Turn
 
@@ -175,20 +176,19 @@ def access_token(
         Exception: What the store raises: in `load`, and in `swap` ten times in turn.
     """
     _support.instance("access_token", "client", client, ClientSettings)
-    turn = Turn(client, secrets.token_bytes(16), secrets.randbelow(JITTER), policy, rules)
-    failed = 0
-    came = _turn.loaded(store.load(name))
+    turn, failed = Turn(client, secrets.token_bytes(16), secrets.randbelow(JITTER), policy, rules), 0
+    came = Event.loaded(store.load(name))
     while True:
         todo = turn.next(came, int(now()))
-        if isinstance(todo, _turn.Use):
+        if isinstance(todo, StepUse):
             return AccessToken(todo.token, todo.generation, todo.refresh_from)
-        if isinstance(todo, _turn.Login):
+        if isinstance(todo, StepLoginRequired):
             return LoginRequired(todo.reason)
-        if isinstance(todo, _turn.Load):
-            came = _turn.loaded(store.load(name))
-        elif isinstance(todo, _turn.Swap):
+        if isinstance(todo, StepLoad):
+            came = Event.loaded(store.load(name))
+        elif isinstance(todo, StepSwap):
             try:
-                came = _turn.STORED if store.swap(name, todo.swap) else _turn.NOT_STORED
+                came = Event.stored() if store.swap(name, todo.swap) else Event.not_stored()
                 failed = 0
             except Exception:
                 # Nobody knows whether it was stored.
@@ -196,28 +196,28 @@ def access_token(
                 if failed == STORE_TRIES:
                     raise
                 sleep(1)
-                came = _turn.NOT_STORED
-        elif isinstance(todo, _turn.Send):
+                came = Event.not_stored()
+        elif isinstance(todo, StepSend):
             # `now` again: as close to the first byte as can be.
-            came = _turn.NOT_SENT if now() > todo.send_before else _sent(todo.request, send)
-        elif isinstance(todo, _turn.Ask):
+            came = Event.not_sent() if now() > todo.send_before else _sent(todo.request, send)
+        elif isinstance(todo, StepAsk):
             came = _sent(todo.request, send)
-        elif isinstance(todo, _turn.Discard):
+        elif isinstance(todo, StepDiscard):
             _sent(todo.request, send)
-            came = _turn.WAITED
+            came = Event.waited()
         else:
             problem = turn.problem()
             if problem in ("fix_configuration", "fix_credentials"):
                 raise OperatorRequired(problem)
             sleep(todo.seconds)
-            came = _turn.WAITED
+            came = Event.waited()
 
 
 def _sent(request: HttpRequest, send: Send) -> bytes:
     try:
         status, body = send(request)
     except NotSent:
-        return _turn.NOT_SENT
+        return Event.not_sent()
     except (NoReply, OSError, HTTPException):
-        return _turn.NO_REPLY
-    return _turn.reply(status, bytes(body))
+        return Event.no_reply()
+    return Event.reply(status, bytes(body))

@@ -26,7 +26,12 @@ const TOPICS: &[&str] = &[
 ];
 
 /// What stays behind drivers that are written by hand: an object, and the choices that it takes and gives.
-const BEHIND: &[&str] = &["Session", "SessionEvent", "SessionStep"];
+const BEHIND: [&str; 3] = ["Session", "SessionEvent", "SessionStep"];
+
+/// The object, what it is told, and what it says.
+pub const fn behind() -> [&'static str; 3] {
+    BEHIND
+}
 
 /// Where an item belongs in the order of the flow.
 fn place(item: &Metadata) -> Option<usize> {
@@ -98,52 +103,6 @@ pub struct Function {
     pub docs: Docs,
     pub arguments: Vec<Field>,
     pub result: Type,
-    pub symbol: Symbol,
-}
-
-/// A function as the library exports it.
-#[derive(Default)]
-pub struct Symbol {
-    /// What its name ends in: `func_version`, `method_tokenset_needs_renewal`.
-    pub name: String,
-    /// Uniffi's checksum of its interface.
-    pub checksum: u16,
-    /// Each argument: `i` and `q` are numbers of four and eight bytes, `f` is a flag, `h` an object's handle, `b` a buffer.
-    pub arguments: String,
-    /// The result in the same letters.
-    pub result: char,
-}
-
-impl Symbol {
-    fn new(
-        name: &str,
-        checksum: Option<u16>,
-        inputs: &[FnParamMetadata],
-        result: Option<&Meta>,
-    ) -> Result<Self, String> {
-        let (_, name) = name.split_once("_fn_").ok_or_else(|| format!("{name}: no function of uniffi's"))?;
-        Ok(Self {
-            name: name.to_owned(),
-            checksum: checksum.ok_or_else(|| format!("{name}: no checksum"))?,
-            arguments: inputs.iter().map(|input| letter(&input.ty)).collect(),
-            result: result.map_or('h', letter),
-        })
-    }
-
-    /// The same with what it is called on before its arguments.
-    fn on(self, this: char) -> Self {
-        Self { arguments: format!("{this}{}", self.arguments), ..self }
-    }
-}
-
-fn letter(kind: &Meta) -> char {
-    match kind {
-        Meta::Int32 => 'i',
-        Meta::Int64 => 'q',
-        Meta::Boolean => 'f',
-        Meta::Custom { builtin, .. } => letter(builtin),
-        _ => 'b',
-    }
 }
 
 #[derive(Default)]
@@ -152,8 +111,6 @@ pub struct Model {
     pub records: Vec<Record>,
     pub outcomes: Vec<Outcome>,
     pub functions: Vec<Function>,
-    /// What belongs to an object that stays behind a driver.
-    pub behind: Vec<Symbol>,
 }
 
 impl Model {
@@ -209,28 +166,22 @@ impl Model {
                     let docs = Docs::parse(it.docstring.as_deref());
                     model.outcomes.push(Outcome { name: it.name.clone(), docs, cases });
                 }
-                Metadata::Func(it) => {
-                    let (inputs, result) = (&it.inputs, it.return_type.as_ref());
-                    let symbol = Symbol::new(&it.ffi_symbol_name(), it.checksum, inputs, result)?;
-                    let named = (it.name.as_str(), it.docstring.as_deref());
-                    model.functions.push(of_function(named, inputs, result, symbol, &flat)?);
-                }
-                Metadata::Constructor(it) => {
-                    model.behind.push(Symbol::new(&it.ffi_symbol_name(), it.checksum, &it.inputs, None)?);
-                }
+                Metadata::Func(it) => model.functions.push(of_function(
+                    (&it.name, it.docstring.as_deref()),
+                    &it.inputs,
+                    it.return_type.as_ref(),
+                    &flat,
+                )?),
                 _ => {}
             }
         }
         for item in &items {
             let Metadata::Method(it) = item else { continue };
-            let (inputs, result) = (&it.inputs, it.return_type.as_ref());
-            let symbol = Symbol::new(&it.ffi_symbol_name(), it.checksum, inputs, result)?;
             if BEHIND.contains(&it.self_name.as_str()) {
-                model.behind.push(symbol.on('h'));
                 continue;
             }
-            let named = (it.name.as_str(), it.docstring.as_deref());
-            let method = of_function(named, inputs, result, symbol.on('b'), &flat)?;
+            let method =
+                of_function((&it.name, it.docstring.as_deref()), &it.inputs, it.return_type.as_ref(), &flat)?;
             let record = model.records.iter_mut().find(|record| record.name == it.self_name);
             record.ok_or_else(|| format!("{}: methods of records only", it.self_name))?.methods.push(method);
         }
@@ -238,6 +189,19 @@ impl Model {
             return Err(format!("{name}: core has this record, and the library has not"));
         }
         Ok(model)
+    }
+
+    /// A type at the boundary, if it has a form.
+    pub fn kind(&self, kind: &Meta) -> Option<Type> {
+        of_type(kind, &|name: &str| self.choices.iter().any(|choice| choice.name == name))
+    }
+
+    /// A field of what is behind a driver.
+    ///
+    /// # Errors
+    /// A type without a form.
+    pub fn field(&self, field: &FieldMetadata) -> Result<Field, String> {
+        of_field(field, &|name: &str| self.choices.iter().any(|choice| choice.name == name))
     }
 
     /// The names of functions, fields and arguments.
@@ -311,7 +275,6 @@ fn of_function(
     (name, docs): (&str, Option<&str>),
     inputs: &[FnParamMetadata],
     result: Option<&Meta>,
-    symbol: Symbol,
     flat: &impl Fn(&str) -> bool,
 ) -> Result<Function, String> {
     let docs = Docs::parse(docs);
@@ -329,7 +292,7 @@ fn of_function(
         });
     }
     let result = result.and_then(|result| of_type(result, flat)).ok_or_else(|| wrong("no result"))?;
-    Ok(Function { name: name.to_owned(), docs, arguments, result, symbol })
+    Ok(Function { name: name.to_owned(), docs, arguments, result })
 }
 
 fn of_type(meta: &Meta, flat: &impl Fn(&str) -> bool) -> Option<Type> {

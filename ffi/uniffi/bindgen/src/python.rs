@@ -1,16 +1,16 @@
 //! Python's public side: frozen dataclasses, string enums and functions.
 
 mod calls;
+mod library;
 mod records;
+mod wire;
 
 pub use calls::calls;
+pub use library::{library, session};
 pub use records::records;
 
 use crate::docs::{renamed, wrapped};
-use crate::model::{Field, Model, Symbol, Type};
-
-/// Where the functions stand that pack and read.
-const BOUNDARY: &str = "_boundary.";
+use crate::model::{Field, Model, Type};
 
 /// The type as it is annotated.
 fn annotated(kind: &Type) -> String {
@@ -53,67 +53,6 @@ fn check(place: &str, field: &Field, value: &str, indent: &str) -> String {
         Type::Optional(_) => unreachable!("an optional of an optional"),
     };
     format!("{indent}_support.{function}(\"{place}\", \"{}\", {value}{more}{none})\n", field.name)
-}
-
-/// The function that packs a value within a record, and the one that reads it.
-fn codec(kind: &Type) -> (String, String) {
-    let own = |name: &str| (format!("{BOUNDARY}packed_{name}"), format!("{BOUNDARY}{name}"));
-    match kind {
-        Type::Flag => own("flag"),
-        Type::Integer { bits } => own(&format!("integer{bits}")),
-        Type::Text => own("text"),
-        Type::Bytes => own("octets"),
-        Type::Record(name) | Type::Choice(name) => (format!("{name}._packed"), format!("{name}._read")),
-        Type::Outcome(name) => (String::new(), format!("_read_{}", crate::docs::snake(name))),
-        nested => {
-            (format!("lambda it: {}", packed(nested, "it")), format!("lambda data, at: {}", read(nested)))
-        }
-    }
-}
-
-/// An expression that packs a value within a record.
-fn packed(kind: &Type, value: &str) -> String {
-    match kind {
-        Type::Optional(inner) => format!("{BOUNDARY}packed_optional({value}, {})", codec(inner).0),
-        Type::List(inner) => format!("{BOUNDARY}packed_list({value}, {})", codec(inner).0),
-        Type::Record(_) | Type::Choice(_) => format!("{value}._packed()"),
-        other => format!("{}({value})", codec(other).0),
-    }
-}
-
-/// An expression of what goes over as an argument: a text is bare, and a number itself.
-fn passed(kind: &Type, value: &str) -> String {
-    match kind {
-        Type::Text => format!("{value}.encode()"),
-        Type::Flag | Type::Integer { .. } => value.to_owned(),
-        other => packed(other, value),
-    }
-}
-
-/// An expression that reads a value at `at`, and gives where the next one stands.
-fn read(kind: &Type) -> String {
-    match kind {
-        Type::Optional(inner) => format!("{BOUNDARY}optional(data, at, {})", codec(inner).1),
-        Type::List(inner) => format!("{BOUNDARY}listed(data, at, {})", codec(inner).1),
-        other => format!("{}(data, at)", codec(other).1),
-    }
-}
-
-/// An expression of a call's whole result, of what came back.
-fn result(kind: &Type, came: &str) -> String {
-    match kind {
-        Type::Text => format!("{came}.decode()"),
-        Type::Flag => format!("{came} == 1"),
-        Type::Integer { .. } => came.to_owned(),
-        Type::Optional(_) | Type::List(_) => format!("{BOUNDARY}whole({came}, lambda data, at: {})", read(kind)),
-        other => format!("{BOUNDARY}whole({came}, {})", codec(other).1),
-    }
-}
-
-/// The function of the library, as a name of this module.
-fn exported(symbol: &Symbol) -> String {
-    let Symbol { name, checksum, arguments, result } = symbol;
-    format!("_{name} = {BOUNDARY}function(\"{name}\", {checksum}, \"{arguments}\", \"{result}\")\n")
 }
 
 /// A docstring of these paragraphs.

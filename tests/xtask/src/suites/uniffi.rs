@@ -21,6 +21,8 @@ const FILES: &[(&str, &str)] = &[
     ("nz/gwsauth/internal/gws_auth.kt", "kotlin/src/main/kotlin/nz/gwsauth/internal/generated/Uniffi.kt"),
     ("_generated_records.py", "python/src/gws_auth/_generated_records.py"),
     ("_generated_calls.py", "python/src/gws_auth/_generated_calls.py"),
+    ("_generated_library.py", "python/src/gws_auth/_generated_library.py"),
+    ("_generated_session.py", "python/src/gws_auth/_generated_session.py"),
     ("GwsAuth.swift", "swift/Sources/GwsAuth/generated/GwsAuth.swift"),
     ("GwsAuthFFI.h", "swift/Sources/GwsAuthFFI/generated/GwsAuthFFI.h"),
     ("GwsAuthFFI.modulemap", "swift/Sources/GwsAuthFFI/generated/module.modulemap"),

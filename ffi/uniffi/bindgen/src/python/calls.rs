@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{accepted, all, annotated, check, docstring, exported, item, passed, result, text};
+use super::wire::{answer, passed};
+use super::{accepted, all, annotated, check, docstring, item, text};
 use crate::model::{Field, Function, Model, Type};
 
 /// `_generated_calls.py`.
@@ -29,14 +30,10 @@ pub fn calls(model: &Model) -> String {
         "\"\"\"Every call, in the order of the flow. Written by `cargo xtask generate`.\"\"\"\n\n\
          from collections.abc import Sequence\n\
          from typing import Optional\n\n\
-         from . import _boundary, _support\n\
-         from ._generated_records import (\n{imported})\n\n{}\n",
+         from . import _boundary, _generated_library, _support\n\
+         from ._generated_records import (\n{imported})\n\n{}",
         all(model.functions.iter().map(|function| function.name.clone()))
     );
-    let _ = writeln!(out, "_boundary.check_contract({})\n", uniffi_meta::UNIFFI_CONTRACT_VERSION);
-    for symbol in model.functions.iter().map(|function| &function.symbol).chain(&model.behind) {
-        out.push_str(&exported(symbol));
-    }
     for it in &model.functions {
         out.push_str("\n\n");
         function(&mut out, model, it);
@@ -52,20 +49,42 @@ fn function(out: &mut String, model: &Model, function: &Function) {
     };
     let arguments: Vec<_> = function.arguments.iter().map(declared).collect();
     let one_line = arguments.join(", ");
-    let kind = annotated(&function.result);
-    if one_line.len() + name.len() + kind.len() < 100 {
-        let _ = writeln!(out, "def {name}({one_line}) -> {kind}:");
+    let result = annotated(&function.result);
+    if one_line.len() + name.len() + result.len() < 100 {
+        let _ = writeln!(out, "def {name}({one_line}) -> {result}:");
     } else {
-        let _ = writeln!(out, "def {name}(\n    {},\n) -> {kind}:", arguments.join(",\n    "));
+        let _ = writeln!(out, "def {name}(\n    {},\n) -> {result}:", arguments.join(",\n    "));
     }
     out.push_str(&docstring(&comment(model, function), "    "));
-    for argument in &function.arguments {
-        out.push_str(&check(name, argument, &argument.name, "    "));
+    out.push_str(&body(name, name, function, &[], "    "));
+}
+
+/// The checks of the arguments, and the call.
+pub(super) fn body(place: &str, function: &str, of: &Function, own: &[&str], indent: &str) -> String {
+    let mut out = String::new();
+    for argument in &of.arguments {
+        let check = check(place, argument, &argument.name, "");
+        // The check of a text gives what is sent.
+        let kept =
+            if argument.kind == Type::Text { format!("raw_{} = ", argument.name) } else { String::new() };
+        let _ = write!(out, "{indent}{kept}{check}");
     }
-    let passed = function.arguments.iter().map(|it| format!(", {}", passed(&it.kind, &it.name)));
-    let call = format!("_support.call(_{}{})", function.symbol.name, passed.collect::<String>());
-    // What comes back is `Any`, which is no annotation.
-    let _ = writeln!(out, "    result: {kind} = {}\n    return result", result(&function.result, &call));
+    let own = own.iter().map(|it| (*it).to_owned());
+    let arguments: Vec<_> = own.chain(of.arguments.iter().map(|it| passed(&it.kind, &it.name))).collect();
+    let (call, end) = match &of.result {
+        Type::Flag => (format!("_support.number(_generated_library.{function}"), ") != 0"),
+        kind => (format!("_support.call(_generated_library.{function}, {}", answer(kind)), ")"),
+    };
+    let one_line: String = arguments.iter().map(|it| format!(", {it}")).collect();
+    if indent.len() + call.len() + one_line.len() + end.len() < 110 {
+        let _ = writeln!(out, "{indent}return {call}{one_line}{end}");
+    } else {
+        let (open, first) = call.split_once('(').unwrap_or((&call, ""));
+        let first = first.replace(", ", &format!(",\n{indent}    "));
+        let lines: String = arguments.iter().map(|it| format!("{indent}    {it},\n")).collect();
+        let _ = writeln!(out, "{indent}return {open}(\n{indent}    {first},\n{lines}{indent}{end}");
+    }
+    out
 }
 
 /// The lines of a function's docstring.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::calls::comment;
-use super::{accepted, all, annotated, check, docstring, exported, item, packed, passed, read, result, text};
+use super::calls::{body, comment};
+use super::wire::{packed, reader};
+use super::{accepted, all, annotated, check, docstring, item, text};
 use crate::docs::{Docs, snake};
 use crate::model::{Choice, Field, Model, Outcome, Record, Type};
 
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, Optional, TypeVar, Union
 
-from . import _boundary, _support
+from . import _boundary, _generated_library, _support
 from ._support import HIDDEN, Record
 
 ";
@@ -32,10 +33,6 @@ pub fn records(model: &Model) -> String {
         string_enum(&mut out, model, choice);
     }
     let (into, from) = (model.lowered(), model.lifted());
-    out.push('\n');
-    for method in model.records.iter().flat_map(|record| &record.methods) {
-        out.push_str(&exported(&method.symbol));
-    }
     for record in in_order(model) {
         dataclass(&mut out, model, record, &into, &from);
     }
@@ -84,9 +81,12 @@ fn string_enum(out: &mut String, model: &Model, choice: &Choice) {
     let _ = write!(
         out,
         "\n    def __str__(self) -> str:\n        return str(self.value)\n\n    \
-         def _packed(self) -> bytes:\n        return _boundary.packed_place(self, {name})\n\n    \
-         @staticmethod\n    def _read(data: bytes, at: int) -> \"tuple[{name}, int]\":\n        \
-         return _boundary.word(data, at, {name})\n"
+         def _packed(self) -> bytes:\n        return _{0}_PACKED[self._value_]\n\n    \
+         @staticmethod\n    def _read(data: bytes, _at: int) -> tuple[\"{name}\", int]:\n        \
+         return _{0}_READ[data[_at : _at + 4]], _at + 4\n\n\n\
+         _{0}_READ = {{number.to_bytes(4, \"big\"): word for number, word in enumerate({name}, 1)}}\n\
+         _{0}_PACKED = {{word.value: number for number, word in _{0}_READ.items()}}\n",
+        snake(name).to_uppercase()
     );
 }
 
@@ -129,41 +129,35 @@ fn dataclass(
     }
     for method in &record.methods {
         let arguments = method.arguments.iter().map(|it| format!(", {}: {}", it.name, accepted(&it.kind)));
-        let kind = annotated(&method.result);
+        let result = annotated(&method.result);
         let _ =
-            writeln!(out, "\n    def {}(self{}) -> {kind}:", method.name, arguments.collect::<String>());
+            writeln!(out, "\n    def {}(self{}) -> {result}:", method.name, arguments.collect::<String>());
         out.push_str(&docstring(&comment(model, method), "        "));
-        for argument in &method.arguments {
-            out.push_str(&check(&format!("{name}.{}", method.name), argument, &argument.name, "        "));
-        }
-        let passed = method.arguments.iter().map(|it| format!(", {}", passed(&it.kind, &it.name)));
-        let call = format!(
-            "_support.call(_{}, self._packed(){})",
-            method.symbol.name,
-            passed.collect::<String>()
-        );
-        let value = result(&method.result, &call);
-        let _ = writeln!(out, "        result: {kind} = {value}\n        return result");
+        let symbol = format!("{}_{}", snake(name), method.name);
+        let place = format!("{name}.{}", method.name);
+        out.push_str(&body(&place, &symbol, method, &["self._packed()"], "        "));
     }
     if into.contains(name) {
         out.push_str("\n    def _packed(self) -> bytes:\n        return b\"\".join(\n            (\n");
         for field in &record.fields {
-            let value = packed(&field.kind, &format!("self.{}", field.name));
-            let _ = writeln!(out, "                {value},");
+            let _ =
+                writeln!(out, "                {},", packed(&field.kind, &format!("self.{}", field.name)));
         }
         out.push_str("            )\n        )\n");
     }
     if from.contains(name) {
         let _ = write!(
             out,
-            "\n    @staticmethod\n    def _read(data: bytes, at: int) -> \"tuple[{name}, int]\":\n"
+            "\n    @staticmethod\n    def _read(data: bytes, _at: int) -> tuple[\"{name}\", int]:\n"
         );
-        let mut fields = String::new();
         for field in &record.fields {
-            let _ = writeln!(out, "        {}, at = {}", field.name, read(&field.kind));
-            let _ = write!(fields, "{}, ", field.name);
+            let _ = writeln!(out, "        {}, _at = {}", field.name, reader(&field.kind, "data, _at"));
         }
-        let _ = writeln!(out, "        return {name}({}), at", fields.trim_end_matches(", "));
+        let _ = writeln!(out, "        return _boundary.made(\n            {name},\n            {{");
+        for field in &record.fields {
+            let _ = writeln!(out, "                \"{0}\": {0},", field.name);
+        }
+        out.push_str("            },\n        ), _at\n");
     }
 }
 
@@ -222,21 +216,22 @@ fn union(out: &mut String, model: &Model, outcome: &Outcome) {
     out.push_str(&docstring(&text(model, &outcome.docs.text, 108), ""));
     let _ = write!(
         out,
-        "\n\ndef _read_{}(data: bytes, at: int) -> \"tuple[{name}, int]\":\n    which, at = _boundary.integer32(data, at)\n",
+        "\n\ndef _read_{}(data: bytes, _at: int) -> tuple[{name}, int]:\n    \
+         index, _at = _boundary.int32(data, _at)\n",
         snake(name)
     );
     for (index, case) in outcome.cases.iter().enumerate() {
-        let variable = snake(&case.name);
+        let field = &case.field.name;
         let value = match case.name.as_str() {
-            "Granted" | "Refused" => format!("{}({variable})", case.name),
-            _ => variable.clone(),
+            "Granted" | "Refused" => format!("{}({field})", case.name),
+            _ => field.clone(),
         };
-        let _ = writeln!(
+        let _ = write!(
             out,
-            "    if which == {}:\n        {variable}, at = {}\n        return {value}, at",
+            "    if index == {}:\n        {field}, _at = {}\n        return {value}, _at\n",
             index + 1,
-            read(&case.field.kind)
+            reader(&case.field.kind, "data, _at")
         );
     }
-    let _ = writeln!(out, "    raise _boundary.InternalError(\"the library gave none of the outcomes\")");
+    out.push_str("    raise LookupError\n");
 }
