@@ -1,4 +1,4 @@
-"""Builds the Rust library with cargo, and puts it beside the generated module that loads it."""
+"""Builds the Rust library with cargo, and puts it beside `_boundary.py`, which loads it."""
 
 import json
 import shutil

@@ -3,8 +3,8 @@
 //! The records come out of the lists of fields of [`gws_auth_core::calls`]; only `GwsAuthError`, the choices and the
 //! functions' lists of arguments are written here, a file for each topic of core's. Time and randomness are arguments.
 //!
-//! `cargo xtask generate` writes what is committed in `bindings/`, and the suite `uniffi` compares it. Python's and
-//! Kotlin's public sides are written by `bindgen`, from the same metadata as uniffi's own.
+//! `cargo xtask generate` writes what is committed in `bindings/`, and the suite `uniffi` compares it. Kotlin's public
+//! side and all of Python's are written by `bindgen`, from the same metadata as uniffi's own.
 
 // What uniffi's macros write is unsafe, and takes what crosses the boundary by value.
 #![allow(unsafe_code, clippy::needless_pass_by_value)]
