@@ -11,4 +11,5 @@ pub mod percent;
 pub(crate) mod run;
 pub(crate) mod stored;
 pub mod uri;
+pub(crate) mod wipe;
 pub(crate) mod writer;

@@ -75,6 +75,19 @@ describe("a slip", () => {
     assert.deepEqual(sent, []);
   });
 
+  test("texts of any length and any characters arrive as they are", () => {
+    for (const character of ["a", "\u00e9", "\u20ac", "\u{1f600}"]) {
+      for (const length of [0, 1, 4095, 4096, 4097, 9000]) {
+        const words = character.repeat(Math.floor(length / character.length));
+        const text = JSON.stringify({ error: "invalid_grant", error_description: words });
+        for (const body of [text, new TextEncoder().encode(text)]) {
+          const { refused } = gws.parseToken({ kind: "code", status: 400, body });
+          assert.equal(refused.errorDescription ?? "", words);
+        }
+      }
+    }
+  });
+
   test("null and undefined leave an option out", async () => {
     const reply = await refresh({ client, refreshToken: "t" }, { send: watch, clock: null });
     assert.equal(reply.outcome, "unreadable");

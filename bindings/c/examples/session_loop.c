@@ -39,7 +39,7 @@ static const char *text(gws_span span) {
 static int went_well(const char *step, gws_status status) {
   char sentence[GWS_SENTENCE];
   if (status != GWS_STATUS_OK) {
-    gws_status_sentence(status, out.position, sentence, sizeof sentence);
+    gws_output_sentence(&out, sentence, sizeof sentence);
     fprintf(stderr, "%s: %s\n", step, sentence);
   }
   return status == GWS_STATUS_OK;

@@ -14,7 +14,8 @@
  *
  * - The library opens no socket, reads no clock and has no randomness: the host sends, and passes time and random bytes in.
  * - A function returns a status. A status other than GWS_STATUS_OK is a slip of the caller's: nothing was written but
- *   `status`, `used` and `position` of `out`. gws_status_sentence says what to do. What a server answered is data: `outcome` of a gws_reply.
+ *   `status`, `used`, `position` and `argument` of `out`. gws_output_sentence says what to do. What a server answered is data:
+ *   `outcome` of a gws_reply.
  * - Structures begin with their size. GWS_INIT every one before its first use, those for results too: so headers and libraries of
  *   different versions go together. A structure of another size gives GWS_STATUS_STRUCT_SIZE, and so does one that a newer
  *   header filled with something that the library does not know. Members called `reserved` are 0.
@@ -54,7 +55,7 @@
  */
 #define GWS_ENOUGH 262144
 
-/** A capacity, in bytes, that suffices for `gws_status_sentence`. */
+/** A capacity, in bytes, that suffices for `gws_output_sentence` and `gws_status_sentence`. */
 #define GWS_SENTENCE 512
 
 /** What the functions return. Numbers never change their meaning. */
@@ -918,6 +919,8 @@ typedef struct gws_output {
    * success.
    */
   size_t position;
+  /** Which argument, or field of one, the last call's error is about, such as `entropy`; NULL where it is about none. Static. */
+  const char *argument;
 } gws_output;
 
 /**
@@ -1621,6 +1624,18 @@ typedef struct gws_service {
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/**
+ * Writes what became of the last call as one line for people and logs: as `gws_status_sentence`, with the argument that it is about.
+ * Gives back the length of the whole line, without its NUL: what does not fit is cut off.
+ *
+ * `text`: NULL with a `capacity` of 0 asks for the length; `GWS_SENTENCE` suffices.
+ *
+ * `out` is NULL or whole, and no one writes to it meanwhile; `text` is NULL, or `capacity` bytes can be written there.
+ */
+size_t gws_output_sentence(const struct gws_output *out,
+                           char *text,
+                           size_t capacity);
 
 /**
  * The stable text code of a status, such as `buffer_too_small`; `ok` for 0, `status_unknown` for what this library does

@@ -1,6 +1,7 @@
 //! What replies have in common: the three outcomes, and what follows each.
 
 use super::record::{lists, output};
+use super::secret::Wiped;
 use crate::policy::Policy;
 use crate::request_kind::RequestKind;
 use crate::response::{self, NextStep, WhoMustAct};
@@ -8,7 +9,6 @@ use crate::warning::Warnings;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
-use zeroize::Zeroizing;
 
 /// What a server answered. All three are data: no caller did anything wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -248,7 +248,7 @@ pub(super) fn own_warnings(warnings: Warnings) -> Vec<Warning> {
 }
 
 /// A copy to unescape in; no more of it than it takes to see that it is too large.
-pub(super) fn copy(body: &[u8], policy: &Policy) -> Zeroizing<Vec<u8>> {
+pub(super) fn copy(body: &[u8], policy: &Policy) -> Wiped {
     let most = policy.max_reply_bytes.saturating_add(4);
-    Zeroizing::new(body.get(..most).unwrap_or(body).into())
+    Wiped::new(body.get(..most).unwrap_or(body).into())
 }

@@ -1,15 +1,15 @@
 //! Requests for the host to send, in memory of their own.
 
 use super::record::{lists, output};
-use super::secret::SecretString;
+use super::secret::{SecretString, Wiped};
 use crate::error::{Error, ErrorKind, Result};
 use crate::policy::Policy;
 use crate::request::{Client, CodeRequest, IntrospectRequest, RefreshRequest, RelayedForm, RevokeRequest};
 use crate::request_kind::RequestKind;
+use crate::wire::wipe::wipe;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
-use zeroize::Zeroizing;
 
 /// The fields of [`HttpRequest`].
 #[doc(hidden)]
@@ -156,14 +156,16 @@ impl RelayedForm<'_> {
 
 /// What `write` makes of memory that is wiped after use: at once where a little is enough, as a rule.
 pub(super) fn written<T>(write: &dyn Fn(&mut [u8]) -> Result<T>) -> Result<T> {
-    let mut few = Zeroizing::new([0; 1024]);
-    match write(&mut *few) {
+    let mut few = [0; 1024];
+    let outcome = write(&mut few);
+    wipe(&mut few);
+    match outcome {
         Err(Error { kind: ErrorKind::BufferTooSmall, at }) => write(&mut room(at)),
         outcome => outcome,
     }
 }
 
 /// Memory that is wiped after use.
-pub(super) fn room(length: usize) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new(vec![0; length])
+pub(super) fn room(length: usize) -> Wiped {
+    Wiped::new(vec![0; length])
 }

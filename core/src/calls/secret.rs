@@ -1,9 +1,12 @@
 //! A secret that wipes itself.
 
 use crate::secret::{Secret, constant_time_eq};
+use crate::wire::wipe::wipe;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
-use zeroize::Zeroize;
+use core::mem;
+use core::ops::{Deref, DerefMut};
 
 /// An owned secret: hidden in `Debug`, compared in constant time, wiped when dropped.
 ///
@@ -41,7 +44,7 @@ impl Eq for SecretString {}
 
 impl Drop for SecretString {
     fn drop(&mut self) {
-        self.0.zeroize();
+        drop(Wiped::new(mem::take(&mut self.0).into_bytes()));
     }
 }
 
@@ -63,5 +66,36 @@ impl serde::Serialize for SecretString {
 impl<'de> serde::Deserialize<'de> for SecretString {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         serde::Deserialize::deserialize(deserializer).map(Self::new)
+    }
+}
+
+/// Bytes that are wiped when dropped, with all the memory they have.
+pub(super) struct Wiped(Vec<u8>);
+
+impl Wiped {
+    /// Takes over `bytes`.
+    pub(super) const fn new(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl Deref for Wiped {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl DerefMut for Wiped {
+    fn deref_mut(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
+}
+
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        self.0.resize(self.0.capacity(), 0);
+        wipe(&mut self.0);
     }
 }

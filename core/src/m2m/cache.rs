@@ -5,8 +5,8 @@ use super::token::SignedToken;
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::UnixSeconds;
 use crate::warning::Warnings;
+use crate::wire::wipe::wipe;
 use core::fmt;
-use zeroize::Zeroize;
 
 /// At most `TOKENS` signed tokens of at most `BYTES` bytes each, without allocation: `TOKENS * (BYTES + 80)` bytes and a few.
 /// `calls::TokenCache` is it for hosts with an allocator.
@@ -76,7 +76,7 @@ impl<const BYTES: usize> Slot<BYTES> {
     }
 
     fn wipe(&mut self) {
-        self.token.zeroize();
+        wipe(&mut self.token);
         self.length = 0;
     }
 }

@@ -11,8 +11,8 @@ use crate::time::UnixSeconds;
 use crate::warning::{Warning, Warnings};
 use crate::wire::base64url::{self, Base64urlSink};
 use crate::wire::json::{JsonText, Leniency, Object};
+use crate::wire::wipe::wipe;
 use crate::wire::writer::{Writer, text_at};
-use zeroize::Zeroize;
 
 /// A token that waits for its signature, from whatever holds the key: an HSM, a browser's WebCrypto, a phone's key
 /// store, a cloud KMS, or a [`Signer`] in memory.
@@ -140,7 +140,7 @@ impl<'o> UnsignedToken<'o> {
             Ok(signature) => self.attach(Signature::Raw(signature), None, out),
             Err(error) => Err(error),
         };
-        room.zeroize();
+        wipe(&mut room);
         token
     }
 }

@@ -12,8 +12,8 @@ use crate::secret::Secret;
 use crate::time::{self, UnixSeconds};
 use crate::warning::Warnings;
 use crate::wire::form::FormWriter;
+use crate::wire::wipe::wipe;
 use crate::wire::writer::{Writer, text_at};
-use zeroize::Zeroize;
 
 /// A login to start: builds the URL that the system's browser opens (AUTHZ-6), and what has to be remembered.
 #[derive(Clone, Copy, Debug)]
@@ -141,7 +141,7 @@ impl<'a> AuthorizeRequest<'a> {
             created_at: now,
         }
         .write(writer);
-        verifier_text.zeroize();
+        wipe(&mut verifier_text);
         Layout { url, code_challenge, pending }
     }
 }

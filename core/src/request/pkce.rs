@@ -4,9 +4,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::secret::{Secret, constant_time_eq};
 use crate::wire::base64url;
 use crate::wire::percent;
+use crate::wire::wipe::wipe;
 use crate::wire::writer::write_hex;
 use sha2::{Digest, Sha256};
-use zeroize::Zeroize;
 
 /// The characters of a generated state, and of a generated verifier.
 const STATE_DIGITS: usize = 64;
@@ -67,7 +67,7 @@ impl LoginEntropy {
 
 impl Drop for LoginEntropy {
     fn drop(&mut self) {
-        self.0.zeroize();
+        wipe(&mut self.0);
     }
 }
 

@@ -46,10 +46,22 @@ pub(super) fn unwrapped(text: &str) -> Range<usize> {
     }
 }
 
-/// White space, and what cannot be seen.
-fn is_blank(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+/// White space, as Unicode has it, and what cannot be seen.
+const fn is_blank(character: char) -> bool {
+    matches!(
+        character,
+        '\t'..='\r'
+            | ' '
+            | '\u{85}'
+            | '\u{A0}'
+            | '\u{AD}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200F}'
+            | '\u{2028}'..='\u{202F}'
+            | '\u{205F}'..='\u{2069}'
+            | '\u{3000}'
+            | '\u{FEFF}'
+    )
 }
 
 const fn is_pair(first: char, last: char) -> bool {

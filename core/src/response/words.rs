@@ -229,20 +229,18 @@ fn names_a_token(line: &[u8]) -> bool {
 fn member<'b>(body: &'b [u8], name: &str) -> Option<&'b [u8]> {
     let mut rest = body;
     loop {
-        let at = position(rest, name.as_bytes())?;
-        let end = at.saturating_add(name.len());
-        let quoted = at.checked_sub(1).and_then(|before| rest.get(before)) == Some(&b'"')
-            && rest.get(end) == Some(&b'"');
-        rest = rest.get(end..)?;
+        let at = rest.iter().position(|byte| *byte == b'"')?;
+        rest = rest.get(at.saturating_add(1)..)?;
         let value = || {
-            let value = rest.strip_prefix(b"\"")?.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
+            let value = rest.strip_prefix(name.as_bytes())?.strip_prefix(b"\"")?;
+            let value = value.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
             let value = value.strip_prefix(b"[").unwrap_or(value).trim_ascii_start();
             match value.strip_prefix(b"\"") {
                 Some(text) => text.get(..text_end(text)),
                 None => value.get(..value.iter().position(|b| !b.is_ascii_digit())?),
             }
         };
-        if let Some(found) = quoted.then(value).flatten().filter(|found| !found.is_empty()) {
+        if let Some(found) = value().filter(|found| !found.is_empty()) {
             return Some(found);
         }
     }
@@ -281,8 +279,4 @@ fn element<'b>(body: &'b [u8], name: &str) -> Option<&'b [u8]> {
             }
         }
     }
-}
-
-fn position(body: &[u8], word: &[u8]) -> Option<usize> {
-    (0..body.len()).find(|at| body.get(*at..).is_some_and(|rest| rest.starts_with(word)))
 }

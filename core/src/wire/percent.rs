@@ -47,7 +47,7 @@ pub const fn is_unreserved(byte: u8) -> bool {
 
 /// How many bytes stand before the first that needs encoding.
 pub(crate) fn unreserved_run(bytes: &[u8]) -> usize {
-    let run = run::blocks_of(bytes, is_unreserved);
+    let run = run::blocks_of::<16>(bytes, is_unreserved);
     let rest = bytes.get(run..).unwrap_or_default();
     let plain = |byte: &u8| PLAIN.get(usize::from(*byte)).is_some_and(|plain| *plain);
     run.wrapping_add(rest.iter().position(|byte| !plain(byte)).unwrap_or(rest.len()))

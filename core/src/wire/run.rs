@@ -26,7 +26,11 @@ pub(crate) fn text(bytes: &[u8]) -> TextRun {
         if run.words(near) {
             return run;
         }
-        run.blocks(far);
+        let many = blocks_of::<64>(far, is_plainest);
+        let far = far.get(many..).unwrap_or_default();
+        let few = blocks_of::<16>(far, is_plainest);
+        run.length = run.length.wrapping_add(many).wrapping_add(few);
+        run.blocks(far.get(few..).unwrap_or_default());
     }
     let rest = bytes.get(run.length..).unwrap_or_default();
     if !run.words(rest) {
@@ -83,6 +87,11 @@ const fn ends_text(byte: u8) -> bool {
     (byte ^ 0x02 < 0x21) | (byte == b'\\')
 }
 
+/// Whether the byte is one of a token's, all of which lie close together: they are asked for first.
+const fn is_plainest(byte: u8) -> bool {
+    (byte.wrapping_sub(0x23) < 0x5C) & (byte != b'\\')
+}
+
 const fn is_graphic(byte: u8) -> bool {
     byte.wrapping_sub(0x21) < 0x5E
 }
@@ -123,12 +132,12 @@ pub(crate) fn until_either(bytes: &[u8], first: u8, second: u8) -> usize {
 
 /// How many bytes at the beginning are whole blocks of nothing but bytes that fit; none without vectors.
 #[inline]
-pub(crate) fn blocks_of(bytes: &[u8], fits: impl Fn(u8) -> bool) -> usize {
+pub(crate) fn blocks_of<const LENGTH: usize>(bytes: &[u8], fits: impl Fn(u8) -> bool) -> usize {
     if !VECTORS {
         return 0;
     }
-    let whole = |block: &&[u8; 16]| block.iter().fold(true, |all, byte| all & fits(*byte));
-    bytes.as_chunks::<16>().0.iter().take_while(whole).count().wrapping_mul(16)
+    let whole = |block: &&[u8; LENGTH]| block.iter().fold(true, |all, byte| all & fits(*byte));
+    bytes.as_chunks::<LENGTH>().0.iter().take_while(whole).count().wrapping_mul(LENGTH)
 }
 
 /// Up to eight bytes as a word, the first one lowest, zeros where none are left.

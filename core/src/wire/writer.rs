@@ -3,9 +3,9 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::wire::percent;
+use crate::wire::wipe::wipe;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use core::ops::Range;
-use zeroize::Zeroize;
 
 pub(crate) struct Writer<'o> {
     buffer: &'o mut [u8],
@@ -87,7 +87,7 @@ impl<'o> Writer<'o> {
             }
         }
         self.base64_group(&mut group);
-        group.bytes.zeroize(); // it may have been a secret
+        wipe(&mut group.bytes); // it may have been a secret
         self.since(start)
     }
 
@@ -101,7 +101,7 @@ impl<'o> Writer<'o> {
         }
         self.bytes(out.get(..length).unwrap_or_default());
         self.bytes(b"==".get(..length.wrapping_neg() % 4).unwrap_or_default());
-        out.zeroize();
+        wipe(&mut out);
     }
 
     /// What was written to `range`, if it fitted.
@@ -119,7 +119,7 @@ impl<'o> Writer<'o> {
 
     /// Takes back what was written: half of a secret is one.
     pub(crate) fn wipe(&mut self) {
-        self.buffer.zeroize();
+        wipe(self.buffer);
     }
 
     /// What was written; or how much is needed, and nothing of it left in the buffer.

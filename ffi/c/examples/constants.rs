@@ -19,7 +19,9 @@ fn main() {
     );
     println!(" */");
     println!("#define GWS_ENOUGH 262144\n");
-    println!("/** A capacity, in bytes, that suffices for `gws_status_sentence`. */");
+    println!(
+        "/** A capacity, in bytes, that suffices for `gws_output_sentence` and `gws_status_sentence`. */"
+    );
     println!("#define GWS_SENTENCE 512\n");
     let statuses = ErrorKind::ALL.iter().map(|kind| {
         let comment = format!("`{}`: {}", kind.code(), kind.message());

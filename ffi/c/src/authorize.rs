@@ -2,7 +2,6 @@
 
 use core::ffi::c_char;
 
-use gws_auth_core::Result;
 use gws_auth_core::calls::{Login, LoginOptions, SecretString, authorize};
 
 use crate::guard::guard;
@@ -12,6 +11,7 @@ use crate::pointer::{MISSING, Place, bytes, optional_text, required, text};
 use crate::record::{Record as _, record};
 use crate::status::gws_status;
 use crate::warning;
+use crate::wrong::{Named as _, Result};
 
 /// What a login needs, and what it may do otherwise than IR recommends.
 #[repr(C)]
@@ -73,9 +73,9 @@ impl gws_login_arguments {
     unsafe fn options(&self) -> Result<LoginOptions> {
         // SAFETY: the same promise.
         unsafe {
-            let verifier = optional_text(self.code_verifier)?;
+            let verifier = optional_text(self.code_verifier).named(c"code_verifier")?;
             Ok(LoginOptions {
-                state: optional_text(self.state)?.map(Into::into),
+                state: optional_text(self.state).named(c"state")?.map(Into::into),
                 wide_state: Some(self.wide_state != 0),
                 code_verifier: verifier.map(|verifier| SecretString::new(verifier.into())),
                 pkce: Some(self.without_pkce == 0),
@@ -101,10 +101,15 @@ pub unsafe extern "C" fn gws_authorize(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let (login, with) = (Place::new(login)?, required(arguments)?);
+            let (login, with) =
+                (Place::new(login).named(c"login")?, required(arguments).named(c"arguments")?);
             let length = usize::try_from(with.entropy_length).map_err(|_| MISSING)?;
-            let (environment, client_id) = (text(with.environment)?, text(with.client_id)?);
-            let (redirect_uri, entropy) = (text(with.redirect_uri)?, bytes(with.entropy, length)?);
+            let (environment, client_id) =
+                (text(with.environment).named(c"environment")?, text(with.client_id).named(c"client_id")?);
+            let (redirect_uri, entropy) = (
+                text(with.redirect_uri).named(c"redirect_uri")?,
+                bytes(with.entropy, length).named(c"entropy")?,
+            );
             let made = authorize(environment, client_id, redirect_uri, entropy, with.now, &with.options()?)?;
             let Login { url, state, code_challenge, pending, warnings } = &made;
             login.put(&memory.write(|pack| gws_login {

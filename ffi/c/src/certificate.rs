@@ -2,11 +2,11 @@
 
 use core::ffi::c_char;
 
-use gws_auth_core::Result;
 use gws_auth_core::calls::CertificateReference;
 
 use crate::pointer::{MISSING, optional_bytes, optional_text, required};
 use crate::record::record;
+use crate::wrong::{Named as _, Result};
 
 /// The signing certificate, named in exactly one way; the other members are NULL (M2M-4).
 #[repr(C)]
@@ -32,12 +32,13 @@ impl gws_certificate_reference {
     pub(crate) unsafe fn read(reference: *const Self) -> Result<CertificateReference> {
         // SAFETY: the same promise.
         unsafe {
-            let Self { size: _, der_length, thumbprint, thumbprint_sha1, der } = required(reference)?;
+            let Self { size: _, der_length, thumbprint, thumbprint_sha1, der } =
+                required(reference).named(c"reference")?;
             let length = usize::try_from(der_length).map_err(|_| MISSING)?;
             Ok(CertificateReference {
-                thumbprint: optional_text(thumbprint)?.map(Into::into),
-                thumbprint_sha1: optional_text(thumbprint_sha1)?.map(Into::into),
-                der: optional_bytes(der, length)?.map(Into::into),
+                thumbprint: optional_text(thumbprint).named(c"thumbprint")?.map(Into::into),
+                thumbprint_sha1: optional_text(thumbprint_sha1).named(c"thumbprint_sha1")?.map(Into::into),
+                der: optional_bytes(der, length).named(c"der")?.map(Into::into),
             })
         }
     }

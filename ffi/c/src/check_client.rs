@@ -8,6 +8,7 @@ use crate::findings::{check, gws_findings};
 use crate::memory::gws_output;
 use crate::pointer::{bytes, text, texts};
 use crate::status::gws_status;
+use crate::wrong::Named as _;
 
 /// Checks the form of a client id: its characters, and vendor and product as in `SmartSoftware_SmartPay`. What is wrong is a
 /// finding. Rules TOKEN-3 and NATIVE-3.
@@ -21,7 +22,7 @@ pub unsafe extern "C" fn gws_check_client(
     findings: *mut gws_findings,
 ) -> gws_status {
     // SAFETY: the caller keeps to `# Safety`.
-    unsafe { check(out, findings, || Ok(calls::check_client(text(client_id)?))) }
+    unsafe { check(out, findings, || Ok(calls::check_client(text(client_id).named(c"client_id")?))) }
 }
 
 /// Checks the redirect URIs of one client: kind and form of each, loopback address and ports. What is wrong is a finding.
@@ -42,7 +43,7 @@ pub unsafe extern "C" fn gws_check_redirect_uris(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         check(out, findings, || {
-            let uris = texts(redirect_uris, redirect_uri_count)?.unwrap_or_default();
+            let uris = texts(redirect_uris, redirect_uri_count).named(c"redirect_uris")?.unwrap_or_default();
             let uris: Vec<&str> = uris.iter().map(String::as_str).collect();
             Ok(calls::check_redirect_uris(&uris))
         })
@@ -63,5 +64,5 @@ pub unsafe extern "C" fn gws_check_ssh(
     findings: *mut gws_findings,
 ) -> gws_status {
     // SAFETY: the caller keeps to `# Safety`.
-    unsafe { check(out, findings, || Ok(calls::check_ssh(bytes(file, length)?))) }
+    unsafe { check(out, findings, || Ok(calls::check_ssh(bytes(file, length).named(c"file")?))) }
 }

@@ -9,6 +9,7 @@ use crate::memory::gws_output;
 use crate::pointer::{bytes, bytes_each, long, optional_bytes, optional_text, required, text};
 use crate::record::record;
 use crate::status::gws_status;
+use crate::wrong::Named as _;
 
 /// A signing certificate, and what it is checked against.
 #[repr(C)]
@@ -88,11 +89,17 @@ pub unsafe extern "C" fn gws_check_signing(
                 key,
                 passphrase,
                 other,
-            } = required(files)?;
-            let certificate = bytes(certificate, long(certificate_length)?)?;
-            let key = optional_bytes(key, long(key_length)?)?;
-            let other = optional_bytes(other, long(other_length)?)?;
-            Ok(calls::check_signing(certificate, key, optional_text(passphrase)?, other, now))
+            } = required(files).named(c"files")?;
+            let certificate = bytes(certificate, long(certificate_length)?).named(c"certificate")?;
+            let key = optional_bytes(key, long(key_length)?).named(c"key")?;
+            let other = optional_bytes(other, long(other_length)?).named(c"other")?;
+            Ok(calls::check_signing(
+                certificate,
+                key,
+                optional_text(passphrase).named(c"passphrase")?,
+                other,
+                now,
+            ))
         })
     }
 }
@@ -127,12 +134,19 @@ pub unsafe extern "C" fn gws_check_mtls(
                 key,
                 passphrase,
                 signing,
-            } = required(files)?;
-            let environment = text(environment)?;
-            let chain = bytes_each(chain, chain_lengths, chain_count)?;
-            let key = optional_bytes(key, long(key_length)?)?;
-            let signing = optional_bytes(signing, long(signing_length)?)?;
-            Ok(calls::check_mtls(environment, &chain, key, optional_text(passphrase)?, signing, now))
+            } = required(files).named(c"files")?;
+            let environment = text(environment).named(c"environment")?;
+            let chain = bytes_each(chain, chain_lengths, chain_count).named(c"chain")?;
+            let key = optional_bytes(key, long(key_length)?).named(c"key")?;
+            let signing = optional_bytes(signing, long(signing_length)?).named(c"signing")?;
+            Ok(calls::check_mtls(
+                environment,
+                &chain,
+                key,
+                optional_text(passphrase).named(c"passphrase")?,
+                signing,
+                now,
+            ))
         })
     }
 }

@@ -10,6 +10,7 @@ use crate::pack::gws_span;
 use crate::pointer::{Place, text};
 use crate::record::{Record as _, record};
 use crate::status::gws_status;
+use crate::wrong::Named as _;
 
 /// An IRD number whose check digit is right.
 #[repr(C)]
@@ -42,8 +43,8 @@ pub unsafe extern "C" fn gws_ird_number(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let digits = Place::new(digits)?;
-            let IrdNumber { number } = ird_number(text(number)?)?;
+            let digits = Place::new(digits).named(c"digits")?;
+            let IrdNumber { number } = ird_number(text(number).named(c"number")?)?;
             digits.put(
                 &memory.write(|pack| gws_ird_digits {
                     number: pack.text(&number),

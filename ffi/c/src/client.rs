@@ -2,11 +2,11 @@
 
 use core::ffi::c_char;
 
-use gws_auth_core::Result;
 use gws_auth_core::calls::{ClientSettings, SecretString};
 
 use crate::pointer::{optional_text, required, text};
 use crate::record::record;
+use crate::wrong::{Named as _, Result};
 
 /// A client: the software as IR knows it. It has either a secret or a relay.
 #[repr(C)]
@@ -35,12 +35,14 @@ impl gws_client {
         // SAFETY: the same promise.
         unsafe {
             let Self { size: _, reserved: _, environment, client_id, client_secret, relay_url } =
-                required(client)?;
+                required(client).named(c"client")?;
             Ok(ClientSettings {
-                environment: text(environment)?.into(),
-                client_id: text(client_id)?.into(),
-                client_secret: optional_text(client_secret)?.map(|secret| SecretString::new(secret.into())),
-                relay_url: optional_text(relay_url)?.map(Into::into),
+                environment: text(environment).named(c"environment")?.into(),
+                client_id: text(client_id).named(c"client_id")?.into(),
+                client_secret: optional_text(client_secret)
+                    .named(c"client_secret")?
+                    .map(|secret| SecretString::new(secret.into())),
+                relay_url: optional_text(relay_url).named(c"relay_url")?.map(Into::into),
             })
         }
     }

@@ -10,6 +10,7 @@ use crate::pack::gws_span;
 use crate::pointer::{Place, text};
 use crate::record::{Record as _, record};
 use crate::status::gws_status;
+use crate::wrong::Named as _;
 
 /// Where an environment's endpoints and services are.
 #[repr(C)]
@@ -56,7 +57,7 @@ pub unsafe extern "C" fn gws_environment_urls(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let urls = Place::new(urls)?;
+            let urls = Place::new(urls).named(c"urls")?;
             let EnvironmentUrls {
                 name,
                 origin,
@@ -66,7 +67,7 @@ pub unsafe extern "C" fn gws_environment_urls(
                 revoke,
                 cloud_services,
                 desktop_services,
-            } = environment_urls(text(environment)?)?;
+            } = environment_urls(text(environment).named(c"environment")?)?;
             urls.put(&memory.write(|pack| gws_environment {
                 name: pack.text(&name),
                 origin: pack.text(&origin),

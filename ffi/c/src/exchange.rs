@@ -14,6 +14,7 @@ use crate::record::Record as _;
 use crate::reply::gws_reply;
 use crate::request::gws_http_request;
 use crate::status::gws_status;
+use crate::wrong::Named as _;
 
 /// From the pending login and the landing URL to the request that exchanges the code, in one step. Remove the pending login
 /// from the session before the request is sent (AUTHZ-9).
@@ -41,8 +42,9 @@ pub unsafe extern "C" fn gws_exchange_request(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let (reply, request) = (Place::new(reply)?, Place::new(request)?);
-            let (pending, landing) = (text(pending)?, text(landing)?);
+            let (reply, request) =
+                (Place::new(reply).named(c"reply")?, Place::new(request).named(c"request")?);
+            let (pending, landing) = (text(pending).named(c"pending")?, text(landing).named(c"landing")?);
             let (client, policy) = (gws_client::read(client)?, gws_policy::read(policy)?);
             let outcome = exchange_request(pending, landing, &client.client()?, now, &policy)?;
             let (said, made) = memory.write(|pack| match &outcome {

@@ -11,6 +11,7 @@ use crate::policy::gws_policy;
 use crate::reply::gws_reply;
 use crate::status::gws_status;
 use crate::words::gws_request_kind;
+use crate::wrong::Named as _;
 
 /// Explains a refusal, as its reader would.
 ///
@@ -35,10 +36,11 @@ pub unsafe extern "C" fn gws_explain(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let reply = Place::new(reply)?;
-            let (kind, policy) = (gws_request_kind::word(kind)?, gws_policy::read(policy)?);
+            let reply = Place::new(reply).named(c"reply")?;
+            let (kind, policy) = (gws_request_kind::word(kind).named(c"kind")?, gws_policy::read(policy)?);
             let status = u16::try_from(status).map_err(|_| MISSING)?;
-            let (error, description) = (text(error)?, optional_text(error_description)?);
+            let (error, description) =
+                (text(error).named(c"error")?, optional_text(error_description).named(c"error_description")?);
             let refusal = explain(kind, Some(status).filter(|it| *it != 0), error, description, &policy)?;
             reply.put(&memory.write(|pack| gws_reply::refused(&refusal, pack))?);
             Ok(())

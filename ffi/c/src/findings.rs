@@ -8,6 +8,7 @@ use crate::pointer::Place;
 use crate::record::{Record as _, record};
 use crate::status::gws_status;
 use crate::words::gws_verdict;
+use crate::wrong::{Named as _, Result};
 
 /// What was found about one thing.
 #[repr(C)]
@@ -82,12 +83,12 @@ impl gws_findings {
 pub(crate) unsafe fn check(
     out: *mut gws_output,
     findings: *mut gws_findings,
-    find: impl FnOnce() -> gws_auth_core::Result<Vec<Finding>>,
+    find: impl FnOnce() -> Result<Vec<Finding>>,
 ) -> gws_status {
     // SAFETY: the same promise.
     unsafe {
         crate::guard::guard(out, |memory: &mut Memory| {
-            let findings = Place::new(findings)?;
+            let findings = Place::new(findings).named(c"findings")?;
             let found = find()?;
             findings.put(&memory.write(|pack| gws_findings::lay_out(&found, pack))?);
             Ok(())

@@ -5,10 +5,11 @@ use core::panic::AssertUnwindSafe;
 use std::panic;
 use std::sync::Once;
 
-use gws_auth_core::{Error, ErrorKind, Result};
+use gws_auth_core::{Error, ErrorKind};
 
 use crate::memory::{Memory, gws_output};
 use crate::status::gws_status;
+use crate::wrong::Result;
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
@@ -29,7 +30,7 @@ fn caught(call: impl FnOnce() -> Result<()>) -> Result<()> {
     // What a panic leaves half done is dropped: nothing is shared between calls.
     let ended = panic::catch_unwind(AssertUnwindSafe(call));
     GUARDED.set(outer);
-    ended.unwrap_or(Err(Error::of(ErrorKind::Panicked)))
+    ended.unwrap_or(Err(Error::of(ErrorKind::Panicked).into()))
 }
 
 /// The standard library prints a panic's message, which may quote the text that it failed on: a token. Panics outside of
@@ -53,13 +54,23 @@ fn say_nothing_when_guarded() {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Record as _;
+    use crate::wrong::Wrong;
 
     /// Set for the child process, whose output the parent reads.
     const CHILD: &str = "GWS_AUTH_GUARD_CHILD";
 
     fn output(bytes: &mut [u8]) -> gws_output {
         let size = u32::try_from(size_of::<gws_output>()).unwrap_or(0);
-        gws_output { size, status: 7, bytes: bytes.as_mut_ptr(), capacity: bytes.len(), used: 7, position: 7 }
+        gws_output {
+            size,
+            status: 7,
+            bytes: bytes.as_mut_ptr(),
+            capacity: bytes.len(),
+            used: 7,
+            position: 7,
+            argument: core::ptr::null(),
+        }
     }
 
     /// The status, the bytes that were used, and the position.
@@ -84,10 +95,16 @@ mod tests {
         let mut out = output(&mut []);
         // SAFETY: `out` is whole.
         assert_eq!((unsafe { gws_panics(&mut out) }, out.used, out.position), (105, 0, 0));
-        assert_eq!(guarded(|memory| memory.write(|pack| pack.text("abc")).map(drop)), (0, 5, 0));
-        assert_eq!(guarded(|memory| memory.write(|pack| pack.text("abcdefg")).map(drop)), (100, 0, 9));
-        assert_eq!(guarded(|_| Err(Error::new(ErrorKind::TextNotUtf8, 4))), (104, 0, 4));
-        assert_eq!(guarded(|_| Err(Error::of(ErrorKind::TokenEmpty))), (150, 0, 0));
+        assert_eq!(
+            guarded(|memory| memory.write(|pack| pack.text("abc")).map(drop).map_err(Wrong::from)),
+            (0, 5, 0)
+        );
+        assert_eq!(
+            guarded(|memory| memory.write(|pack| pack.text("abcdefg")).map(drop).map_err(Wrong::from)),
+            (100, 0, 9)
+        );
+        assert_eq!(guarded(|_| Err(Error::new(ErrorKind::TextNotUtf8, 4).into())), (104, 0, 4));
+        assert_eq!(guarded(|_| Err(Error::of(ErrorKind::TokenEmpty).into())), (150, 0, 0));
     }
 
     #[test]
@@ -95,7 +112,8 @@ mod tests {
         // SAFETY: null is allowed.
         assert_eq!(unsafe { guard(core::ptr::null_mut(), |_| unreachable!()) }, 103);
         let mut out = output(&mut []);
-        for size in [0, 4, out.size - 4, out.size + 1, u32::MAX] {
+        let first = u32::try_from(gws_output::FIRST).unwrap_or(0);
+        for size in [0, 4, first - 4, out.size + 1, u32::MAX] {
             out.size = size;
             // SAFETY: `out` is whole, and its size is refused before anything else is read.
             assert_eq!(unsafe { guard(&mut out, |_| unreachable!()) }, 108);

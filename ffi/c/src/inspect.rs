@@ -11,6 +11,7 @@ use crate::pointer::{Place, text};
 use crate::record::{Record as _, record};
 use crate::status::gws_status;
 use crate::time::GWS_NONE;
+use crate::wrong::Named as _;
 
 /// What an access token says of itself. Nobody checked its signature: for people who look for a fault, never for decisions
 /// (TOKEN-6).
@@ -49,9 +50,9 @@ pub unsafe extern "C" fn gws_inspect_access_token(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let facts = Place::new(facts)?;
+            let facts = Place::new(facts).named(c"facts")?;
             let AccessTokenFacts { header, claims, issued_at, expires_at } =
-                inspect_access_token(text(token)?)?;
+                inspect_access_token(text(token).named(c"token")?)?;
             facts.put(&memory.write(|pack| gws_access_token_facts {
                 issued_at: issued_at.unwrap_or(GWS_NONE),
                 expires_at: expires_at.unwrap_or(GWS_NONE),

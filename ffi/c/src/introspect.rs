@@ -17,6 +17,7 @@ use crate::request::gws_http_request;
 use crate::status::gws_status;
 use crate::time::GWS_NONE;
 use crate::words::gws_token_hint;
+use crate::wrong::Named as _;
 
 /// What IR says about a token. An inactive one comes without the other members.
 #[repr(C)]
@@ -80,9 +81,9 @@ pub unsafe extern "C" fn gws_introspect_request(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let request = Place::new(request)?;
+            let request = Place::new(request).named(c"request")?;
             let (client, policy) = (gws_client::read(client)?, gws_policy::read(policy)?);
-            let (token, hint) = (text(token)?, gws_token_hint::word(hint)?);
+            let (token, hint) = (text(token).named(c"token")?, gws_token_hint::word(hint).named(c"hint")?);
             let made = calls::introspect_request(&client.client()?, token, hint, &policy)?;
             request.put(&memory.write(|pack| gws_http_request::lay_out(&made, pack))?);
             Ok(())
@@ -112,9 +113,10 @@ pub unsafe extern "C" fn gws_parse_introspection(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let (reply, introspection) = (Place::new(reply)?, Place::new(introspection)?);
+            let (reply, introspection) =
+                (Place::new(reply).named(c"reply")?, Place::new(introspection).named(c"introspection")?);
             let status = u16::try_from(status).map_err(|_| MISSING)?;
-            let (body, policy) = (bytes(body, body_length)?, gws_policy::read(policy)?);
+            let (body, policy) = (bytes(body, body_length).named(c"body")?, gws_policy::read(policy)?);
             let found = calls::parse_introspection(status, body, &policy)?;
             let (said, granted) = memory.write(|pack| {
                 reply::lay_out(&found, pack, |granted, pack| {

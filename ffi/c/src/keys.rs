@@ -14,6 +14,7 @@ use crate::pack::{Packer, gws_span};
 use crate::pointer::{Place, bytes, optional_text, text};
 use crate::record::{Record as _, record};
 use crate::status::gws_status;
+use crate::wrong::Named as _;
 
 /// What a certificate file says of its first certificate.
 #[repr(C)]
@@ -103,8 +104,8 @@ pub unsafe extern "C" fn gws_certificate_facts(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let facts = Place::new(facts)?;
-            let found = certificate_facts(bytes(file, length)?)?;
+            let facts = Place::new(facts).named(c"facts")?;
+            let found = certificate_facts(bytes(file, length).named(c"file")?)?;
             facts.put(&memory.write(|pack| gws_certificate::lay_out(&found, pack))?);
             Ok(())
         })
@@ -135,9 +136,14 @@ pub unsafe extern "C" fn gws_m2m_sign(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let (token, claims) = (Place::new(token)?, gws_claims_to_sign::read(claims)?);
-            let signed =
-                m2m_sign(&BACKEND, bytes(key, key_length)?, optional_text(passphrase)?, &claims, now)?;
+            let (token, claims) = (Place::new(token).named(c"token")?, gws_claims_to_sign::read(claims)?);
+            let signed = m2m_sign(
+                &BACKEND,
+                bytes(key, key_length).named(c"key")?,
+                optional_text(passphrase).named(c"passphrase")?,
+                &claims,
+                now,
+            )?;
             token.put(&memory.write(|pack| gws_signed_token::lay_out(&signed, pack))?);
             Ok(())
         })
@@ -166,8 +172,15 @@ pub unsafe extern "C" fn gws_m2m_verify(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let (claims, expected) = (Place::new(claims)?, gws_expected_claims::read(expected)?);
-            let found = m2m_verify(&BACKEND, text(token)?, bytes(key, key_length)?, &expected, now)?;
+            let (claims, expected) =
+                (Place::new(claims).named(c"claims")?, gws_expected_claims::read(expected)?);
+            let found = m2m_verify(
+                &BACKEND,
+                text(token).named(c"token")?,
+                bytes(key, key_length).named(c"key")?,
+                &expected,
+                now,
+            )?;
             claims.put(&memory.write(|pack| gws_token_claims::lay_out(&found, pack))?);
             Ok(())
         })

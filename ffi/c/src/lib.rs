@@ -27,6 +27,7 @@ mod status;
 mod time;
 mod warning;
 mod words;
+mod wrong;
 
 // In the order of the flow, which is the header's.
 mod client;
@@ -93,7 +94,7 @@ pub use m2m_attach::{gws_m2m_attach, gws_signed_token};
 pub use m2m_unsigned::{gws_claims_to_sign, gws_m2m_unsigned, gws_unsigned_token};
 pub use m2m_verify_begin::{gws_m2m_verify_begin, gws_unverified_token};
 pub use m2m_verify_finish::{GWS_NO_LEEWAY, gws_expected_claims, gws_m2m_verify_finish, gws_token_claims};
-pub use memory::gws_output;
+pub use memory::{gws_output, gws_output_sentence};
 pub use pack::gws_span;
 pub use policy::gws_policy;
 pub use relay::{gws_relay_request, gws_relay_rules};

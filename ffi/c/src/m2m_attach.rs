@@ -12,6 +12,7 @@ use crate::record::{Record as _, record};
 use crate::status::gws_status;
 use crate::warning;
 use crate::words::gws_signature_form;
+use crate::wrong::Named as _;
 
 /// A token that is signed.
 #[repr(C)]
@@ -71,9 +72,12 @@ pub unsafe extern "C" fn gws_m2m_attach(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let token = Place::new(token)?;
-            let (input, signature) = (text(signing_input)?, bytes(signature, signature_length)?);
-            let signed = m2m_attach(input, signature, gws_signature_form::word(form)?)?;
+            let token = Place::new(token).named(c"token")?;
+            let (input, signature) = (
+                text(signing_input).named(c"signing_input")?,
+                bytes(signature, signature_length).named(c"signature")?,
+            );
+            let signed = m2m_attach(input, signature, gws_signature_form::word(form).named(c"form")?)?;
             token.put(&memory.write(|pack| gws_signed_token::lay_out(&signed, pack))?);
             Ok(())
         })

@@ -2,7 +2,6 @@
 
 use core::ffi::c_char;
 
-use gws_auth_core::Result;
 use gws_auth_core::calls::{ClaimsToSign, UnsignedToken, m2m_unsigned};
 
 use crate::certificate::gws_certificate_reference;
@@ -15,6 +14,7 @@ use crate::status::gws_status;
 use crate::time;
 use crate::warning;
 use crate::words::gws_no_start_logon;
+use crate::wrong::{Named as _, Result};
 
 /// What a token is to say.
 #[repr(C)]
@@ -83,13 +83,13 @@ impl gws_claims_to_sign {
                 start_logon,
                 not_before,
                 not_after,
-            } = required(claims)?;
+            } = required(claims).named(c"claims")?;
             Ok(ClaimsToSign {
-                algorithm: text(algorithm)?.into(),
+                algorithm: text(algorithm).named(c"algorithm")?.into(),
                 certificate: gws_certificate_reference::read(certificate)?,
-                iss: text(iss)?.into(),
-                start_logon: optional_text(start_logon)?.map(Into::into),
-                no_start_logon: Some(gws_no_start_logon::word(no_start_logon)?),
+                iss: text(iss).named(c"iss")?.into(),
+                start_logon: optional_text(start_logon).named(c"start_logon")?.map(Into::into),
+                no_start_logon: Some(gws_no_start_logon::word(no_start_logon).named(c"no_start_logon")?),
                 lifetime: Some(lifetime).filter(|lifetime| *lifetime != 0),
                 not_before: time::given(not_before),
                 not_after: time::given(not_after),
@@ -115,7 +115,7 @@ pub unsafe extern "C" fn gws_m2m_unsigned(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let token = Place::new(token)?;
+            let token = Place::new(token).named(c"token")?;
             let made = m2m_unsigned(&gws_claims_to_sign::read(claims)?, now)?;
             let UnsignedToken { algorithm, signing_input, digest, issued_at, expires_at, warnings } = &made;
             token.put(&memory.write(|pack| gws_unsigned_token {

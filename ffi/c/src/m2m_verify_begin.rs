@@ -10,6 +10,7 @@ use crate::pack::gws_span;
 use crate::pointer::{Place, text};
 use crate::record::{Record as _, record};
 use crate::status::gws_status;
+use crate::wrong::Named as _;
 
 /// A token that nobody has verified.
 #[repr(C)]
@@ -50,9 +51,9 @@ pub unsafe extern "C" fn gws_m2m_verify_begin(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let unverified = Place::new(unverified)?;
+            let unverified = Place::new(unverified).named(c"unverified")?;
             let UnverifiedToken { algorithm, signing_input, digest, signature, signature_der } =
-                m2m_verify_begin(text(token)?)?;
+                m2m_verify_begin(text(token).named(c"token")?)?;
             unverified.put(&memory.write(|pack| gws_unverified_token {
                 algorithm: pack.text(&algorithm),
                 signing_input: pack.text(&signing_input),

@@ -2,7 +2,6 @@
 
 use core::ffi::c_char;
 
-use gws_auth_core::Result;
 use gws_auth_core::calls::{ExpectedCertificate, ExpectedClaims, TokenClaims, m2m_verify_finish};
 
 use crate::certificate::gws_certificate_reference;
@@ -13,6 +12,7 @@ use crate::pointer::{MISSING, Place, optional_text, required, text, texts};
 use crate::record::{Record as _, record};
 use crate::status::gws_status;
 use crate::time;
+use crate::wrong::{Named as _, Result};
 
 /// For `leeway`: none at all, as 0 is the usual one.
 pub const GWS_NO_LEEWAY: i32 = -1;
@@ -87,7 +87,7 @@ impl gws_expected_claims {
                 sub,
                 iss,
                 algorithms,
-            } = required(expected)?;
+            } = required(expected).named(c"expected")?;
             let leeway = match leeway {
                 0 => None,
                 GWS_NO_LEEWAY => Some(0),
@@ -105,10 +105,10 @@ impl gws_expected_claims {
             };
             Ok(ExpectedClaims {
                 certificate,
-                sub: optional_text(sub)?.map(Into::into),
+                sub: optional_text(sub).named(c"sub")?.map(Into::into),
                 any_owner: Some(any_owner == 1),
-                iss: optional_text(iss)?.map(Into::into),
-                algorithms: texts(algorithms, algorithm_count)?,
+                iss: optional_text(iss).named(c"iss")?.map(Into::into),
+                algorithms: texts(algorithms, algorithm_count).named(c"algorithms")?,
                 leeway,
             })
         }
@@ -152,8 +152,10 @@ pub unsafe extern "C" fn gws_m2m_verify_finish(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let (claims, expected) = (Place::new(claims)?, gws_expected_claims::read(expected)?);
-            let found = m2m_verify_finish(text(token)?, signature_valid == 1, &expected, now)?;
+            let (claims, expected) =
+                (Place::new(claims).named(c"claims")?, gws_expected_claims::read(expected)?);
+            let found =
+                m2m_verify_finish(text(token).named(c"token")?, signature_valid == 1, &expected, now)?;
             claims.put(&memory.write(|pack| gws_token_claims::lay_out(&found, pack))?);
             Ok(())
         })

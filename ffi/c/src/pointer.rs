@@ -285,10 +285,11 @@ pub(crate) unsafe fn take_back<T>(object: *mut T) {
 /// `memory` is null, or `length` bytes can be written there.
 pub(crate) unsafe fn overwrite(memory: *mut u8, length: usize) {
     if !memory.is_null() && isize::try_from(length).is_ok() {
-        for index in 0..length {
-            // SAFETY: within `length`, says the caller.
-            unsafe { memory.add(index).write_volatile(0) };
-        }
-        core::sync::atomic::compiler_fence(core::sync::atomic::Ordering::SeqCst);
+        // SAFETY: `length` bytes, says the caller, and any bytes will do once they are zero.
+        let bytes = unsafe {
+            ptr::write_bytes(memory, 0, length);
+            slice::from_raw_parts(memory, length)
+        };
+        zeroize::optimization_barrier(bytes);
     }
 }

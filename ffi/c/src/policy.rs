@@ -1,10 +1,11 @@
 //! Settings with IR's figures as defaults.
 
+use gws_auth_core::Policy;
 use gws_auth_core::calls::PolicyChanges;
-use gws_auth_core::{Policy, Result};
 
 use crate::pointer::optional;
 use crate::record::record;
+use crate::wrong::{Named as _, Result};
 
 /// Settings: IR's figures, and ours where IR is silent (ENV-8). A number that is 0, and NULL instead of a policy, is the
 /// default.
@@ -40,7 +41,9 @@ impl gws_policy {
     /// As [`optional`].
     pub(crate) unsafe fn read(policy: *const Self) -> Result<Policy> {
         // SAFETY: the same promise.
-        let Some(policy) = unsafe { optional(policy) }? else { return Ok(Policy::default()) };
+        let Some(policy) = unsafe { optional(policy) }.named(c"policy")? else {
+            return Ok(Policy::default());
+        };
         let Self {
             size: _,
             pending_lifetime,

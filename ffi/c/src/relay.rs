@@ -2,7 +2,6 @@
 
 use core::ffi::c_char;
 
-use gws_auth_core::Result;
 use gws_auth_core::calls::{RelayRules, relay_request};
 
 use crate::client::gws_client;
@@ -13,6 +12,7 @@ use crate::policy::gws_policy;
 use crate::record::record;
 use crate::request::gws_http_request;
 use crate::status::gws_status;
+use crate::wrong::{Named as _, Result};
 
 /// What a relay lets through: code exchanges with PKCE for registered redirect URIs, and what is turned on besides.
 #[repr(C)]
@@ -50,9 +50,11 @@ impl gws_relay_rules {
                 redirect_uris,
                 introspection,
                 revocation,
-            } = required(rules)?;
+            } = required(rules).named(c"rules")?;
             Ok(RelayRules {
-                redirect_uris: texts(redirect_uris, redirect_uri_count)?.ok_or(MISSING)?,
+                redirect_uris: texts(redirect_uris, redirect_uri_count)
+                    .and_then(|uris| uris.ok_or(MISSING))
+                    .named(c"redirect_uris")?,
                 refresh: Some(refresh != 0),
                 without_pkce: Some(without_pkce != 0),
                 introspection: Some(introspection != 0),
@@ -88,9 +90,10 @@ pub unsafe extern "C" fn gws_relay_request(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let request = Place::new(request)?;
+            let request = Place::new(request).named(c"request")?;
             let (client, policy) = (gws_client::read(client)?, gws_policy::read(policy)?);
-            let (endpoint, body) = (text(endpoint)?, bytes(body, body_length)?);
+            let (endpoint, body) =
+                (text(endpoint).named(c"endpoint")?, bytes(body, body_length).named(c"body")?);
             let made =
                 relay_request(endpoint, body, &gws_relay_rules::read(rules)?, &client.client()?, &policy)?;
             request.put(&memory.write(|pack| gws_http_request::lay_out(&made, pack))?);

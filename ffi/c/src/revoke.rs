@@ -14,6 +14,7 @@ use crate::reply::gws_reply;
 use crate::request::gws_http_request;
 use crate::status::gws_status;
 use crate::words::gws_token_hint;
+use crate::wrong::Named as _;
 
 /// The request that ends a token.
 ///
@@ -36,9 +37,9 @@ pub unsafe extern "C" fn gws_revoke_request(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let request = Place::new(request)?;
+            let request = Place::new(request).named(c"request")?;
             let (client, policy) = (gws_client::read(client)?, gws_policy::read(policy)?);
-            let (token, hint) = (text(token)?, gws_token_hint::word(hint)?);
+            let (token, hint) = (text(token).named(c"token")?, gws_token_hint::word(hint).named(c"hint")?);
             let made = calls::revoke_request(&client.client()?, token, hint, &policy)?;
             request.put(&memory.write(|pack| gws_http_request::lay_out(&made, pack))?);
             Ok(())
@@ -67,9 +68,9 @@ pub unsafe extern "C" fn gws_parse_revocation(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let reply = Place::new(reply)?;
+            let reply = Place::new(reply).named(c"reply")?;
             let status = u16::try_from(status).map_err(|_| MISSING)?;
-            let (body, policy) = (bytes(body, body_length)?, gws_policy::read(policy)?);
+            let (body, policy) = (bytes(body, body_length).named(c"body")?, gws_policy::read(policy)?);
             let found = calls::parse_revocation(status, body, &policy)?;
             reply.put(&memory.write(|pack| match &found {
                 Reply::Granted(Revocation { warnings }) => {

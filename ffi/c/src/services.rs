@@ -10,6 +10,7 @@ use crate::pack::{Packer, gws_span};
 use crate::pointer::{Place, text};
 use crate::record::{Record as _, record};
 use crate::status::gws_status;
+use crate::wrong::Named as _;
 
 /// One of Inland Revenue's gateway services.
 #[repr(C)]
@@ -115,7 +116,7 @@ pub unsafe extern "C" fn gws_services(out: *mut gws_output, services: *mut gws_s
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let services = Place::new(services)?;
+            let services = Place::new(services).named(c"services")?;
             let all = calls::services();
             services.put(&memory.write(|pack| {
                 let (records, count) = pack.records(&all, gws_service::lay_out);
@@ -147,9 +148,13 @@ pub unsafe extern "C" fn gws_service_access(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let answer = Place::new(answer)?;
-            let said =
-                calls::service_access(text(service)?, text(client)?, text(mechanism)?, text(environment)?)?;
+            let answer = Place::new(answer).named(c"answer")?;
+            let said = calls::service_access(
+                text(service).named(c"service")?,
+                text(client).named(c"client")?,
+                text(mechanism).named(c"mechanism")?,
+                text(environment).named(c"environment")?,
+            )?;
             answer.put(&memory.write(|pack| gws_service_answer::lay_out(&said, pack))?);
             Ok(())
         })

@@ -3,7 +3,7 @@
 //! A session is the one thing here that is kept between calls, so the caller has to end it.
 
 use gws_auth_core::calls::{OwnedClient, Session, SessionEvent, SessionRules, SessionStep, SessionSwap};
-use gws_auth_core::{Error, ErrorKind, Policy, Result, UnixSeconds};
+use gws_auth_core::{Error, ErrorKind, Policy, UnixSeconds};
 
 use crate::client::gws_client;
 use crate::guard::guard;
@@ -15,6 +15,7 @@ use crate::record::{Record as _, record};
 use crate::request::gws_http_request;
 use crate::status::gws_status;
 use crate::words::{gws_session_event, gws_session_step};
+use crate::wrong::{Named as _, Result};
 
 /// One worker's way to an access token of a session that many share: `gws_session_begin` makes it, `gws_session_end` wipes and
 /// frees it. One thread at a time may use it. Each access token takes a session of its own, which lasts for seconds.
@@ -49,7 +50,9 @@ impl gws_session_rules {
     /// As [`optional`].
     unsafe fn read(rules: *const Self) -> Result<SessionRules> {
         // SAFETY: the same promise.
-        let Some(rules) = unsafe { optional(rules) }? else { return Ok(SessionRules::default()) };
+        let Some(rules) = unsafe { optional(rules) }.named(c"rules")? else {
+            return Ok(SessionRules::default());
+        };
         let Self { size: _, settle, back_off, poll, login_if_in_doubt, introspect_first } = rules;
         let given = |seconds: u32| Some(seconds).filter(|seconds| *seconds != 0);
         Ok(SessionRules {
@@ -139,7 +142,7 @@ impl gws_session_task {
 impl gws_session {
     /// What a panic has left half done is not gone on with.
     fn step(&self) -> Result<&SessionStep> {
-        self.step.as_ref().ok_or(Error::of(ErrorKind::Panicked))
+        self.step.as_ref().ok_or(Error::of(ErrorKind::Panicked).into())
     }
 
     fn report(&mut self, event: SessionEvent<'_>, now: UnixSeconds) -> Result<()> {
@@ -151,7 +154,7 @@ impl gws_session {
             Err(error) => (before, Err(error)),
         };
         self.step = step;
-        ended
+        Ok(ended?)
     }
 }
 
@@ -180,11 +183,14 @@ pub unsafe extern "C" fn gws_session_begin(
     unsafe {
         guard(out, |_| {
             let client = OwnedClient::new(gws_client::read(client)?)?;
-            let attempt = optional_bytes(attempt, ATTEMPT_BYTES)?.and_then(|bytes| bytes.first_chunk());
+            let attempt = optional_bytes(attempt, ATTEMPT_BYTES)
+                .named(c"attempt")?
+                .and_then(|bytes| bytes.first_chunk());
             let policy: Policy = gws_policy::read(policy)?;
             let rules = gws_session_rules::read(rules)?.rules(&policy);
             let made = Session::new(client, *attempt.ok_or(MISSING)?, jitter, policy, rules);
             pointer::give(session, gws_session { session: made, step: Some(SessionStep::Load) })
+                .named(c"session")
         })
     }
 }
@@ -211,8 +217,8 @@ pub unsafe extern "C" fn gws_session_next(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let (task, request) = (Place::new(task)?, Place::new(request)?);
-            let session = pointer::held(session)?;
+            let (task, request) = (Place::new(task).named(c"task")?, Place::new(request).named(c"request")?);
+            let session = pointer::held(session).named(c"session")?;
             let (step, problem) = (session.step()?, session.session.problem());
             let (made, to_send) = memory.write(|pack| gws_session_task::lay_out(step, problem, pack))?;
             task.put(&made);
@@ -248,8 +254,9 @@ pub unsafe extern "C" fn gws_session_report(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |_| {
-            let event = gws_session_event::event(event, status, optional_bytes(bytes, length)?)?;
-            pointer::held_alone(session)?.report(event, now)
+            let event =
+                gws_session_event::event(event, status, optional_bytes(bytes, length).named(c"bytes")?)?;
+            pointer::held_alone(session).named(c"session")?.report(event, now)
         })
     }
 }

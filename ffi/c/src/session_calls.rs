@@ -14,6 +14,7 @@ use crate::record::{Record as _, record};
 use crate::request::gws_http_request;
 use crate::status::gws_status;
 use crate::time;
+use crate::wrong::Named as _;
 
 /// A record to store, if the stored version is the expected one.
 #[repr(C)]
@@ -130,14 +131,14 @@ pub unsafe extern "C" fn gws_session_login(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let swap = Place::new(swap)?;
+            let swap = Place::new(swap).named(c"swap")?;
             let (client, policy) = (gws_client::read(client)?, gws_policy::read(policy)?);
             let secret = |text: &str| SecretString::new(text.into());
             let tokens = TokenSet {
-                access_token: secret(text(access_token)?),
+                access_token: secret(text(access_token).named(c"access_token")?),
                 // Not looked at.
                 authorization: secret(""),
-                refresh_token: optional_text(refresh_token)?.map(secret),
+                refresh_token: optional_text(refresh_token).named(c"refresh_token")?.map(secret),
                 expires_in: Some(expires_in).filter(|seconds| *seconds != 0),
                 scope: None,
                 sent_at: time::given(sent_at),
@@ -145,7 +146,7 @@ pub unsafe extern "C" fn gws_session_login(
                 refresh_at: None,
                 warnings: Vec::new(),
             };
-            let before = optional_text(before)?;
+            let before = optional_text(before).named(c"before")?;
             let made = calls::session_login(&client.client()?, &tokens, before, now, &policy)?;
             swap.put(&memory.write(|pack| gws_session_swap::lay_out(&made, pack))?);
             Ok(())
@@ -176,9 +177,10 @@ pub unsafe extern "C" fn gws_session_logout(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let (swap, request) = (Place::new(swap)?, Place::new(request)?);
+            let (swap, request) = (Place::new(swap).named(c"swap")?, Place::new(request).named(c"request")?);
             let (client, policy) = (gws_client::read(client)?, gws_policy::read(policy)?);
-            let (made, revoke) = calls::session_logout(&client.client()?, text(record)?, now, &policy)?;
+            let (made, revoke) =
+                calls::session_logout(&client.client()?, text(record).named(c"record")?, now, &policy)?;
             let (stored, sent) = memory.write(|pack| {
                 let sent = revoke.as_ref().map(|revoke| gws_http_request::lay_out(revoke, pack));
                 (gws_session_swap::lay_out(&made, pack), sent.unwrap_or(gws_http_request::absent()))
@@ -213,8 +215,9 @@ pub unsafe extern "C" fn gws_session_reject(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let (swap, client) = (Place::new(swap)?, gws_client::read(client)?);
-            let made = calls::session_reject(&client.client()?, text(record)?, generation, now)?;
+            let (swap, client) = (Place::new(swap).named(c"swap")?, gws_client::read(client)?);
+            let made =
+                calls::session_reject(&client.client()?, text(record).named(c"record")?, generation, now)?;
             swap.put(&memory.write(|pack| match &made {
                 Some(made) => gws_session_swap::lay_out(made, pack),
                 None => gws_session_swap::absent(),
@@ -241,8 +244,8 @@ pub unsafe extern "C" fn gws_session_facts(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let facts = Place::new(facts)?;
-            let found = calls::session_facts(text(record)?)?;
+            let facts = Place::new(facts).named(c"facts")?;
+            let found = calls::session_facts(text(record).named(c"record")?)?;
             facts.put(&memory.write(|pack| gws_session_record::lay_out(&found, pack))?);
             Ok(())
         })

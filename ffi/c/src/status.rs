@@ -112,14 +112,18 @@ pub unsafe extern "C" fn gws_status_sentence(
     text: *mut c_char,
     capacity: usize,
 ) -> usize {
+    // SAFETY: the caller keeps to `# Safety`.
+    unsafe { put_text(&sentence(status, "", position), text, capacity) }
+}
+
+/// The line; `about` is empty, or what an error is about and a colon.
+pub(crate) fn sentence(status: gws_status, about: &str, position: usize) -> String {
     let known = ErrorKind::ALL.iter().find(|kind| number(**kind) == status);
-    let sentence = match known {
-        Some(kind) => format!("{}: {}", kind.code(), Error::new(*kind, position)),
+    match known {
+        Some(kind) => format!("{}: {about}{}", kind.code(), Error::new(*kind, position)),
         None if status == 0 => "ok: All went well.".to_owned(),
         None => format!(
             "status_unknown: This library has no status {status}. Compare GWS_VERSION with gws_version()."
         ),
-    };
-    // SAFETY: the caller keeps to `# Safety`.
-    unsafe { put_text(&sentence, text, capacity) }
+    }
 }

@@ -16,6 +16,7 @@ use crate::request::gws_http_request;
 use crate::status::gws_status;
 use crate::time::{self, GWS_NONE};
 use crate::words::gws_request_kind;
+use crate::wrong::Named as _;
 
 /// A new set of tokens. Store it before anything else: its refresh token exists nowhere else, and the one that was sent is
 /// used up (REFRESH-1, REFRESH-2).
@@ -99,9 +100,10 @@ pub unsafe extern "C" fn gws_parse_token(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let (reply, tokens) = (Place::new(reply)?, Place::new(tokens)?);
+            let (reply, tokens) = (Place::new(reply).named(c"reply")?, Place::new(tokens).named(c"tokens")?);
             let status = u16::try_from(status).map_err(|_| MISSING)?;
-            let (kind, body) = (gws_request_kind::word(kind)?, bytes(body, body_length)?);
+            let (kind, body) =
+                (gws_request_kind::word(kind).named(c"kind")?, bytes(body, body_length).named(c"body")?);
             let policy = gws_policy::read(policy)?;
             let found = calls::parse_token(kind, status, body, time::given(sent_at), &policy)?;
             let (said, granted) = memory.write(|pack| {
@@ -138,9 +140,13 @@ pub unsafe extern "C" fn gws_refresh_request(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let request = Place::new(request)?;
+            let request = Place::new(request).named(c"request")?;
             let (client, policy) = (gws_client::read(client)?, gws_policy::read(policy)?);
-            let made = calls::refresh_request(&client.client()?, text(refresh_token)?, &policy)?;
+            let made = calls::refresh_request(
+                &client.client()?,
+                text(refresh_token).named(c"refresh_token")?,
+                &policy,
+            )?;
             request.put(&memory.write(|pack| gws_http_request::lay_out(&made, pack))?);
             Ok(())
         })
@@ -177,8 +183,8 @@ pub unsafe extern "C" fn gws_no_reply(
     // SAFETY: the caller keeps to `# Safety`.
     unsafe {
         guard(out, |memory| {
-            let reply = Place::new(reply)?;
-            let (kind, policy) = (gws_request_kind::word(kind)?, gws_policy::read(policy)?);
+            let reply = Place::new(reply).named(c"reply")?;
+            let (kind, policy) = (gws_request_kind::word(kind).named(c"kind")?, gws_policy::read(policy)?);
             let advice = calls::no_reply(kind, sent != 0, &policy);
             reply.put(&memory.write(|pack| gws_reply::unanswered(&advice, pack))?);
             Ok(())

@@ -145,6 +145,38 @@ fn a_sentence_says_all_of_a_status_and_fits() {
     assert_eq!(said_in(&text), "ok:");
 }
 
+#[test]
+fn a_failed_call_is_told_with_its_argument() {
+    let mut memory = [0u8; 64];
+    let size = u32::try_from(size_of::<gws_output>()).unwrap();
+    let mut out = gws_output {
+        size,
+        status: 0,
+        bytes: memory.as_mut_ptr(),
+        capacity: memory.len(),
+        used: 0,
+        position: 0,
+        argument: core::ptr::null(),
+    };
+    let mut text = [1; 512];
+    // SAFETY: everything is whole, or NULL where that is refused.
+    let told = |out: *const gws_output, text: &mut [c_char]| unsafe {
+        let length = gws_output_sentence(out, text.as_mut_ptr(), text.len());
+        assert_eq!(said_in(text).len(), length);
+        said_in(text)
+    };
+    let missing = Error::of(ErrorKind::ArgumentMissing);
+    // SAFETY: as before.
+    let status = unsafe { gws_ird_number(core::ptr::null(), &mut out, core::ptr::null_mut()) };
+    assert_eq!(status, i32::from(missing.kind.number()));
+    assert_eq!(told(&out, &mut text), format!("argument_missing: digits: {missing}"));
+    assert_eq!(told(core::ptr::null(), &mut text), format!("argument_missing: out: {missing}"));
+    out.size = 1;
+    assert!(told(&out, &mut text).starts_with("struct_size: out: "));
+    (out.size, out.status) = (size, 0);
+    assert_eq!(told(&out, &mut text), "ok: All went well.");
+}
+
 fn said_in(text: &[c_char]) -> String {
     // SAFETY: the library ends it with a NUL.
     unsafe { CStr::from_ptr(text.as_ptr()) }.to_str().unwrap().to_owned()

@@ -188,11 +188,12 @@ impl<'v> Case<'v> {
 
     fn fill(&self, name: &'static str, buffer: &mut [u8]) -> usize {
         let mut length = 0;
-        self.each_byte(name, |byte| {
-            if let Some(slot) = buffer.get_mut(length) {
-                *slot = byte;
+        self.each_piece(name, |piece| {
+            let end = length + piece.len();
+            if let Some(slots) = buffer.get_mut(length..end) {
+                slots.copy_from_slice(piece);
             }
-            length += 1;
+            length = end;
         });
         if length > buffer.len() {
             self.fail(Failure::BufferTooSmall);
@@ -203,27 +204,30 @@ impl<'v> Case<'v> {
 
     /// After a failed call the body, without its byte order mark, must be what it was.
     pub fn body_is_untouched(&self, body: &[u8]) {
-        let (mut rest, mut mark, mut same) = (body.iter(), [0xEF, 0xBB, 0xBF].iter().peekable(), true);
-        self.each_byte("body", |byte| match mark.next_if(|next| **next == byte) {
-            Some(_) => {}
-            None => {
-                mark = [].iter().peekable();
-                same &= rest.next() == Some(&byte);
+        let (mut rest, mut mark, mut same) = (body, &[0xEF, 0xBB, 0xBF][..], true);
+        self.each_piece("body", |piece| {
+            let marked = mark.iter().zip(piece).take_while(|(of_mark, byte)| of_mark == byte).count();
+            let piece = piece.get(marked..).unwrap_or_default();
+            mark = if piece.is_empty() { mark.get(marked..).unwrap_or_default() } else { &[] };
+            match rest.strip_prefix(piece) {
+                Some(after) => rest = after,
+                None => same = false,
             }
         });
-        if !same || rest.next().is_some() {
+        if !same || !rest.is_empty() {
             self.fail(Failure::BodyChanged);
         }
     }
 
-    fn each_byte(&self, name: &'static str, mut take: impl FnMut(u8)) {
+    /// Each text or run of bytes of an argument, as often as it is repeated.
+    fn each_piece(&self, name: &'static str, mut take: impl FnMut(&[u8])) {
         match self.find(name) {
-            Some(Value::Text(text)) => text.bytes().for_each(take),
-            Some(Value::Bytes(bytes)) => bytes.iter().copied().for_each(take),
+            Some(Value::Text(text)) => take(text.as_bytes()),
+            Some(Value::Bytes(bytes)) => take(bytes),
             Some(Value::Repeat(pieces)) => {
                 for (text, times) in pieces {
                     for _ in 0..*times {
-                        text.bytes().for_each(&mut take);
+                        take(text.as_bytes());
                     }
                 }
             }

@@ -4,6 +4,8 @@ use gws_auth_conformance::{
     BODY_LEN, Buffers, CODE_LEN, Expected, FILES, Failure, Field, OUT_LEN, Value, Vector, Verdict,
     borrowed_vectors, run_all, run_one, vectors,
 };
+use std::sync::Mutex;
+use std::thread;
 
 fn with_buffers<T>(f: impl FnOnce(&mut Buffers<'_>) -> T) -> T {
     let (mut body, mut out, mut code) = (vec![0; BODY_LEN], vec![0; OUT_LEN], vec![0; CODE_LEN]);
@@ -36,22 +38,33 @@ fn ids_are_unique() {
     assert!(ids.windows(2).all(|pair| pair[0] != pair[1]));
 }
 
-/// Each vector is spoiled in every way that its expectation allows, and every time it must fail.
+/// Each vector is spoiled in every way that its expectation allows, and every time it must fail. A thread for each processor takes
+/// the next vector that none has taken.
 #[test]
 fn every_spoiled_vector_fails() {
-    let spoilt = with_buffers(|buffers| {
-        let mut spoilt = 0;
-        for vector in borrowed_vectors() {
-            for expected in spoil(&vector.expected) {
-                let changed = Vector { expected, ..*vector };
-                assert!(run_one(&changed, buffers).is_err(), "{} holds with {expected:?}", vector.id);
-                spoilt += 1;
+    let next = Mutex::new(borrowed_vectors());
+    let take = || next.lock().ok().and_then(|mut next| next.next());
+    let work = || {
+        with_buffers(|buffers| {
+            let mut spoilt = 0;
+            while let Some(vector) = take() {
+                for expected in spoil(&vector.expected) {
+                    let changed = Vector { expected, ..*vector };
+                    assert!(run_one(&changed, buffers).is_err(), "{} holds with {expected:?}", vector.id);
+                    spoilt += 1;
+                }
             }
-        }
-        spoilt
+            spoilt
+        })
+    };
+    let spoilt: usize = thread::scope(|scope| {
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no vector holds")).sum()
     });
     println!("{spoilt} spoiled vectors failed");
     assert!(spoilt > 2_000);
+    assert!(take().is_none());
 }
 
 #[test]

@@ -107,6 +107,7 @@ impl Installer {
                 run(build.arg(format!("{package}@{version}")), transcript)
             }
             Need::Target(target) => toolchain::install(target, self, transcript).map(|_| ()),
+            Need::Wish(_) => Ok(()),
         };
         done.map_err(|why| format!("{missing}; {why}"))?;
         if need.is_met(self.preference) {

@@ -7,10 +7,9 @@ export type Members = Record<string, unknown>;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Reads an answer that stands at `at` in the module's memory, by its list in `layout.ts`. */
-export function read(list: string, memory: ArrayBuffer, at: number): Members {
+/** Reads an answer that stands at `at` in the module's memory, by its list in `layout.ts`; `secrets` takes the names of its secrets. */
+export function read(list: string, memory: ArrayBuffer, at: number, secrets: string[]): Members {
   const members: Members = {};
-  const secrets: string[] = [];
   const view = new DataView(memory);
   const word = (): number => view.getUint32((at += 4) - 4, true);
   const number = (): number => view.getFloat64((at += 8) - 8, true);
@@ -69,24 +68,24 @@ export function read(list: string, memory: ArrayBuffer, at: number): Members {
     const value = readers[token[0] as string]?.(name);
     if (value !== undefined) members[name] = value;
   }
-  return conceal(members, ...secrets);
+  return members;
 }
 
 /** A request to send, of what `REQUEST` of `layout.ts` lists. */
 export function request({ kind, url, authorization, body, timeout }: Members): Members {
   const type = { "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" };
-  const headers = authorization === undefined ? type : conceal({ Authorization: authorization, ...type }, "Authorization");
+  const headers = authorization === undefined ? type : conceal({ Authorization: authorization, ...type }, ["Authorization"]);
   const transport = { followRedirects: false, retry: false, freshConnection: true, timeout };
-  return conceal({ kind, method: "POST", url, headers, body, transport }, "body");
+  return conceal({ kind, method: "POST", url, headers, body, transport }, ["body"]);
 }
 
 /** The swap in an answer. */
 export function swapOf({ record, expectedVersion, version }: Members): Members {
-  return conceal({ record, expectedVersion, version }, "record");
+  return conceal({ record, expectedVersion, version }, ["record"]);
 }
 
 /** Hides `secrets` from `console.log` in Node and from `JSON.stringify`. A copy, `{ ...members }`, shows them. */
-export function conceal(members: Members, ...secrets: string[]): Members {
+export function conceal(members: Members, secrets: readonly string[]): Members {
   const hidden = secrets.filter((name) => name in members);
   if (hidden.length > 0) {
     const value = () => ({ ...members, ...Object.fromEntries(hidden.map((name) => [name, "[hidden]"])) });

@@ -1,10 +1,10 @@
 import { read as readFile } from "#read";
-import { read } from "./answer.js";
+import { conceal, read } from "./answer.js";
 import type { Members } from "./answer.js";
 import { GwsAuthError, learn } from "./error.js";
 import { layOut } from "./given.js";
 import { REFUSED, UNREADABLE } from "./layout.js";
-import { lengthOf, write } from "./pack.js";
+import { roomFor, write } from "./pack.js";
 
 /**
  * Where the wasm module can come from, for hosts that cannot load the file beside this one: bytes (`Uint8Array`,
@@ -80,30 +80,30 @@ export function offers(door: string): boolean {
 /** A door in `layout.ts`: its export, its arguments and its answer. */
 type Door = readonly [name: string, options: string, answer: string];
 
-/** Makes of an answer's members what was granted. */
-type Shape = (members: Members) => Members;
+/** Makes of an answer's members what was granted, and hides its secrets. */
+type Shape = (members: Members, secrets: readonly string[]) => Members;
 
 /**
  * Lays the arguments out, calls, and reads what it came to: an `Outcome` or a `Reply`.
  *
  * @throws {@link GwsAuthError} with what the module says; `panicked` if it stops in the middle.
  */
-export function outcome<T>([door, list, answer]: Door, options: unknown, shape: Shape = (members) => members): T {
+export function outcome<T>([door, list, answer]: Door, options: unknown, shape: Shape = conceal): T {
   const place = loaded.find(({ exports }) => door in exports);
   if (!place) throw new GwsAuthError(NOT_INITIALIZED);
   const fields = layOut(list, options);
   const { exports } = place;
   const { memory } = exports;
-  const length = lengthOf(fields);
-  const start = exports.room(length);
+  const room = roomFor(fields);
+  const start = exports.room(room);
   try {
-    write(fields, memory.buffer, start);
-    const status = (exports[door] as Doors[string])(length);
+    const status = (exports[door] as Doors[string])(write(fields, memory.buffer, start));
     const at = exports.answer();
     if (status > 2) throw new GwsAuthError(status, new DataView(memory.buffer).getFloat64(at, true));
     const name = (["granted", "refused", "unreadable"] as const)[status] as string;
-    const members = read([answer, REFUSED, UNREADABLE][status] as string, memory.buffer, at);
-    return { ok: !status, outcome: name, [name]: status ? members : shape(members) } as T;
+    const secrets: string[] = [];
+    const members = read([answer, REFUSED, UNREADABLE][status] as string, memory.buffer, at, secrets);
+    return { ok: !status, outcome: name, [name]: (status ? conceal : shape)(members, secrets) } as T;
   } catch (cause) {
     if (cause instanceof GwsAuthError) throw cause;
     // Its stack is as the trap left it.
@@ -111,7 +111,7 @@ export function outcome<T>([door, list, answer]: Door, options: unknown, shape: 
     throw new GwsAuthError(PANICKED, 0, { cause });
   } finally {
     // Arguments, whatever the answer can be, and the stack.
-    new Uint8Array(memory.buffer).fill(0, start, exports.used?.() ?? start + 9 * length + MORE).fill(0, 0, STACK);
+    new Uint8Array(memory.buffer).fill(0, start, exports.used?.() ?? start + 9 * room + MORE).fill(0, 0, STACK);
   }
 }
 

@@ -2,27 +2,44 @@ import type { Fields } from "./given.js";
 
 const NOTHING = 0xffff_ffff;
 
-/** The bytes that fields take, each with its length before it. */
-export function lengthOf(fields: Fields): number {
-  return fields.reduce((sum, field) => sum + 4 + (field?.length ?? 0), 0);
+const encoder = new TextEncoder();
+
+/** As many bytes as these fields can take, each with its length before it. */
+export function roomFor(fields: Fields): number {
+  const most = (field: Fields[number]) => (typeof field === "number" ? 8 : (field?.length ?? 0) * (typeof field === "string" ? 3 : 1));
+  return fields.reduce<number>((sum, field) => sum + 4 + most(field), 0);
 }
 
-/** Writes fields into memory from `at` on, each with its length before it; what is absent has a length that none has. */
-export function write(fields: Fields, memory: ArrayBuffer, at: number): void {
-  const bytes = new Uint8Array(memory);
+/**
+ * Writes fields into memory from `start` on, each with its length before it, and says how many bytes they took. What is
+ * absent has a length that none has.
+ */
+export function write(fields: Fields, memory: ArrayBuffer, start: number): number {
   const view = new DataView(memory);
+  let at = start;
   for (const field of fields) {
-    view.setUint32(at, field ? field.length : NOTHING, true);
-    if (field) bytes.set(field, at + 4);
-    at += 4 + (field?.length ?? 0);
+    const begin = at + 4;
+    at = begin;
+    if (typeof field === "number") {
+      view.setFloat64(at, field, true);
+      at += 8;
+    } else if (typeof field === "string") {
+      const { read, written } = encoder.encodeInto(field, new Uint8Array(memory, at));
+      if (read < field.length) throw new RangeError("no room");
+      at += written;
+    } else if (field) {
+      new Uint8Array(memory).set(field, at);
+      at += field.length;
+    }
+    view.setUint32(begin - 4, field === undefined ? NOTHING : at - begin, true);
   }
+  return at - start;
 }
 
 /** Fields as one. */
 export function pack(fields: Fields): Uint8Array {
-  const packed = new Uint8Array(lengthOf(fields));
-  write(fields, packed.buffer as ArrayBuffer, 0);
-  return packed;
+  const packed = new Uint8Array(roomFor(fields));
+  return packed.subarray(0, write(fields, packed.buffer as ArrayBuffer, 0));
 }
 
 /** The texts in a list of fields. */

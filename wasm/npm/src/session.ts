@@ -182,7 +182,7 @@ export class Sessions {
       const todo = turn.next(came, now);
       switch (todo.step) {
         case "use":
-          return conceal({ outcome: "token", token: todo.text, authorization: `Bearer ${todo.text}`, generation: todo.generation, refreshFrom: todo.time }, "token", "authorization") as unknown as AccessToken;
+          return conceal({ outcome: "token", token: todo.text, authorization: `Bearer ${todo.text}`, generation: todo.generation, refreshFrom: todo.time }, ["token", "authorization"]) as unknown as AccessToken;
         case "login_required":
           return { outcome: "login_required", reason: todo.text };
         case "load":

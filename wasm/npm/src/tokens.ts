@@ -85,9 +85,8 @@ export function parseToken(options: ParseTokenOptions): Reply<TokenSet> {
   return outcome(PARSE_TOKEN, options, tokenSet);
 }
 
-function tokenSet({ accessToken, ...others }: Members): Members {
-  const authorization = `Bearer ${accessToken}`;
-  return conceal({ accessToken, authorization, ...others }, "accessToken", "authorization", "refreshToken");
+function tokenSet({ accessToken, ...others }: Members, secrets: readonly string[]): Members {
+  return conceal({ accessToken, authorization: `Bearer ${accessToken}`, ...others }, ["authorization", ...secrets]);
 }
 
 /** The options of {@link noReply}. */

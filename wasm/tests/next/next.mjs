@@ -1,9 +1,9 @@
-// A page and a route of Next.js, built and run by it: `npm run test:next`, after `cargo xtask test npm`, which leaves the tarball and the simulator.
-// Not among the tests of every run: Next.js takes a minute and a half, and 340 megabytes.
+// A page and a route of Next.js, built and run by it: the last step of `cargo xtask test npm`, which fetches Next.js beforehand;
+// or `npm run test:next` after it.
 
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -15,10 +15,9 @@ import { clients, startSimulator, users } from "../../../tests/web/support/simul
 import { ARGUMENTS, CHROMIUM } from "../support/chromium.mjs";
 import { walkPages } from "../support/walk.mjs";
 
-const VERSIONS = ["next@16.4.6", "react@19.2.7", "react-dom@19.2.7"];
 const target = fileURLToPath(new URL("../../../target", import.meta.url));
 const tarball = process.env.GWS_NPM_TARBALL ?? join(target, "npm/gws-auth-0.1.0.tgz");
-const folder = join(target, "tmp/next-app");
+const folder = process.env.GWS_NEXT ?? join(target, "npm/next");
 const own = (path) => fileURLToPath(new URL(path, import.meta.url));
 const redirectUri = "https://client.example.com/return";
 
@@ -26,12 +25,10 @@ describe("Next.js", () => {
   let simulator, server, base;
   before(async () => {
     simulator = await startSimulator();
-    await rm(join(folder, "app"), { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }');
+    for (const old of ["app", ".next"]) await rm(join(folder, old), { recursive: true, force: true });
     await cp(own("app"), join(folder, "app"), { recursive: true });
     await cp(own("../user/relay.mjs"), join(folder, "relay.mjs"));
-    await promisify(execFile)("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...VERSIONS, tarball], { cwd: folder });
+    await promisify(execFile)("npm", ["install", "--no-audit", "--no-fund", "--no-save", "--offline", tarball], { cwd: folder });
     const settings = { ENVIRONMENT: simulator.base, CLIENT_ID: clients.cloud.id, CLIENT_SECRET: clients.cloud.secret, REDIRECT_URI: redirectUri };
     const options = { cwd: folder, env: { ...process.env, ...settings, NEXT_TELEMETRY_DISABLED: "1" } };
     const next = join(folder, "node_modules/next/dist/bin/next");

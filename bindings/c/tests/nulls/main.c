@@ -2,7 +2,7 @@
  * Every pointer of every function is NULL in turn, every text is no UTF-8, every number is none of its enumeration, every
  * structure has a size of another version: each time there is the right status, and nothing is written that must not be.
  */
-#include "calls.h"
+#include "harness.h"
 
 #include <gws_auth.h>
 
@@ -10,79 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { ROOM = 8192, UNTOUCHED = 0x5A };
-static int failures, checks;
-
-static void check(int holds, const char *function, const char *what) {
-  checks++;
-  if (!holds) {
-    failures++;
-    printf("FAILED %s: %s\n", function, what);
-  }
-}
-
-/* Aligned for every result. */
-union result {
-  uint8_t bytes[ROOM];
-  int64_t number;
-  void *pointer;
-};
-static uint8_t memory[ROOM];
-static union result first, second;
-static gws_output out;
-
-static int is_untouched(const uint8_t *bytes, size_t from) {
-  while (from < ROOM && bytes[from] == UNTOUCHED) {
-    from++;
-  }
-  return from == ROOM;
-}
-
-static void fresh(union result *result, uint32_t size) {
-  memset(result->bytes, UNTOUCHED, ROOM);
-  if (size > 0) {
-    gws_init(result->bytes, size);
-  }
-}
-
-static void reset(const struct function *function) {
-  memset(memory, UNTOUCHED, ROOM);
-  fresh(&first, function->first);
-  fresh(&second, function->second);
-  GWS_INIT(out);
-  out.bytes = memory;
-  out.capacity = ROOM;
-}
-
-static int is_fresh(const union result *result, uint32_t size) {
-  union result other;
-  fresh(&other, size);
-  return memcmp(result->bytes, other.bytes, ROOM) == 0;
-}
-
-static int nothing_was_written(const struct function *function) {
-  return is_untouched(memory, 0) && is_fresh(&first, function->first) && is_fresh(&second, function->second);
-}
-
-static gws_status called(const struct function *function) {
-  return function->call(&out, first.bytes, function->second > 0 ? second.bytes : NULL);
-}
-
-/* Calls with all outputs in place. */
-static void expect(const struct function *function, gws_status status, size_t position, const char *what) {
-  gws_status answer;
-  reset(function);
-  answer = called(function);
-  if (answer != status) {
-    printf("%s: %s\n", function->name, gws_status_code(answer));
-  }
-  check(answer == status && out.status == answer, function->name, what);
-  if (status != GWS_STATUS_OK) {
-    check(out.position == position && out.used == 0, function->name, "another position");
-    check(nothing_was_written(function), function->name, "a call that failed wrote something");
-  }
-}
 
 /* Puts `value` where a pointer is, and gives what was there. */
 static const void *replace(void *place, const void *value) {
@@ -99,10 +26,12 @@ static void try_slots(const struct function *function) {
     const void *before = replace(slot->place, NULL);
     snprintf(name, sizeof name, "argument %d NULL", (int)(slot - function->slots) + 1);
     expect(function, slot->when_null, 0, name);
+    check((slot->when_null == NEEDED) == (out.argument != NULL), function->name, "no name of an argument, or one without need");
     if (slot->is_text) {
       replace(slot->place, "ab\xFF");
       snprintf(name, sizeof name, "argument %d not UTF-8", (int)(slot - function->slots) + 1);
       expect(function, GWS_STATUS_TEXT_NOT_UTF8, 2, name);
+      check(out.argument != NULL, function->name, "no name of a text that is no UTF-8");
     }
     replace(slot->place, before);
   }
@@ -121,7 +50,8 @@ static void try_outputs(const struct function *function) {
   check(function->call(NULL, first.bytes, second.bytes) == NEEDED && nothing_was_written(function), function->name,
         "no output");
   reset(function);
-  check(function->call(&out, NULL, second.bytes) == NEEDED && out.position == 0, function->name, "no first result");
+  check(function->call(&out, NULL, second.bytes) == NEEDED && out.position == 0 && out.argument != NULL, function->name,
+        "no first result");
   if (function->second > 0) {
     reset(function);
     check(function->call(&out, first.bytes, NULL) == NEEDED && nothing_was_written(function), function->name,
@@ -220,6 +150,25 @@ static void try_in_place(void) {
             strcmp(gws_text(&out, request.body), "grant_type=refresh_token&refresh_token=in-place") == 0,
         "gws_refresh_request", "an argument within the output");
   refresh_token = before;
+}
+
+static void try_names(void) {
+  static const char *const names[] = {"arguments", "environment", "client_id", "redirect_uri", "entropy"};
+  const struct function *function = find("gws_authorize");
+  size_t index;
+  for (index = 0; index < sizeof names / sizeof *names; index++) {
+    const void *before = replace(function->slots[index].place, NULL);
+    reset(function);
+    check(called(function) == NEEDED && out.argument != NULL && strcmp(out.argument, names[index]) == 0, function->name, names[index]);
+    replace(function->slots[index].place, before);
+  }
+  check(called(function) == GWS_STATUS_OK && out.argument == NULL, function->name, "the name of the call before");
+  /* A header that does not know the name gets the rest. */
+  reset(function);
+  out.size = offsetof(gws_output, argument);
+  out.argument = "untouched";
+  check(called(function) == GWS_STATUS_OK && out.used > 0 && strcmp(out.argument, "untouched") == 0, function->name,
+        "an older header's output");
 }
 
 static void try_helpers(void) {
@@ -378,6 +327,7 @@ int main(void) {
   try_older_result();
   try_unaligned();
   try_in_place();
+  try_names();
   try_helpers();
   try_words();
   gws_session_end(session);

@@ -162,6 +162,18 @@ proptest! {
         agree(document.as_bytes())?;
     }
 
+    /// Long enough for what goes many bytes at a time, with a byte of another kind anywhere in it.
+    #[test]
+    fn long_texts_are_judged_alike(
+        mut text in "[#-~&&[^\\\\]]{0,700}".prop_map(String::into_bytes),
+        place in any::<prop::sample::Index>(),
+        odd in prop::sample::select(&["\"", "\\n", "\\", "\x1f", " ", "!", "\x7f", "é", "\u{10000}"][..]),
+    ) {
+        let at = place.index(text.len().saturating_add(1));
+        text.splice(at..at, odd.bytes());
+        agree(&[b"{\"x\":\"", &text[..], b"\"}"].concat())?;
+    }
+
     #[test]
     fn depth_is_judged_alike(depth in 0usize..40, object in any::<bool>()) {
         let (open, close) = if object { ("{\"a\":", "}") } else { ("[", "]") };

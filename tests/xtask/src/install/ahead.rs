@@ -14,7 +14,7 @@ use crate::transcript::Transcript;
 pub(super) struct Ahead(Mutex<Option<JoinHandle<()>>>);
 
 impl Ahead {
-    /// Begins with the packages, all at once, and goes on with the tools.
+    /// Begins with the packages, all at once, and goes on with the tools and the wishes.
     pub(super) fn begin(&self, needs: Vec<Need>, preference: Preference) {
         let work = move || {
             let (installer, transcript) = (Installer::new(true, preference), Transcript::silent());
@@ -27,6 +27,11 @@ impl Ahead {
             }
             for tool in missing().filter(|need| matches!(need, Need::Tool { .. })) {
                 let _ = installer.ensure_one(tool, &transcript);
+            }
+            for need in &needs {
+                if let Need::Wish(fetch) = need {
+                    fetch();
+                }
             }
         };
         *self.lock() = Some(thread::spawn(work));
@@ -49,14 +54,18 @@ impl Ahead {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    static WISHED: AtomicBool = AtomicBool::new(false);
 
     #[test]
     fn it_ends_whatever_it_could_not_install() {
         let ahead = Ahead::default();
         ahead.wait();
         let cargo = Need::Program { commands: &["cargo"], packages: &["no-such-package"] };
-        ahead.begin(vec![cargo], Preference::Auto);
+        ahead.begin(vec![cargo, Need::Wish(|| WISHED.store(true, Ordering::Relaxed))], Preference::Auto);
         ahead.wait();
+        assert!(WISHED.load(Ordering::Relaxed));
         assert!(ahead.lock().is_none());
     }
 }

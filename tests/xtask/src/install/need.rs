@@ -20,6 +20,8 @@ pub(crate) enum Need {
     Tool { name: &'static str, package: &'static str, version: &'static str, locked: bool },
     /// The standard library, or `core`, for another target.
     Target(&'static str),
+    /// What this fetches is better there beforehand; without it the suite runs, and says what it leaves out.
+    Wish(fn()),
 }
 
 impl Need {
@@ -31,6 +33,7 @@ impl Need {
             Self::Library { name, .. } => succeeds(Step::new("pkg-config").args(&["--exists", name])),
             Self::Tool { name, version, .. } => tool(name).is_some_and(|tool| is_at_version(&tool, version)),
             Self::Target(target) => toolchain::present(target, preference).is_some(),
+            Self::Wish(_) => true,
         }
     }
 
@@ -38,7 +41,7 @@ impl Need {
     pub(super) fn packages(&self) -> &'static [&'static str] {
         match *self {
             Self::Program { packages, .. } | Self::Library { packages, .. } => packages,
-            Self::Component { .. } | Self::Tool { .. } | Self::Target(_) => &[],
+            Self::Component { .. } | Self::Tool { .. } | Self::Target(_) | Self::Wish(_) => &[],
         }
     }
 
@@ -55,6 +58,7 @@ impl Need {
                 format!("{package} {version} (`cargo install {package}@{version}`)")
             }
             Self::Target(target) => toolchain::by_hand(target, preference),
+            Self::Wish(_) => String::new(),
         }
     }
 }

@@ -236,7 +236,7 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "npm",
-        about: "the npm package: built, packed, installed; the vectors, a login and an M2M token in Node and in a browser, sessions in PostgreSQL",
+        about: "the npm package: built, packed, installed; the vectors, a login and an M2M token in Node and in a browser, sessions in PostgreSQL, a page and a route of Next.js",
         group: Group::Npm,
         needs: &[
             WASM,
@@ -247,6 +247,7 @@ pub(crate) const SUITES: &[Suite] = &[
             WASM_PACK,
             WASM_BINDGEN,
             POSTGRES,
+            Need::Wish(suites::npm::fetch_next_app),
         ],
         run: Run::Function(suites::npm::run),
     },

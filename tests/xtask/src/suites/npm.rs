@@ -1,13 +1,16 @@
 //! The npm package.
 
+mod next_app;
 mod next_node;
 mod pack;
+
+pub(crate) use next_app::fetch as fetch_next_app;
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::install::{self, Installer};
 use crate::offers;
@@ -37,10 +40,11 @@ pub(crate) fn pack() -> Result<PathBuf, Failure> {
 
 /// Tests the exports with wasm-bindgen's own runner, then the package as its users get it.
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
-    let (next_node, tarball) = thread::scope(|scope| {
+    let (next_node, next_app, tarball) = thread::scope(|scope| {
         let next_node = scope.spawn(|| next_node::install(session.transcript));
+        let next_app = scope.spawn(|| next_app::install(session.transcript));
         let tarball = tarball(session)?;
-        Ok::<_, Failure>((next_node.join().unwrap_or_else(|_| Err("a thread stopped".to_owned())), tarball))
+        Ok::<_, Failure>((installed(next_node), installed(next_app), tarball))
     })?;
     Step::cargo(&["build", "--locked", "--package", "gws-auth-simulator"]).run(session.transcript)?;
     Step::cargo(&["test", "--locked", "--package", "gws-auth-wasm"]).run(session.transcript)?;
@@ -57,7 +61,12 @@ pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     };
     let ended = test(Step::new(npm).arg("test"))?.run(session.transcript)?;
     offers::all_were_run("javascript", &ended.stdout)?;
-    next_node::run(next_node, session.transcript, test)
+    next_node::run(next_node, session.transcript, test)?;
+    next_app::run(next_app, session.transcript, test)
+}
+
+fn installed(under_way: ScopedJoinHandle<'_, Result<PathBuf, Failure>>) -> Result<PathBuf, Failure> {
+    under_way.join().unwrap_or_else(|_| Err("a thread stopped".to_owned()))
 }
 
 fn wasm_pack(session: &Session, kind: &[&str], test: &str) -> Result<(), Failure> {
