@@ -1,6 +1,7 @@
 """Builds the Rust library with cargo, and puts it beside `_boundary.py`, which loads it."""
 
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -15,8 +16,9 @@ CARGO = "build --release --locked --lib --package gws-auth-uniffi --message-form
 
 
 def library() -> Path:
-    """The path of the built library, as cargo reports it."""
-    done = subprocess.run(["cargo", *CARGO.split()], cwd=WORKSPACE, stdout=subprocess.PIPE, check=True)
+    """The path of the built library, as cargo reports it; GWS_AUTH_FEATURES names features of it, such as aws-lc."""
+    features = [f"--features={names}"] if (names := os.environ.get("GWS_AUTH_FEATURES")) else []
+    done = subprocess.run(["cargo", *CARGO.split(), *features], cwd=WORKSPACE, stdout=subprocess.PIPE, check=True)
     for line in done.stdout.splitlines():
         message = json.loads(line)
         if message.get("target", {}).get("name") == "gws_auth_uniffi":

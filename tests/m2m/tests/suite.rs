@@ -26,6 +26,18 @@ fn claims(employer: &Employer) -> ClaimsToSign<'static> {
         .expect("good claims")
 }
 
+/// Who signs on the larger curves for `gws-auth-native` shows: AWS-LC draws a nonce, RustCrypto computes it (RFC 6979).
+#[test]
+fn native_signs_with_what_was_chosen() {
+    let folder = Folder::new("chosen");
+    for algorithm in [Algorithm::Es384, Algorithm::Es512] {
+        let employer = Employer::new(&folder, algorithm.name(), algorithm);
+        let signer = (gws_auth_native::BACKEND.signer)(&employer.key, algorithm).expect("it signs");
+        let sign = || jws::sign(&*signer, &header(algorithm.name()), CLAIMS);
+        assert_eq!(sign() != sign(), cfg!(feature = "aws-lc"), "{}", algorithm.name());
+    }
+}
+
 /// RFC 6979: the same key and input give the same signature, another input another one.
 #[test]
 fn rustcrypto_signs_deterministically() {

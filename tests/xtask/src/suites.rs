@@ -22,3 +22,9 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// The target of the bare-metal tests: a Cortex-M4 with floating point.
 pub(crate) const CORTEX_M: &str = "thumbv7em-none-eabihf";
+
+/// The features that whoever builds a library for their own programs names in `GWS_AUTH_FEATURES`, such as `aws-lc`.
+pub(crate) fn features() -> Vec<String> {
+    let named = std::env::var("GWS_AUTH_FEATURES").ok().filter(|names| !names.is_empty());
+    named.map(|names| format!("--features={names}")).into_iter().collect()
+}

@@ -25,7 +25,7 @@ describe("Next.js", () => {
   let simulator, server, base;
   before(async () => {
     simulator = await startSimulator();
-    for (const old of ["app", ".next"]) await rm(join(folder, old), { recursive: true, force: true });
+    for (const old of ["app", ".next", "node_modules/gws-auth"]) await rm(join(folder, old), { recursive: true, force: true });
     await cp(own("app"), join(folder, "app"), { recursive: true });
     await cp(own("../user/relay.mjs"), join(folder, "relay.mjs"));
     await promisify(execFile)("npm", ["install", "--no-audit", "--no-fund", "--no-save", "--offline", tarball], { cwd: folder });

@@ -7,7 +7,6 @@ use crate::transcript::Transcript;
 /// The workspaces: the main one, and those that another target or tool builds.
 const MANIFESTS: &[&str] = &[
     "Cargo.toml",
-    "core/backend/aws-lc/Cargo.toml",
     "ffi/uniffi/bindgen/Cargo.toml",
     "tests/bare/Cargo.toml",
     "tests/bench/Cargo.toml",

@@ -8,6 +8,7 @@ use crate::install;
 use crate::paths;
 use crate::plan::Session;
 use crate::step::{Failure, Step};
+use crate::suites::features;
 use crate::transcript::Transcript;
 
 /// The package, and the name of its library.
@@ -77,7 +78,8 @@ fn generator(transcript: &Transcript) -> Result<PathBuf, Failure> {
 
 /// Builds the library with the `release` profile, which Kotlin and Python load and the generator reads.
 pub(crate) fn library(transcript: &Transcript) -> Result<PathBuf, Failure> {
-    Step::cargo(&["build", "--release", "--locked", "--lib", "--package", PACKAGE]).run(transcript)?;
+    let build = Step::cargo(&["build", "--release", "--locked", "--lib", "--package", PACKAGE]);
+    features().into_iter().fold(build, Step::arg).run(transcript)?;
     let file = paths::target().join("release").join(format!("{DLL_PREFIX}{LIBRARY}{DLL_SUFFIX}"));
     let bytes = fs::metadata(&file).map_err(|error| format!("{}: {error}", file.display()))?.len();
     transcript.say(&format!("the library of Kotlin and Python: {bytes} bytes"));

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::PACKAGE;
 use crate::paths;
 use crate::step::{Failure, Step};
+use crate::suites::features;
 use crate::transcript::Transcript;
 
 /// The version of every package of the workspace.
@@ -65,7 +66,8 @@ fn build(transcript: &Transcript) -> Result<Built, Failure> {
         ["rustc", "--release", "--locked", "--package", PACKAGE, "--lib", "--crate-type", "cdylib,staticlib"];
     let soname = format!("-Clink-arg=-Wl,-soname,{SONAME}");
     let print = format!("--print=native-static-libs={}", list.display());
-    Step::cargo(&build).arg("--").args(&[&soname, &print]).run(transcript)?;
+    let step = features().into_iter().fold(Step::cargo(&build), Step::arg);
+    step.arg("--").args(&[&soname, &print]).run(transcript)?;
     let listed = fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
     Ok(Built { folder, system_libraries: listed.trim().to_owned() })
 }
