@@ -26,6 +26,27 @@ fn place() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Before and behind a landing: white space as the standard library has it, what cannot be seen, and nothing else. Every
+/// character where there are any, and many of the others.
+#[test]
+fn what_is_blank_around_a_landing_is_passed_over() {
+    let login = login();
+    let url = format!("{REDIRECT_URI}?code=abc&state={}", login.state);
+    let near = (0..0x3100).chain(0xFE00..=0xFFFF);
+    for character in near.chain((0x3100..0x11_0000).step_by(97)).filter_map(char::from_u32) {
+        let blank = character.is_whitespace()
+            || matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+        let landing = format!("{character}{url}");
+        let result = calls::landing(login.pending.expose(), &landing, NOW, &Policy::default());
+        assert_eq!(matches!(result, Ok(Outcome::Granted(_))), blank, "before: {character:?}");
+        let behind =
+            calls::landing(login.pending.expose(), &format!("{url}{character}"), NOW, &Policy::default());
+        let same = matches!(behind, Ok(Outcome::Granted(code)) if code.expose() == "abc");
+        // Behind it, a fragment or another parameter may begin.
+        assert!(same == blank || matches!(character, '#' | '&'), "behind: {character:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(cases(1500))]
 
